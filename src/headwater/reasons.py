@@ -1,0 +1,71 @@
+"""The codes of all reasons and how each reads.
+
+A reason in a record is a code with spans, ids and plain values as arguments; the sentence is made
+here when a page or a file is written, so that a protected name never hides in stored free text.
+`{0}`, `{1}` stand for values, `{words}` for the cited words, joined.
+"""
+
+from collections.abc import Sequence
+
+TEXTS: dict[str, str] = {
+    # furniture (clean)
+    "navigation_words": "a short line of links or commands, no sentence",
+    "repeated_line": "the same line stands {0} times in this report",
+    "repeated_across": "the same line stands in {0} reports of this pile",
+    "caption_form": "reads like a picture caption: {0}",
+    "credit_form": "names who wrote, reported, translated or photographed",
+    "byline_form": "a line with an author's name or a date beside it",
+    "appeal_form": "asks the reader to support, subscribe or sign up",
+    "legal_form": "speaks to the reader about law, rights or terms",
+    "related_form": "points to another report",
+    "comment_form": "belongs to a comment box",
+    "after_body": "stands after the last paragraph of the report, beside other furniture",
+    "before_body": "stands before the first paragraph of the report, beside other furniture",
+    "page_block": "the page marks it as {0}",
+    "link_list": "most of it is links",
+    "outside_body": "stands outside the body of the page",
+    # reuse and derivation (relate)
+    "shared_words": "{0} words in {1} passages stand in both",
+    "covers": "{0} % of the later text is explained by the earlier one",
+    "same_quotation": "the same quotation: {words}",
+    "same_figures": "the same figures and names: {0}",
+    "parallel_sentences": "{0} sentences run parallel",
+    "names_outlet": "names the other outlet: {words}",
+    "credits_other": "says where it has it from: {words}",
+    "names_unnamed": "gives as unnamed what the other names",
+    "contained": "nearly all of it stands in the other, which has more",
+    "later_date": "the other is older: {0} before {1}",
+    "page_says_so": "the page names its original: {0}",
+    "drops_detail": "leaves out names and figures that the other gives",
+    "attributes_to_outlet": "attributes to the outlet what the other states by itself",
+    "direction_open": "nothing shows which came first",
+    "own_reporting": "says that it spoke to the witness itself: {words}",
+    # no link (why)
+    "too_little_shared": "only {0} % of the shorter text is shared; a link needs {1} %",
+    "nothing_shared": "no passage of one stands in the other",
+    # stories
+    "story_terms": "shares rare words and names: {0}",
+    "story_reuse": "one has text from the other",
+    # origins
+    "derived_one_origin": "one report derives from the other",
+    "same_mouth": "rests on the same person's words: {words}",
+    "same_credit": "both credit the same third: {words}",
+    "same_words": "the same words stand in both reports",
+    "maybe_dependent": "may rest on the same origin: {0}",
+    # dating
+    "dated_in_text": "a full date in the text: {words}",
+    "dated_by_page": "the page gives it ({0})",
+    "dated_by_url": "the address gives it",
+    "dated_by_manifest": "the manifest gives it",
+    "dated_by_feed": "the feed gives it ({0})",
+    "not_before_mentioned": "cannot be older than a past day it mentions: {words}",
+    # actors
+    "same_name": "the same name",
+    "later_name": "a shorter form of the same name in the same report",
+}
+
+
+def render(code: str, values: Sequence[object] = (), words: Sequence[str] = ()) -> str:
+    """The sentence of a reason. Raises KeyError for a code that does not exist."""
+    quoted = ", ".join(f"“{word}”" for word in words) if words else "no words kept"
+    return TEXTS[code].format(*values, words=quoted)
