@@ -42,7 +42,7 @@ DiscrepancyClass = Literal["contradiction", "update", "rounding", "framing", "te
 ReadAs = Literal["full", "names_only", "none"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True):
     """What all records share: they are immutable and compared by value."""
 
 
@@ -58,7 +58,7 @@ class Reason(msgspec.Struct, frozen=True):
     values: tuple[str | int | float, ...] = ()
 
 
-class Capture(Record):
+class Capture(Record, frozen=True, kw_only=True):
     """Bytes as they were found. `sha256` of the bytes; `obtained` in UTC, ISO 8601; `charset_by` says how the charset was decided."""
 
     id: str
@@ -71,7 +71,7 @@ class Capture(Record):
     charset_by: str | None = None
 
 
-class Basis(Record):
+class Basis(Record, frozen=True, kw_only=True):
     """One ground for a date or another fact about a report: where it is from, the words, the place when there is one."""
 
     from_: From = msgspec.field(name="from")
@@ -79,7 +79,7 @@ class Basis(Record):
     span: Span | SourceSpan | None = None
 
 
-class Published(Record):
+class Published(Record, frozen=True, kw_only=True):
     """When a report was published: bounds and the best single day (YYYY-MM-DD or None), with their grounds."""
 
     earliest: str | None = None
@@ -88,7 +88,7 @@ class Published(Record):
     basis: tuple[Basis, ...] = ()
 
 
-class Hint(Record):
+class Hint(Record, frozen=True, kw_only=True):
     """What a page or feed says of its origin (`isBasedOn`, canonical link, `<source>`, credit text), with the place in the capture."""
 
     kind: Literal["is_based_on", "canonical", "feed_source", "credit_text", "source_organization"]
@@ -96,7 +96,7 @@ class Hint(Record):
     span: SourceSpan | None = None
 
 
-class Furniture(Record):
+class Furniture(Record, frozen=True, kw_only=True):
     """A stretch of the page that is not the report: never cut, never part of a statement."""
 
     id: str
@@ -108,7 +108,7 @@ class Furniture(Record):
         _needs(self.because, "furniture", "a reason")
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """The index card of one report with its reading text."""
 
     id: str
@@ -131,7 +131,7 @@ class Document(Record):
 # -- annotate: labelled spans of one text -----------------------------------------------------------
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """A name, description or pronoun; `actor` is filled when actors are resolved."""
 
     id: str
@@ -141,7 +141,7 @@ class Mention(Record):
     form: MentionForm
 
 
-class Timex(Record):
+class Timex(Record, frozen=True, kw_only=True):
     """A time expression: TIMEX3 type and value, EDTF interval (None until it is resolved)."""
 
     id: str
@@ -151,7 +151,7 @@ class Timex(Record):
     interval: str | None
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True, kw_only=True):
     """A number with what it counts; bounds by comparator, in the words' own unit."""
 
     id: str
@@ -166,7 +166,7 @@ class Quantity(Record):
     statement: str | None = None
 
 
-class Cue(Record):
+class Cue(Record, frozen=True, kw_only=True):
     """Words that signal reporting, a hedge, a denial or a credit."""
 
     span: Span
@@ -174,7 +174,7 @@ class Cue(Record):
     attitude: Attitude | None = None
 
 
-class Speaker(Record):
+class Speaker(Record, frozen=True, kw_only=True):
     """Who is said to speak: the words, the actor when resolved, the name to show, how sure (0 to 1)."""
 
     span: Span | None
@@ -184,7 +184,7 @@ class Speaker(Record):
     score: float
 
 
-class Mouth(Record):
+class Mouth(Record, frozen=True, kw_only=True):
     """One link of the chain from the publishing outlet inward to the speaker."""
 
     name: str | None
@@ -192,7 +192,7 @@ class Mouth(Record):
     span: Span | None = None
 
 
-class Statement(Record):
+class Statement(Record, frozen=True, kw_only=True):
     """Words that a report puts into somebody's mouth. All spans are of one document."""
 
     id: str
@@ -215,7 +215,7 @@ class Statement(Record):
         _needs(self.content, "statement", "content")
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """What happened or is said to happen, with its status; the statement it stands in, if any."""
 
     id: str
@@ -229,7 +229,7 @@ class Event(Record):
     weight: float
 
 
-class Penalty(Record):
+class Penalty(Record, frozen=True, kw_only=True):
     """What a rule threatens: kind, maximum in its unit, the words."""
 
     kind: str
@@ -238,21 +238,21 @@ class Penalty(Record):
     span: Span
 
 
-class Bound(Record):
+class Bound(Record, frozen=True, kw_only=True):
     """Whom a rule binds, in the report's words."""
 
     name: str
     span: Span
 
 
-class Deadline(Record):
+class Deadline(Record, frozen=True, kw_only=True):
     """A term that a rule sets."""
 
     value: float
     unit: str
 
 
-class Rule(Record):
+class Rule(Record, frozen=True, kw_only=True):
     """A rule as a report tells it."""
 
     id: str
@@ -270,7 +270,7 @@ class Rule(Record):
     statement: str | None
 
 
-class Credit(Record):
+class Credit(Record, frozen=True, kw_only=True):
     """Words naming where a report has something from; `resolved` is a document of the pile, or None."""
 
     id: str
@@ -280,7 +280,7 @@ class Credit(Record):
     resolved: str | None = None
 
 
-class Annotations(Record):
+class Annotations(Record, frozen=True, kw_only=True):
     """Everything found in one text. `unread` are body stretches in which nothing could be understood."""
 
     doc: str
@@ -301,7 +301,7 @@ class Annotations(Record):
 # -- relate: edges between documents ----------------------------------------------------------------
 
 
-class Reuse(Record):
+class Reuse(Record, frozen=True, kw_only=True):
     """Two passages that say the same in the same or other words; `score` 0 to 1."""
 
     id: str
@@ -311,7 +311,7 @@ class Reuse(Record):
     score: float
 
 
-class Edge(Record):
+class Edge(Record, frozen=True, kw_only=True):
     """Anything uncertain between two records, with its grounds; `score` 0 to 1."""
 
     kind: Literal["story", "derivation", "origin", "actor", "claim"]
@@ -324,7 +324,7 @@ class Edge(Record):
         _needs(self.because, "edge", "a reason")
 
 
-class Derivation(Record):
+class Derivation(Record, frozen=True, kw_only=True):
     """One report (or an outlet outside the pile) is upstream of another; `coverage` of the downstream body."""
 
     id: str
@@ -343,7 +343,7 @@ class Derivation(Record):
 # -- conclude: groups -------------------------------------------------------------------------------
 
 
-class Story(Record):
+class Story(Record, frozen=True, kw_only=True):
     """Reports on the same story; named by its first report's title."""
 
     id: str
@@ -353,14 +353,14 @@ class Story(Record):
     last: str | None
 
 
-class Role(Record):
+class Role(Record, frozen=True, kw_only=True):
     """A role an actor is given, with the place where."""
 
     name: str
     span: Span
 
 
-class Actor(Record):
+class Actor(Record, frozen=True, kw_only=True):
     """Somebody or something that reports speak of: the fullest name, all forms, why they are one."""
 
     id: str
@@ -374,7 +374,7 @@ class Actor(Record):
     because: tuple[Reason, ...]
 
 
-class Member(Record):
+class Member(Record, frozen=True, kw_only=True):
     """One place where a claim is made; `statement` is None where the report itself asserts."""
 
     statement: str | None
@@ -383,7 +383,7 @@ class Member(Record):
     stance: Stance
 
 
-class Origin(Record):
+class Origin(Record, frozen=True, kw_only=True):
     """One root of a claim and the reports that rest on it."""
 
     root: str | None
@@ -392,14 +392,14 @@ class Origin(Record):
     because: tuple[Reason, ...]
 
 
-class Independent(Record):
+class Independent(Record, frozen=True, kw_only=True):
     """How many origins, not articles: `low` merges whatever may be dependent, `high` only what is shown to be."""
 
     low: int
     high: int
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """What several reports assert or deny, in a member's own words."""
 
     id: str
@@ -413,7 +413,7 @@ class Claim(Record):
         _needs(self.members, "claim", "a member")
 
 
-class Drift(Record):
+class Drift(Record, frozen=True, kw_only=True):
     """What a rewrite did to the facts."""
 
     id: str
@@ -424,7 +424,7 @@ class Drift(Record):
     explanation: str
 
 
-class Discrepancy(Record):
+class Discrepancy(Record, frozen=True, kw_only=True):
     """Two accounts that do not agree, and in what way."""
 
     id: str
@@ -435,7 +435,7 @@ class Discrepancy(Record):
     explanation: str
 
 
-class Coverage(Record):
+class Coverage(Record, frozen=True, kw_only=True):
     """What was and was not done with one report, in plain words."""
 
     id: str
@@ -446,7 +446,7 @@ class Coverage(Record):
     notes: tuple[str, ...] = ()
 
 
-class Problem(Record):
+class Problem(Record, frozen=True, kw_only=True):
     """An input that could not be read or a stage that failed on it: stage, input (its file name), message."""
 
     id: str
@@ -455,7 +455,7 @@ class Problem(Record):
     message: str
 
 
-class Generator(Record):
+class Generator(Record, frozen=True, kw_only=True):
     """What made the dossier; `created` is the time of the case's last change (UTC, ISO 8601)."""
 
     version: str
@@ -463,7 +463,7 @@ class Generator(Record):
     created: str | None
 
 
-class Dossier(Record):
+class Dossier(Record, frozen=True, kw_only=True):
     """The whole result of a case (format `headwater-dossier/1`)."""
 
     format: Literal["headwater-dossier/1"] = "headwater-dossier/1"
@@ -505,7 +505,7 @@ def problem(stage: str, path: str, message: str) -> Problem:
 # -- read: what a reader gives ----------------------------------------------------------------------
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """A stretch of a reading text with what its form says of it (tag path, link density, heading level)."""
 
     start: int
@@ -515,7 +515,7 @@ class Block(Record):
     why: str = ""
 
 
-class Reading(Record):
+class Reading(Record, frozen=True, kw_only=True):
     """One report as read from a capture: reading text, the way back, and what the form itself states.
 
     `locator` names the report inside its capture (feed entry, archive member; empty for the whole).
