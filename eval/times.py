@@ -1,0 +1,115 @@
+"""When: TIMEX3 on TimeBank and AQUAINT as TempEval-3 scores it, and dating reports from their words alone."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import msgspec
+
+from eval import gold, product
+from eval.gold import Place
+from eval.scores import prf
+from eval.task import Figure, Task, overlap, speed, triple
+
+SETS = {"timebank": "tempeval3/timebank.jsonl", "aquaint": "tempeval3/aquaint.jsonl"}
+DATED = "timeline17/articles.jsonl.gz"
+QUICK_TIMED, QUICK_DATED, WHOLE_DATED = 25, 60, 600  # documents
+NEAR = 3  # days
+
+
+class Timex(msgspec.Struct, frozen=True):
+    """As `annotate` prints it."""
+
+    span: Place
+    value: str | None = None
+
+
+class Timed(msgspec.Struct, frozen=True):
+    """One document's times."""
+
+    id: str
+    times: tuple[Timex, ...] = ()
+
+
+class Published(msgspec.Struct, frozen=True):
+    """Bounds and best day, YYYY-MM-DD."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    best: str | None = None
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """One document's date."""
+
+    id: str
+    published: Published | None = None
+
+
+def timex(name: str, quick: bool) -> list[Figure]:
+    """Strict and relaxed spans, and value."""
+    docs = product.numbered(gold.rows(name, gold.Timed)[: QUICK_TIMED if quick else None])
+    lines = ({"id": at, "text": doc.text, "published": doc.published} for at, doc in docs.items())
+    answers = product.ask(["annotate", "--layers", "times"], lines, Timed)
+    found = {answer.id: answer.times for answer in answers.lines}
+    count: Counter[str] = Counter()
+    for at, doc in docs.items():
+        count += _compare(doc.times, found.get(at, ()))
+    scores = (triple(kind, prf(count[kind], count["given"], count["gold"])) for kind in ("strict", "relaxed", "value"))
+    return [*(figure for score in scores for figure in score), speed(answers.per_second)]
+
+
+def _compare(true: Sequence[tuple[int, int, str, str]], given: Sequence[Timex]) -> Counter[str]:
+    count, used = Counter(gold=len(true), given=len(given)), set[int]()
+    for start, end, _, value in true:
+        best = _best((start, end), given, used)
+        if best is not None:
+            used.add(best)
+            one = given[best]
+            count.update(relaxed=1, strict=int(one.span == (start, end)), value=int((one.value or "") == value))
+    return count
+
+
+def _best(span: Place, given: Sequence[Timex], used: set[int]) -> int | None:
+    touching = [at for at, one in enumerate(given) if at not in used and overlap(one.span, span)]
+    exact = [at for at in touching if given[at].span == span]
+    return next(iter([*exact[-1:], *touching]), None)
+
+
+def dating(quick: bool) -> list[Figure]:
+    """Share bounded, truth inside the bounds, best day exact and within three days."""
+    docs = product.numbered(gold.sample(gold.rows(DATED, gold.Article), QUICK_DATED if quick else WHOLE_DATED))
+    answers = product.ask(["annotate", "--layers", "published"], ({"id": at, "text": doc.text} for at, doc in docs.items()), Dated)
+    found = {answer.id: answer.published or Published() for answer in answers.lines}
+    verdicts = [_verdict(found.get(at, Published()), day(doc.published)) for at, doc in docs.items()]
+    bounded = [one for one in verdicts if one["bounded"]]
+    return [
+        Figure("inside of bounded", sum(one["inside"] for one in bounded) / max(1, len(bounded)), "none"),
+        *(Figure(name, sum(one[name] for one in verdicts) / len(verdicts)) for name in ("bounded", "inside", "exact", "within three days")),
+        speed(answers.per_second),
+    ]
+
+
+def _verdict(given: Published, true: date | None) -> dict[str, bool]:
+    low, high, best = day(given.earliest), day(given.latest), day(given.best)
+    return {
+        "bounded": bool(low and high),
+        "inside": bool(low and high and true and low <= true <= high),
+        "exact": best is not None and best == true,
+        "within three days": bool(best and true and abs((best - true).days) <= NEAR),
+    }
+
+
+def day(value: str | None) -> date | None:
+    """A calendar day from YYYY-MM-DD; None for anything else."""
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        return None
+
+
+TASKS = (
+    *(Task(name, partial(gold.there, file), partial(timex, file)) for name, file in SETS.items()),
+    Task("dating", lambda: gold.there(DATED), dating),
+)
