@@ -1,0 +1,1 @@
+"""How fast Headwater is: `python -m bench`."""
