@@ -19,11 +19,13 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 env: $(MADE) ## make or renew the environment in .venv
+	@echo "The environment in $(VENV) is ready."
 
 $(MADE): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Headwater needs Python 3.11 or newer; say where it is: make $(or $(MAKECMDGOALS),env) PYTHON=/path/to/python3"; exit 1; }
 	@$(RUN) -m pip --version >/dev/null 2>&1 || { echo "Making the environment in $(VENV) ..."; $(PYTHON) -m venv --clear $(VENV); } || { echo "Python's venv package is missing; on Debian: apt install python3-venv"; exit 1; }
 	@echo "Installing Headwater and what it needs, in the versions of constraints.txt ..."
+	@$(PINS) $(RUN) -m pip install --quiet --upgrade pip || true
 	@$(PINS) $(RUN) -m pip install --quiet --editable '.[$(EXTRAS)]' || { echo "The installation failed; the lines above say why."; exit 1; }
 	@touch $@
 
