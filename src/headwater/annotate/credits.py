@@ -1,0 +1,83 @@
+"""Where a report says it has something from: outlets, agencies, channels, unnamed reports."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from headwater import lexicon
+from headwater.records import Credit, Furniture, span_id
+from headwater.text import Span
+
+_CAP = r"[A-ZÀ-ÞА-ЯЁ0-9][\w/.&-]*[\w]|[A-Z]"
+_NAME = rf"(?:[Tt]he\s+)?(?:{_CAP})(?:\s+(?:of|and|de|la|di|del|{_CAP}))*(?:['’]s?\s+(?:{_CAP})(?:\s+(?:{_CAP}))*)?(?:\s+(?:Telegram channel|channel|news agency|news site|news website|newspaper|website|portal|radio|television|magazine))?"
+_REPORTED = r"(?:reports?|reported|has reported|writes|wrote|said in a report|revealed|first reported|published)"
+PATTERNS = (
+    re.compile(rf"(?P<who>{_NAME})(?:\s+on \w+)?,?\s+(?:has |had |first |also |earlier |previously |this week )*{_REPORTED}\b"),
+    re.compile(rf"\b(?:reported|published|obtained|broadcast|carried|quoted|cited) by (?P<who>{_NAME})"),
+    re.compile(rf"\b(?:according to|citing|cites|cited|quoting|with reference to|referring to|quoted) (?P<who>{_NAME})"),
+    re.compile(rf"\btold (?P<who>{_NAME})"),
+    re.compile(rf"\b(?:[Ss]peaking|spoke|interviews?|talking|talked) (?:to|with|by|for) (?P<who>{_NAME})"),
+    re.compile(rf"\b(?:with )?(?:additional )?reporting by (?P<who>{_NAME})", re.IGNORECASE),
+    re.compile(rf"\b(?:first|originally) (?:published|appeared) (?:by|in|on) (?P<who>{_NAME})", re.IGNORECASE),
+    re.compile(rf"\b[Ss]ources?: (?P<who>{_NAME})"),
+    re.compile(r"\bon (?:his|her|its|their|the) (?P<who>(?:official )?(?:Telegram|Facebook|Twitter|YouTube|Instagram|VKontakte|X)(?: channel| page| account)?)\b"),
+    re.compile(r"\bpost on (?P<who>Telegram|Facebook|Twitter|X|Instagram|VKontakte)\b"),
+)
+DATELINE = re.compile(rf"^(?:[A-ZÀ-ÞА-ЯЁ][\w.,'’ /-]{{1,60}}?)\s*\((?P<who>[A-Z][\w. /&-]{{1,30}})\)\s*(?:[—–-]|--)", re.MULTILINE)
+GENERIC = re.compile(
+    r"\b(?P<who>(?:(?:[Ll]ocal|[Ss]tate|[Ii]ndependent|[Ff]oreign|[Ss]everal|[Ss]ome|[Ss]ocial|[A-Z][a-z]+n) )*(?:media(?: reports| outlets)?|news reports|press reports|newspapers|news outlets|reports in [A-Z]\w+))"
+    r"(?: in [A-Z]\w+)? (?:said|say|reported|report|claimed|have reported|published|wrote)\b"
+)
+
+
+def find_credits(content: str, *, doc: str, furniture: Sequence[Furniture] = ()) -> tuple[Credit, ...]:
+    """The credits of a text in order; `credited` is the outlet's main name where it is known, else the words."""
+    found: dict[tuple[int, int], str] = {}
+    for start, end in _places(content):
+        name = _credited(content[start:end])
+        if name and not any(a < end and start < b for a, b in found):
+            found[start, end] = name
+    return tuple(_credit(start, end, name, doc) for (start, end), name in sorted(found.items()))
+
+
+def _credit(start: int, end: int, name: str, doc: str) -> Credit:
+    span = Span(doc, start, end)
+    return Credit(id=span_id("credit", span), span=span, doc=doc, credited=name)
+
+
+def _places(content: str) -> Iterator[tuple[int, int]]:
+    for pattern in (DATELINE, *PATTERNS, GENERIC):
+        for found in pattern.finditer(content):
+            start, end = found.span("who")
+            if content[start:end].startswith(("the ", "The ")):
+                start += 4
+            yield start, end
+
+
+@functools.cache
+def _outlets() -> dict[str, str]:
+    names = {}
+    for name, others, *_kind in lexicon.rows("outlets"):
+        for form in (name, *others.split("|")):
+            names.setdefault(form.casefold().removeprefix("the "), name)
+    names.pop("", None)
+    return names
+
+
+def _credited(words: str) -> str | None:
+    """The main name where the words are, or begin with, a known outlet's; the words where their form is an outlet's."""
+    plain = words.replace("’", "'")
+    parts = plain.split()
+    for size in range(len(parts), 0, -1):
+        form = " ".join(parts[:size]).removesuffix("'s").removesuffix("'")
+        if form.casefold() in _outlets() and not form.islower():
+            return _outlets()[form.casefold()]
+    if plain[0].islower() or GENERIC_WORD.search(plain):
+        return words
+    last = parts[-1].casefold()
+    if last in lexicon.entries("outlet_words") and (len(parts) > 1 or last.isupper()):
+        return words
+    return words if len(parts) == 1 and plain.isupper() and 2 <= len(plain) <= 6 and plain.casefold() in _outlets() else None
+
+
+GENERIC_WORD = re.compile(r"\b(?:media|reports|newspapers|outlets)\b")

@@ -1,0 +1,184 @@
+"""Direct quotations with their speakers: cue after, cue before, split around the cue, carried on.
+
+Scare quotes, titles and quoted terms are no quotations: what is quoted must end as speech does or
+stand beside a reporting verb with a comma or colon between.
+"""
+
+import re
+from collections.abc import Sequence
+
+from headwater.annotate import speakers
+from headwater.annotate.cues import ADDRESSED, verb_at
+from headwater.annotate.drafts import Draft
+from headwater.annotate.quotations import Quotation
+from headwater.annotate.speakers import Phrase
+from headwater.annotate.tokens import Token, tokens
+from headwater.records import Attitude
+
+SPEECH_END = re.compile(r"[.,!?…;:—–-][\"'”’»]*$")
+SENTENCE_STOP = re.compile(r"[.!?…][\"'”’»)]*(?=\s|$)")
+REACH = 16  # words between a quotation and its verb
+INHERIT_SCORE = 0.75
+PARAGRAPH_INHERIT_SCORE = 0.5
+
+
+def direct_statements(content: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quotation]) -> list[Draft]:
+    """Drafts of all direct statements of a text, nested ones after the one they stand in."""
+    drafts: list[Draft] = []
+    previous: Draft | None = None
+    for start, end in paragraphs:
+        inside = [quote for quote in quotes if start <= quote.start < end]
+        here = _in_paragraph(content, start, end, [quote for quote in inside if quote.depth == 0], previous)
+        drafts.extend(here)
+        drafts.extend(_nested(content, inside))
+        previous = here[-1] if here else (previous if previous and previous.end >= start else None)
+    return drafts
+
+
+def _in_paragraph(content: str, start: int, end: int, quotes: Sequence[Quotation], previous: Draft | None) -> list[Draft]:
+    drafts: list[Draft] = []
+    for at, quote in enumerate(quotes):
+        floor = quotes[at - 1].end if at else start
+        ceiling = quotes[at + 1].start if at + 1 < len(quotes) else end
+        if quote.continues and previous is not None and not drafts:
+            previous.content.append((quote.inner_start, quote.inner_end))
+            previous.cover((quote.start, quote.end))
+            _take_cue(previous, *_cue_after(content, quote.end, ceiling))
+            drafts.append(previous)
+            continue
+        draft = _quotation(content, quote, floor, ceiling, drafts, previous)
+        if draft is not None and draft not in drafts:
+            drafts.append(draft)
+    return [draft for draft in drafts if draft is not previous] or ([previous] if previous and drafts else [])
+
+
+def _quotation(
+    content: str, quote: Quotation, floor: int, ceiling: int, drafts: Sequence[Draft], previous: Draft | None
+) -> Draft | None:
+    gap = content[floor : quote.start]
+    if drafts and _splits(gap) and drafts[-1].end >= floor and drafts[-1].cue:
+        return _joined(drafts[-1], quote)
+    if not _is_speech(content, quote, floor):
+        return None
+    draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)])
+    _take_cue(draft, *_cue_after(content, quote.end, ceiling))
+    if draft.cue is None:
+        _take_cue(draft, *_cue_before(content, floor, quote.start))
+    if draft.cue is None:
+        if not _opens_sentence(content, floor, quote.start):
+            return None
+        draft.inherits = bool(drafts or previous)
+    return draft
+
+
+def _splits(gap: str) -> bool:
+    """`"We waited," he said, "until dark."`: the words between end in a comma, no sentence ends in them."""
+    return gap.rstrip().endswith((",", ";", ":", "—", "–", "-")) and not re.search(r"[.!?]\s", gap)
+
+
+def _joined(draft: Draft, quote: Quotation) -> Draft:
+    draft.content.append((quote.inner_start, quote.inner_end))
+    draft.cover((quote.start, quote.end))
+    return draft
+
+
+def _is_speech(content: str, quote: Quotation, floor: int) -> bool:
+    inner = content[quote.inner_start : quote.inner_end]
+    words = len(inner.split())
+    if words < 2:
+        return False
+    ends = bool(SPEECH_END.search(inner)) or content[quote.end : quote.end + 1] in (",", ".") and _led_in(content, floor, quote.start)
+    if _opens_sentence(content, floor, quote.start):
+        return ends or not quote.closed or content[quote.end : quote.end + 1] == ","
+    return ends and _led_in(content, floor, quote.start)
+
+
+def _led_in(content: str, floor: int, start: int) -> bool:
+    return content[floor:start].rstrip().endswith((",", ":"))
+
+
+def _opens_sentence(content: str, floor: int, start: int) -> bool:
+    lead = content[floor:start].strip(" \t\n—–-")
+    return not lead or bool(re.search(r"[.!?…][\"'”’»)]*$", lead))
+
+
+def _take_cue(draft: Draft, cue: Token | None, phrase: Phrase | None) -> None:
+    if cue is None or phrase is None:
+        return
+    draft.cue, draft.phrase = (cue.start, cue.end), phrase
+    draft.attitude = _attitude(cue)
+    draft.cover(draft.cue, (phrase.start, phrase.end))
+
+
+def _attitude(cue: Token) -> Attitude:
+    verb = verb_at([cue], 0)
+    return verb.attitude if verb else "asserts"
+
+
+def _cue_after(content: str, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
+    """Verb and speaker in the words right after a quotation: `Orrin said`, `said Orrin`."""
+    stop = SENTENCE_STOP.search(content, start, ceiling)
+    words = tokens(content, start, stop.start() if stop else ceiling)
+    while words and words[0].words in ",—–-":
+        words = words[1:]
+    for at in range(min(len(words), REACH)):
+        verb = verb_at(words, at)
+        if verb is None or not verb.speaks:
+            continue
+        phrase = speakers.after(words, at) if at == 0 else speakers.before(words, at)
+        if phrase and (at == 0 or phrase.start == words[0].start or _starts_near(words, phrase)):
+            return words[at], phrase
+        return None, None
+    return None, None
+
+
+def _starts_near(words: Sequence[Token], phrase: Phrase) -> bool:
+    """The speaker's phrase begins the words after the quotation, articles apart."""
+    return sum(word.start < phrase.start for word in words) <= 2
+
+
+def _cue_before(content: str, floor: int, end: int) -> tuple[Token | None, Phrase | None]:
+    """Verb and speaker in the words that lead to a quotation: `Orrin said: `, `the clerk told them, `."""
+    lead = content[floor:end].rstrip()
+    if not lead.endswith((",", ":")):
+        return None, None
+    starts = [found.end() for found in SENTENCE_STOP.finditer(content, floor, floor + len(lead))]
+    words = tokens(content, starts[-1] if starts else floor, floor + len(lead) - 1)
+    for at in range(len(words) - 1, -1, -1):
+        if len(words) - at > REACH:
+            break
+        verb = verb_at(words, at)
+        if verb and verb.speaks and (at == len(words) - 1 or words[at].low in ADDRESSED or lead.endswith(":") or words[at + 1].low in ("in", "on", "at", "to")):
+            phrase = speakers.before(words, at)
+            if phrase:
+                return words[at], phrase
+    return None, None
+
+
+def _nested(content: str, quotes: Sequence[Quotation]) -> list[Draft]:
+    """Quotations inside quotations with a cue of their own."""
+    drafts = []
+    for quote in quotes:
+        outer = next((o for o in quotes if o.depth == quote.depth - 1 and o.start < quote.start and quote.end <= o.end), None)
+        if outer is None or len(content[quote.inner_start : quote.inner_end].split()) < 3:
+            continue
+        cue, phrase = _cue_before(content, outer.inner_start, quote.start)
+        if cue is None:
+            cue, phrase = _lead_without_comma(content, outer.inner_start, quote.start)
+        if cue is None:
+            continue
+        draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)], parent=(outer.inner_start, outer.inner_end))
+        _take_cue(draft, cue, phrase)
+        drafts.append(draft)
+    return drafts
+
+
+def _lead_without_comma(content: str, floor: int, end: int) -> tuple[Token | None, Phrase | None]:
+    """`The guards explained to me that 'you are on the list'`: a cue before, no comma."""
+    words = tokens(content, floor, end)
+    for at in range(len(words) - 1, -1, -1):
+        verb = verb_at(words, at)
+        if verb and verb.speaks:
+            phrase = speakers.before(words, at)
+            return (words[at], phrase) if phrase else (None, None)
+    return None, None

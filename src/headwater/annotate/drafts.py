@@ -1,0 +1,31 @@
+"""A statement under way: plain offsets, before names are resolved and records made."""
+
+import msgspec
+
+from headwater.annotate.speakers import Phrase
+from headwater.records import Attitude, StatementKind
+
+
+class Draft(msgspec.Struct):
+    """What has been seen of one statement so far; offsets in the text.
+
+    `inherits` says that the speaker is that of the statement before; `parent` is the place of the
+    quotation that this one stands in.
+    """
+
+    kind: StatementKind
+    start: int
+    end: int
+    content: list[tuple[int, int]]
+    cue: tuple[int, int] | None = None
+    phrase: Phrase | None = None
+    attitude: Attitude = "asserts"
+    quoted: list[tuple[int, int]] = msgspec.field(default_factory=list)
+    inherits: bool = False
+    parent: tuple[int, int] | None = None
+    medium: str | None = None
+
+    def cover(self, *places: tuple[int, int]) -> None:
+        """Widen the statement so that it covers the places."""
+        self.start = min(self.start, *(start for start, _ in places))
+        self.end = max(self.end, *(end for _, end in places))

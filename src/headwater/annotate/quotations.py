@@ -1,0 +1,151 @@
+"""Quotation marks paired into quotations: straight, curly, guillemets, low marks; nested, unbalanced,
+running over paragraphs.
+
+A mark that is never closed runs to the close of the quotation inside it where the two share it, else to
+the end of its paragraph, and it goes on in the next paragraph where that opens with a mark again
+(the usual way of print, Chicago Manual of Style 13.32).
+"""
+
+import msgspec
+
+OPENERS = "“„«‹‘"
+CLOSER_OF = {"“": "”“", "„": "“”\"", "«": "»", "‹": "›", "‘": "’'", '"': '"”', "'": "'’", "”": "”", "»": "«"}
+DOUBLE = "\"“”„«»"
+SHORT_INNER = 40  # words within which a single mark must find its partner
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """One pair of marks: `start` to `end` with them, `inner_start` to `inner_end` without; `depth` 0 is outermost.
+
+    `closed` is False where the closing mark is missing; `goes_on` where the next paragraph carries on;
+    `continues` where this paragraph carries on an earlier one.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    depth: int
+    closed: bool
+    goes_on: bool = False
+    continues: bool = False
+
+
+def quotations(content: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+    """All quotations of a text in order of their start, outer before inner."""
+    found: list[Quotation] = []
+    open_before = False
+    for at, (start, end) in enumerate(paragraphs):
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        opens_next = following is not None and content[following[0]] in DOUBLE
+        here = _in_paragraph(content, start, end, opens_next)
+        if here and open_before and here[0].start == start:
+            here[0] = msgspec.structs.replace(here[0], continues=True)
+        open_before = bool(here) and here[-1].goes_on or any(quote.goes_on for quote in here)
+        found.extend(here)
+    return sorted(found, key=lambda quote: (quote.start, -quote.end))
+
+
+class _Open(msgspec.Struct):
+    at: int
+    mark: str
+
+
+def _in_paragraph(content: str, start: int, end: int, opens_next: bool) -> list[Quotation]:
+    found: list[Quotation] = []
+    stack: list[_Open] = []
+    for at in range(start, end):
+        mark = content[at]
+        if mark not in "\"'“”„«»‹›‘’":
+            continue
+        if stack and _closes(content, at, end, stack):
+            while stack and not _is_partner(stack[-1].mark, mark):
+                stack.pop()
+            top = stack.pop()
+            found.append(_quotation(top.at, at + 1, at, len(stack), closed=True))
+        elif _opens(content, at, start, end, stack):
+            stack.append(_Open(at, mark))
+    return found + _left_open(content, stack, found, end, opens_next)
+
+
+def _quotation(start: int, end: int, inner_end: int, depth: int, *, closed: bool, goes_on: bool = False) -> Quotation:
+    return Quotation(start, end, start + 1, inner_end, depth, closed, goes_on)
+
+
+def _is_partner(opener: str, closer: str) -> bool:
+    return closer in CLOSER_OF.get(opener, "")
+
+
+def _closes(content: str, at: int, end: int, stack: list[_Open]) -> bool:
+    mark = content[at]
+    if not any(_is_partner(held.mark, mark) for held in stack):
+        return False
+    before = content[at - 1] if at else " "
+    after = content[at + 1] if at + 1 < end else " "
+    if mark in "'’":
+        return _is_partner(stack[-1].mark, mark) and not after.isalnum() and not before.isspace() and not _is_possessive(content, at, end)
+    if mark == '"':
+        return not before.isspace() and (not after.isalnum() or before in ".,!?…")
+    if mark == "“":
+        return stack[-1].mark == "„"
+    return True
+
+
+def _is_possessive(content: str, at: int, end: int) -> bool:
+    """`the migrants' rights, he said'`: an apostrophe after s with a better close still to come."""
+    if content[at - 1] not in "sSzx":
+        return False
+    rest = content[at + 1 : min(end, at + 400)]
+    return any(rest[k] in "'’" and rest[k - 1 : k] in (".", ",", "!", "?") for k in range(1, len(rest)))
+
+
+def _opens(content: str, at: int, start: int, end: int, stack: list[_Open]) -> bool:
+    mark = content[at]
+    before = content[at - 1] if at > start else " "
+    after = content[at + 1] if at + 1 < end else " "
+    free = before.isspace() or before in "([{—–-:/\"“„«‘'…"
+    if after.isspace() and mark not in "«":
+        return False
+    if mark in "„«‹":
+        return True
+    if mark == "“":
+        return True
+    if mark in "‘'":
+        return free and after.isalnum() and _has_partner(content, at, end, mark) and not _is_elision(content, at)
+    if mark in '"”»':
+        return free and before not in "0123456789"
+    return False
+
+
+ELISIONS = ("'em", "'tis", "'twas", "'n'", "'cause", "'til", "'bout", "'round")
+
+
+def _is_elision(content: str, at: int) -> bool:
+    words = content[at : at + 6].replace("‘", "'").lower()
+    return words.startswith(ELISIONS) or (words[1:3].isdigit() and words[3:4] in "s ")
+
+
+def _has_partner(content: str, at: int, end: int, mark: str) -> bool:
+    """Whether a closing single mark follows that is no apostrophe."""
+    for k in range(at + 2, end):
+        if content[k] in CLOSER_OF[mark]:
+            after = content[k + 1] if k + 1 < end else " "
+            if not after.isalnum() and not content[k - 1].isspace():
+                return True
+    return False
+
+
+def _left_open(content: str, stack: list[_Open], found: list[Quotation], end: int, opens_next: bool) -> list[Quotation]:
+    left = []
+    for depth, held in enumerate(stack):
+        if held.mark in "'‘":
+            continue
+        inside = [quote for quote in found if quote.start > held.at and _is_partner(held.mark, content[quote.end - 1])]
+        if opens_next and depth == 0 and not inside:
+            left.append(Quotation(held.at, end, held.at + 1, end, depth, False, goes_on=True))
+        elif inside:
+            last = inside[-1]
+            left.append(Quotation(held.at, last.end, held.at + 1, last.inner_end, depth, False))
+        else:
+            left.append(Quotation(held.at, end, held.at + 1, end, depth, False, goes_on=opens_next and depth == 0))
+    return left

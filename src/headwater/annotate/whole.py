@@ -1,0 +1,60 @@
+"""All layers of one text."""
+
+from collections.abc import Sequence
+
+from headwater.annotate.credits import find_credits
+from headwater.annotate.cues import hedge_cues
+from headwater.annotate.sentences import paragraphs, sentences
+from headwater.annotate.statements import find_statements
+from headwater.annotate.times import find_times
+from headwater.records import Annotations, Document, ReadAs
+from headwater.text import Span
+
+READ_LANGUAGES = {"en"}  # languages whose reporting words are known
+
+
+def annotate(document: Document) -> Annotations:
+    """The annotations of one document; furniture is passed over, save for credits, which often stand there."""
+    content, doc = document.text, document.id
+    body = body_paragraphs(document)
+    read_as: ReadAs = "full" if document.language in READ_LANGUAGES else "none"
+    placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))
+    if read_as == "none":
+        return Annotations(doc=doc, language=document.language, read_as=read_as, sentences=placed, unread=tuple(Span(doc, *p) for p in body))
+    return Annotations(
+        doc=doc,
+        language=document.language,
+        read_as=read_as,
+        sentences=placed,
+        cues=hedge_cues(content, doc=doc),
+        times=tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body)),
+        statements=find_statements(content, body, doc=doc, outlet=document.outlet),
+        credits=find_credits(content, doc=doc, furniture=document.furniture),
+    )
+
+
+def body_paragraphs(document: Document) -> list[tuple[int, int]]:
+    """The paragraphs that are neither furniture nor the title, in order."""
+    out: list[tuple[int, int]] = []
+    masks = [(mark.span.start, mark.span.end) for mark in document.furniture]
+    if document.title_span:
+        masks.append((document.title_span.start, document.title_span.end))
+    for start, end in paragraphs(document.text):
+        out.extend(_unmasked(start, end, masks))
+    return out
+
+
+def _unmasked(start: int, end: int, masks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    pieces = [(start, end)]
+    for first, last in masks:
+        pieces = [
+            part
+            for a, b in pieces
+            for part in ((a, min(b, first)), (max(a, last), b))
+            if part[0] < part[1] and not (last <= a or b <= first)
+        ] + [(a, b) for a, b in pieces if last <= a or b <= first]
+    return sorted(piece for piece in pieces if piece[1] - piece[0] > 1)
+
+
+def _in_body(span: Span, body: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span.start < end for start, end in body)

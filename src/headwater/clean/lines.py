@@ -1,0 +1,93 @@
+"""What the form of a line says: its words, its marks, whether it could be a sentence of a report."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from headwater import lexicon
+from headwater.text import lines as raw_lines
+from headwater.text import strip
+
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+READER = re.compile(r"\b(?:you|your|yours|we|our|ours|us)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]?|(?<!\w)[‘'][^’']*[’'](?!\w)")
+PAST = re.compile(r"\b(?:was|were|had|has|have|said|says|told|will|would|\w{3,}ed)\b", re.IGNORECASE)
+PRESENT = re.compile(r"\b(?:is|are|[a-z]{3,}s|march|stand|sit|walk|wait|gather|look|hold|carry|pose|protest|work|queue)\b")
+CREDIT_TAIL = re.compile(r"[.)]\s+\(?[A-ZÀ-ÞА-Я][\w.'’-]+(?:\s+[A-ZÀ-ÞА-Я][\w.'’-]+){0,4}\s*/\s*[A-ZÀ-ÞА-Я0-9][\w.'’ -]{1,40}\)?\.?$")
+CALL = re.compile(r"^(?:support|donate|subscribe|join|follow|help|sign up|contribute|поддержите|подпишитесь)\b.*!$", re.IGNORECASE)
+PHOTO_TAIL = re.compile(r"(?:photo|image|picture|foto|фото)\s*(?:by|:|/)|\((?:AP|AFP|Reuters|EPA|Getty|TASS)[^)]*\)$|©\s*\w+", re.IGNORECASE)
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line that is not blank: its place and its words (blanks at both ends left out)."""
+
+    start: int
+    end: int
+    words: str
+
+    @property
+    def count(self) -> int:
+        """How many words it has."""
+        return len(WORD.findall(self.words))
+
+
+def kept_lines(content: str) -> Iterator[Line]:
+    """The lines of a text that are not blank, in order."""
+    for start, end in raw_lines(content):
+        first, last = strip(content, start, end)
+        if first < last:
+            yield Line(first, last, content[first:last])
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether the line ends as a sentence does and is long enough to be one."""
+    return bool(SENTENCE_END.search(line.words)) and line.count >= 4
+
+
+def is_prose(line: Line) -> bool:
+    """Whether the line could be a paragraph of a report: a sentence of some length, or several."""
+    return is_sentence(line) and line.count >= 9
+
+
+def reader_words(line: Line) -> int:
+    """How often the line speaks to the reader or of the newsroom, outside quotation marks."""
+    return len(READER.findall(QUOTED.sub(" ", line.words)))
+
+
+def is_caption_credit(line: Line) -> bool:
+    """Whether the line ends in a photographer and an agency, or says what kind of picture it is."""
+    return bool(CREDIT_TAIL.search(line.words) or PHOTO_TAIL.search(line.words))
+
+
+def is_picture_sentence(line: Line) -> bool:
+    """Whether it is one short sentence in the present tense, as captions are."""
+    body = line.words.rstrip(".")
+    single = len(re.findall(r"[.!?]\s", body)) == 0
+    return single and 4 <= line.count <= 18 and not PAST.search(body) and bool(PRESENT.search(body)) and not QUOTED.search(body)
+
+
+def furniture_words(line: Line) -> tuple[str, str] | None:
+    """Kind and words of the first entry of the furniture list that the line meets."""
+    if line.count <= 10 and CALL.match(line.words):
+        return "appeal", "a call with an exclamation mark"
+    low = line.words.casefold().replace("’", "'")
+    bare = low.strip(" .:!…›»>|-–—•[]()")
+    for kind, where, words in lexicon.rows("furniture"):
+        if _meets(low, bare, where, words) and _short_enough(line, where):
+            return kind, words
+    return None
+
+
+def _meets(low: str, bare: str, where: str, words: str) -> bool:
+    if where == "line":
+        return bare == words
+    if where == "start":
+        return low.startswith(words) and not low[len(words) : len(words) + 1].isalpha()
+    at = low.find(words)
+    return at >= 0 and not low[at - 1 : at].isalpha() and not low[at + len(words) : at + len(words) + 1].isalpha()
+
+
+def _short_enough(line: Line, where: str) -> bool:
+    return where != "start" or line.count <= 40
