@@ -17,6 +17,11 @@ from typing import Any
 Row = Mapping[str, Any]
 LEAP = " […] "
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _PLACE = frozenset({"doc", "words"})
 FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # layer/list: fields that a row must have, fields that it may have
     "documents/document": (frozenset({"file", "outlet", "title", "language", "published"}), frozenset({"entry", "outlet_or"})),
@@ -32,25 +37,25 @@ FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # layer/list: fiel
     "reuse/never": (frozenset({"a", "b", "why"}), frozenset()),
     "statements/statement": (
         frozenset({"doc", "kind", "span", "content"}),
-        frozenset("id quoted cue speaker name naming attitude hedges caveats parent chain first_hand medium plain optional".split()),
+        _set("id quoted cue speaker name naming attitude hedges caveats parent chain first_hand medium plain optional"),
     ),
     "statements/never": (_PLACE | {"kinds", "why"}, frozenset()),
     "times/time": (_PLACE | {"type", "value"}, frozenset({"in", "value_or", "interval", "interval_or"})),
     "times/never": (_PLACE | {"why"}, frozenset({"in"})),
-    "quantities/quantity": (_PLACE | {"comparator"}, frozenset("value low high unit counts as_of comparator_or".split())),
+    "quantities/quantity": (_PLACE | {"comparator"}, _set("value low high unit counts as_of comparator_or")),
     "quantities/never": (_PLACE | {"why"}, frozenset()),
     "events/event": (_PLACE | {"status"}, frozenset({"status_or", "time", "who"})),
     "events/never": (_PLACE | {"statuses", "why"}, frozenset()),
     "rules/rule": (
         _PLACE | {"instrument", "kind", "status"},
-        frozenset("content authority bound penalties deadline instrument_or kind_or".split()),
+        _set("content authority bound penalties deadline instrument_or kind_or"),
     ),
     "rules/never": (_PLACE | {"unless_status", "why"}, frozenset()),
     "actors/actor": (frozenset({"name", "names", "kind", "naming"}), frozenset({"name_or", "role"})),
     "actors/never": (frozenset({"names", "why"}), frozenset()),
     "drift/drift": (frozenset({"upstream", "downstream", "kind", "a", "b"}), frozenset({"kind_or"})),
     "drift/never": (frozenset({"upstream", "downstream", "kind", "why"}), frozenset()),
-    "claims/claim": (frozenset("name low high status origins members".split()), frozenset({"status_or"})),
+    "claims/claim": (_set("name low high status origins members"), frozenset({"status_or"})),
     "claims/never": (frozenset({"a", "b", "why"}), frozenset({"stance"})),
     "discrepancies/discrepancy": (frozenset({"a", "b", "kind", "class"}), frozenset({"kind_or", "class_or"})),
     "discrepancies/never": (frozenset({"a", "b", "why"}), frozenset()),
@@ -138,8 +143,8 @@ def _check(row: Row, where: str) -> None:
     if wrong := (must - row.keys()) | (row.keys() - must - may):
         raise KeyFault(f"{where}: fields missing or unknown: {sorted(wrong)} in {dict(row)}")
     for field, words in VOCABULARY.get(where, {}).items():
-        if wrong := accepted(row, field) - set(words.split()):
-            raise KeyFault(f"{where}: {field} is no word of the contract: {sorted(wrong)}")
+        if strange := accepted(row, field) - _set(words):
+            raise KeyFault(f"{where}: {field} is no word of the contract: {sorted(strange)}")
 
 
 def load(folder: Path) -> dict[str, list[Row]]:
@@ -357,7 +362,9 @@ def outlets(pile: Pile) -> Result:
     tally = Tally()
     for row in pile.key["documents/document"]:
         got = pile.documents[report_name(row)]["outlet"]
-        tally.ask(fold(got or "") in {fold(n) for n in accepted(row, "outlet")}, f"{report_name(row)}: outlet {got!r}, not {row['outlet']!r}")
+        tally.ask(
+            fold(got or "") in {fold(n) for n in accepted(row, "outlet")}, f"{report_name(row)}: outlet {got!r}, not {row['outlet']!r}"
+        )
     return tally.result()
 
 
@@ -397,8 +404,8 @@ def furniture(pile: Pile) -> Result:
         allowed[row["doc"]] |= _covered(_may_lines(pile.texts, row))
     for name, text in pile.texts.items():
         lost = _covered(place for place, _ in marked[name]) - allowed[name]
-        for line in re.finditer(r"[^\n]+", text):
-            words = "".join(text[i] if i in lost else " " for i in range(*line.span())).split()
+        for hit in re.finditer(r"[^\n]+", text):
+            words = "".join(text[i] if i in lost else " " for i in range(*hit.span())).split()
             if re.search(r"\w", " ".join(words)) and (name.endswith(".txt") or len(words) >= 8):
                 tally.wrong(f"body marked as furniture: {name}: “{' '.join(words)}”")
     return tally.result()
@@ -414,8 +421,8 @@ def furniture_kinds(pile: Pile) -> Result:
     tally, marked = Tally(), _marked(pile)
     for row in pile.key["furniture/furniture"]:
         for line in line_places(pile.texts, row):
-            if kinds := {kind for place, kind in marked[row["doc"]] if line.share(place) >= 0.5}:
-                tally.ask(kinds & accepted(row, "kind"), f"{sorted(kinds)}, not {row['kind']}: {show(line)}")
+            kinds = {kind for place, kind in marked[row["doc"]] if line.share(place) >= 0.5}
+            tally.ask(kinds & accepted(row, "kind"), f"{sorted(kinds) or 'not marked'}, not {row['kind']}: {show(line)}")
     return tally.result()
 
 
@@ -466,9 +473,9 @@ def direct_hard(pile: Pile) -> Result:
         if said.row["kind"] == "direct" and not said.plain and not said.row.get("optional"):
             rows = [got.get((p.doc, p.start, p.end)) for p in said.content]
             tally.ask(all(rows), f"not found: {show(said.span)}")
-            if "parent" in said.row and rows[0]:
+            if "parent" in said.row and (first := rows[0]):
                 outer = _match(pile, ids[said.row["parent"]])
-                tally.ask(outer and rows[0]["parent"] == outer["id"], f"parent of {show(said.content[0])}")
+                tally.ask(outer and first["parent"] == outer["id"], f"parent of {show(said.content[0])}")
     return tally.result()
 
 
@@ -494,11 +501,13 @@ def _speaks(pile: Pile, said: Said, row: Row) -> tuple[bool, bool]:
 
 
 def speakers(pile: Pile) -> Result:
-    """Plain direct quotations that were found: their speaker, by words or name."""
+    """Plain direct quotations: their speaker, by words or name."""
     tally = Tally()
     for said in pile.said:
-        if said.plain and (row := _match(pile, said)):
-            tally.ask(_speaks(pile, said, row)[0], f"speaker {row['speaker']}, not {said.row.get('name')}: {show(said.span)}")
+        if said.plain:
+            row = _match(pile, said)
+            fine = row and _speaks(pile, said, row)[0]
+            tally.ask(fine, f"speaker {row['speaker'] if row else None}, not {said.row.get('name')}: {show(said.span)}")
     return tally.result()
 
 
@@ -654,10 +663,11 @@ def times(pile: Pile) -> Result:
     got = {(p.doc, p.start, p.end): row for row in pile.of("times") if (p := pile.place(row["span"]))}
     for row in pile.key["times/time"]:
         place = pile.at(row)
-        found = got.get((place.doc, place.start, place.end))
+        found = got.get((place.doc, place.start, place.end), {})
         fine = found and found["type"] == row["type"] and found["value"] in accepted(row, "value")
         fine = fine and ("interval" not in row or found["interval"] in accepted(row, "interval"))
-        tally.ask(fine, f"{found and (found['value'], found['interval'])}, not {row['value']}: {show(place)} {row.get('in', '')}")
+        told = [found.get("value"), found.get("interval")] if found else "not found"
+        tally.ask(fine, f"{told}, not {row['value']}: {show(place)} {row.get('in', '')}")
     for row in pile.key["times/never"]:
         place = pile.at(row)
         if (place.doc, place.start, place.end) in got:
@@ -739,7 +749,9 @@ def rules(pile: Pile) -> Result:
 
 
 def _law(row: Row) -> tuple[Any, ...]:
-    return tuple(row[f] for f in ("instrument", "kind", "status", "deadline")) + tuple((p["kind"], p["max"], p["unit"]) for p in row["penalties"])
+    return tuple(row[f] for f in ("instrument", "kind", "status", "deadline")) + tuple(
+        (p["kind"], p["max"], p["unit"]) for p in row["penalties"]
+    )
 
 
 def _same_rule(pile: Pile, want: Row, got: Row) -> bool:
@@ -775,15 +787,22 @@ def actors(pile: Pile) -> Result:
 
 
 def drift(pile: Pile) -> Result:
-    tally, links = Tally(), {d["id"]: (pile.names.get(d["upstream"] or ""), pile.names[d["downstream"]]) for d in pile.of("derivations")}
+    tally, links = (
+        Tally(),
+        {d["id"]: (pile.names.get(d["upstream"] or "", ""), pile.names[d["downstream"]]) for d in pile.of("derivations")},
+    )
     got = [(links.get(row["derivation"]), row) for row in pile.of("drift")]
     for want in pile.key["drift/drift"]:
         link = (want["upstream"], want["downstream"])
-        near = [row for l, row in got if l == link and _side(pile, row["a"], link[0], want["a"]) and _side(pile, row["b"], link[1], want["b"])]
+        near = [
+            row for on, row in got if on == link and _side(pile, row["a"], link[0], want["a"]) and _side(pile, row["b"], link[1], want["b"])
+        ]
         kinds = {row["kind"] for row in near}
-        tally.ask(kinds & accepted(want, "kind"), f"{sorted(kinds) or 'not found'}, not {want['kind']}: {link[1]}: “{want['a']}” -> “{want['b']}”")
+        tally.ask(
+            kinds & accepted(want, "kind"), f"{sorted(kinds) or 'not found'}, not {want['kind']}: {link[1]}: “{want['a']}” -> “{want['b']}”"
+        )
     for want in pile.key["drift/never"]:
-        if any(l == (want["upstream"], want["downstream"]) and row["kind"] == want["kind"] for l, row in got):
+        if any(on == (want["upstream"], want["downstream"]) and row["kind"] == want["kind"] for on, row in got):
             tally.wrong(f"no {want['kind']} in {want['downstream']}: {want['why']}")
     return tally.result()
 
@@ -808,7 +827,9 @@ def claims(pile: Pile) -> Result:
         tally.ask(most == len(members), f"{want['name']}: {most} of {len(members)} members together")
         if most:
             independent = (row["independent"]["low"], row["independent"]["high"])
-            tally.ask(independent == (want["low"], want["high"]), f"{want['name']}: origins {independent}, not {want['low']}..{want['high']}")
+            tally.ask(
+                independent == (want["low"], want["high"]), f"{want['name']}: origins {independent}, not {want['low']}..{want['high']}"
+            )
             tally.ask(row["status"] in accepted(want, "status"), f"{want['name']}: {row['status']}, not {want['status']}")
     for want in pile.key["claims/never"]:
         stances = {want["stance"]} if "stance" in want else {"asserts", "denies", "hedges"}
@@ -830,3 +851,90 @@ def discrepancies(pile: Pile) -> Result:
         if any(_both(_pair(pile, want), places, 0.3) for places, _ in got):
             tally.wrong(f"no discrepancy ({want['why']}): {show(pile.at(want['a']))} / {show(pile.at(want['b']))}")
     return tally.result()
+
+
+# ------------------------------------------------------------------------------------------------ the key as a dossier
+
+
+def perfect(key: Mapping[str, list[Row]], texts: Mapping[str, str]) -> dict[str, Any]:
+    """The dossier that says what the key says and no more, as far as the layers look: it shows that they can be met."""
+    ids = {name: f"doc:{name}" for name in texts}
+
+    def span(place: Place | None) -> Row | None:
+        return {"doc": ids[place.doc], "start": place.start, "end": place.end, "text": place.words} if place else None
+
+    def at(row: Row) -> Row | None:
+        return span(row_place(texts, row))
+
+    def words(doc: str, cited: str | None) -> Row | None:
+        return span(cite(texts, doc, cited)) if cited else None
+
+    def only(row: Row, fields: str) -> dict[str, Any]:
+        return {f: row.get(f) for f in fields.split()}
+
+    said = [Said.of(row, texts) for row in key["statements/statement"]]
+    links = {(row["upstream"], row["downstream"]): row for row in key["derivations/derivation"]}
+    return {
+        "documents": [
+            only(row, "outlet title language")
+            | {"id": ids[name := report_name(row)], "path": f"reports/{row['file']}", "text": texts[name]}
+            | {"published": only(row["published"], "best earliest latest")}
+            | {
+                "furniture": [
+                    {"span": span(line), "kind": f["kind"]}
+                    for f in key["furniture/furniture"]
+                    if f["doc"] == name
+                    for line in line_places(texts, f)
+                ]
+            }
+            for row in key["documents/document"]
+        ],
+        "problems": [],
+        "stories": [only(row, "started last") | {"documents": [ids[d] for d in row["documents"]]} for row in key["stories/story"]],
+        "statements": [_perfect_statement(s, span) for s in said],
+        "credits": [{"span": at(row), "resolved": ids.get(row["resolved"])} for row in key["credits/credit"]],
+        "derivations": [
+            {"id": repr(link), "upstream": ids[link[0]], "upstream_name": None, "downstream": ids[link[1]], "kind": row["kind"]}
+            for link, row in links.items()
+        ],
+        "reuse": [{"a": at(row["a"]), "b": at(row["b"]), "kind": row["kind"]} for row in key["reuse/reuse"]],
+        "times": [only(row, "type value interval") | {"span": at(row)} for row in key["times/time"]],
+        "quantities": [only(row, "value low high unit counts comparator as_of") | {"span": at(row)} for row in key["quantities/quantity"]],
+        "events": [only(row, "status time") | {"span": at(row), "who": [row.get("who")]} for row in key["events/event"]],
+        "rules": [
+            only(row, "instrument kind status deadline")
+            | {"span": at(row), "content": words(row["doc"], row.get("content"))}
+            | {"bound": [row.get("bound")], "penalties": row.get("penalties", [])}
+            for row in key["rules/rule"]
+        ],
+        "actors": [only(row, "name names kind naming") | {"id": row["name"], "roles": [row.get("role")]} for row in key["actors/actor"]],
+        "drift": [
+            {"derivation": repr((row["upstream"], row["downstream"])), "kind": row["kind"]}
+            | {"a": words(row["upstream"], row["a"]), "b": words(row["downstream"], row["b"])}
+            for row in key["drift/drift"]
+        ],
+        "claims": [
+            {"members": [{"span": at(m), "stance": m["stance"]} for m in row["members"]]}
+            | {"independent": only(row, "low high"), "status": row["status"]}
+            for row in key["claims/claim"]
+        ],
+        "discrepancies": [only(row, "kind class") | {"spans": [at(row["a"]), at(row["b"])]} for row in key["discrepancies/discrepancy"]],
+    }
+
+
+def _perfect_statement(said: Said, span: Callable[[Place | None], Row | None]) -> Row:
+    row = said.row
+    speaker = {"span": span(said.speaker), "actor": None, "name": row.get("name"), "naming": row.get("naming", "named")}
+    return {
+        "id": row.get("id", row["span"]),
+        "kind": row["kind"],
+        "span": span(said.span),
+        "content": [span(c) for c in said.content],
+        "quoted": [span(q) for q in said.quoted],
+        "speaker": speaker,
+        "attitude": min(accepted(row, "attitude"), default=None),
+        "caveats": row.get("caveats", []),
+        "parent": row.get("parent"),
+        "chain": [{"name": name} for name in row.get("chain", [])],
+        "first_hand": row.get("first_hand"),
+    }

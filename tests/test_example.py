@@ -80,7 +80,9 @@ def test_every_citation_is_found_in_the_dossier(pile: Pile) -> None:
 def _strip(page: str) -> str:
     """A crude reading text: blocks become lines, inline tags vanish."""
     page = re.sub(r"(?is)<(head|script|style)\b.*?</\1>|<!--.*?-->", "", page)
-    page = re.sub(r"(?i)</?(p|h\d|div|li|ul|nav|figure|figcaption|footer|header|aside|section|article|main|time|body|html)\b[^>]*>", "\n", page)
+    page = re.sub(
+        r"(?i)</?(p|h\d|div|li|ul|nav|figure|figcaption|footer|header|aside|section|article|main|time|body|html)\b[^>]*>", "\n", page
+    )
     return html.unescape(re.sub(r"<[^>]+>", "", page))
 
 
@@ -136,6 +138,24 @@ def test_a_citation_that_is_absent_or_ambiguous_fails_loudly() -> None:
         cite(texts, "a", "The river")
     with pytest.raises(KeyFault, match="there 2 times"):
         cite(texts, "a", "The well")
+
+
+def test_a_dossier_made_from_the_key_is_right_in_every_layer() -> None:
+    pile = Pile(KEY, layers.perfect(KEY, _crude_texts()))
+    assert {layer.__name__: layer(pile).differences for layer, _, _ in LAYERS if layer(pile).share < 1} == {}
+
+
+def test_a_dossier_of_the_bare_texts_is_wrong_in_every_layer() -> None:
+    perfect = layers.perfect(KEY, _crude_texts())
+    unread: dict[str, object] = {
+        "outlet": None,
+        "language": None,
+        "furniture": [],
+        "published": dict.fromkeys(("best", "earliest", "latest")),
+    }
+    bare = {name: [] for name in perfect} | {"documents": [document | unread for document in perfect["documents"]]}
+    pile = Pile(KEY, bare)
+    assert [layer.__name__ for layer, floor, _ in LAYERS if layer(pile).share >= floor] == []
 
 
 def test_forms_of_the_files() -> None:
