@@ -107,7 +107,7 @@ def _unlike(a: str, b: str) -> bool:
 def translation(quick: bool) -> list[Figure]:
     """Is the other-language counterpart the best-scored partner?"""
     docs = gold.rows(TRANSLATED, gold.Translated)[: QUICK_TRANSLATED if quick else None]
-    sides = [(at, doc.lang[0], doc.source) for at, doc in enumerate(docs)] + [(at, "en", doc.english) for at, doc in enumerate(docs)]
+    sides = [side for at, doc in enumerate(docs) for side in ((at, doc.lang[0], doc.source), (at, "en", doc.english))]
     random.Random(5).shuffle(sides)
     lines = product.numbered(sides)
     answers = product.ask(
@@ -116,8 +116,8 @@ def translation(quick: bool) -> list[Figure]:
     best: dict[int, tuple[float, int]] = {}
     for pair in answers.lines:
         source, english = sorted((lines[pair.a], lines[pair.b]), key=lambda side: side[1] == "en")
-        if (source[1] == "en") != (english[1] == "en"):
-            best[source[0]] = max(best.get(source[0], (0.0, -1)), (pair.score, english[0]))
+        if source[1] != "en" == english[1] and pair.score > best.get(source[0], (0.0, -1))[0]:
+            best[source[0]] = (pair.score, english[0])
     right = sum(partner == at for at, (_, partner) in best.items())
     return [Figure("p at 1", right / len(docs)), Figure("answered", len(best) / len(docs), "none"), speed(answers.per_second)]
 
