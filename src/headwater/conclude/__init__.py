@@ -1,0 +1,10 @@
+"""Edges to what can be said: groups of reports, speakers, claims with their origins, credits resolved."""
+
+from headwater.conclude.actors import find_actors
+from headwater.conclude.claims import find_claims
+from headwater.conclude.coverage import coverage
+from headwater.conclude.credits import credited_only, resolve
+from headwater.conclude.groups import Groups
+from headwater.conclude.stories import group_stories
+
+__all__ = ["Groups", "coverage", "credited_only", "find_actors", "find_claims", "group_stories", "resolve"]

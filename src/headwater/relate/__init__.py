@@ -1,0 +1,29 @@
+"""Pairs of reports to edges: shared passages, derivation with direction, similarity, stories.
+
+Nothing here reads a disk or a clock; furniture is a mask; a stream is state in, state and edges out.
+"""
+
+from headwater.relate.derivation import Side, derivations, is_outlet, why_not
+from headwater.relate.duplicates import near_duplicates
+from headwater.relate.profiles import Profile, Weights, profile, weights
+from headwater.relate.reuse import reuse
+from headwater.relate.similarity import raw_similarity, similarity
+from headwater.relate.stories import Stream, assign, story_edges
+
+__all__ = [
+    "Profile",
+    "Side",
+    "Stream",
+    "Weights",
+    "assign",
+    "derivations",
+    "is_outlet",
+    "near_duplicates",
+    "profile",
+    "raw_similarity",
+    "reuse",
+    "similarity",
+    "story_edges",
+    "weights",
+    "why_not",
+]

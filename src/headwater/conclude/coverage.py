@@ -1,0 +1,37 @@
+"""What was and was not done with each report, in plain words."""
+
+from collections.abc import Sequence
+
+from headwater.records import Annotations, Coverage, Document
+from headwater.text import digest
+
+NOT_YET = (
+    "times: only dates that are written out",
+    "speakers: led back to names inside one report by the form of words, no parser yet",
+    "not read yet: quantities, events, rules, drift, discrepancies",
+)
+
+
+def coverage(documents: Sequence[Document], annotations: Sequence[Annotations]) -> tuple[Coverage, ...]:
+    """One line a report: its sentences, how it was read, what was not understood."""
+    return tuple(_line(document, found) for document, found in zip(documents, annotations, strict=True))
+
+
+def _line(document: Document, found: Annotations) -> Coverage:
+    notes = NOT_YET if found.read_as == "full" else (_unread_note(document.language),)
+    if not found.sentences:
+        notes = ("no body was found: all of it is page furniture",)
+    return Coverage(
+        id="v" + digest("coverage", document.id),
+        doc=document.id,
+        sentences=len(found.sentences),
+        read_as=found.read_as,
+        unread=found.unread,
+        notes=notes,
+    )
+
+
+def _unread_note(language: str | None) -> str:
+    if language is None:
+        return "the language was not recognised: compared with the other reports by its words, statements not read"
+    return f"language {language}: compared with the other reports by its words, statements not read"

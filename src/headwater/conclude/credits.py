@@ -1,0 +1,57 @@
+"""Credits led back to reports of the pile; outlets that are only credited."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from headwater.records import Credit, Derivation, Document, Reason
+from headwater.text import digest
+
+AFTER_DATELINE = re.compile(r"^\)\s*(?:[—–-]|--)")
+BEFORE_ORIGINAL = re.compile(r"(?:first|originally) (?:published|appeared) (?:by|in|on) (?:the )?$|[Ss]ources?: (?:the )?$", re.IGNORECASE)
+
+
+def resolve(credits: Sequence[Credit], documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> tuple[Credit, ...]:
+    """Each credit with the report that it stands for, where a derivation from that outlet's report was found."""
+    return tuple(_resolved(credit, documents, derivations) for credit in credits)
+
+
+def _resolved(credit: Credit, documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> Credit:
+    upstream = [d.upstream for d in derivations if d.downstream == credit.doc and d.upstream and same_outlet(credit.credited, documents[d.upstream].outlet)]
+    return msgspec.structs.replace(credit, resolved=upstream[0]) if upstream else credit
+
+
+def same_outlet(credited: str, outlet: str | None) -> bool:
+    """Whether the credited words name the outlet (articles, case and added services apart)."""
+    a, b = (name.casefold().removeprefix("the ") for name in (credited, outlet or ""))
+    return bool(b) and (a == b or a.startswith(b + " ") or b.startswith(a + " "))
+
+
+def credited_only(credits: Sequence[Credit], documents: Mapping[str, Document]) -> tuple[Derivation, ...]:
+    """Upstreams outside the pile: the agency of a dateline, the outlet that published first."""
+    found = {}
+    for credit in credits:
+        document = documents[credit.doc]
+        if credit.resolved is None and _is_whole(credit, document.text) and not same_outlet(credit.credited, document.outlet):
+            found.setdefault((credit.doc, credit.credited), _credit_only(credit))
+    return tuple(found.values())
+
+
+def _is_whole(credit: Credit, content: str) -> bool:
+    """Whether the credit is for the report as a whole."""
+    after, before = content[credit.span.end : credit.span.end + 6], content[max(0, credit.span.start - 40) : credit.span.start]
+    return bool(AFTER_DATELINE.match(after) and before.endswith("(")) or bool(BEFORE_ORIGINAL.search(before))
+
+
+def _credit_only(credit: Credit) -> Derivation:
+    return Derivation(
+        id="d" + digest("credit", credit.credited, credit.doc),
+        upstream=None,
+        upstream_name=credit.credited,
+        downstream=credit.doc,
+        kind="credit_only",
+        coverage=0.0,
+        confidence=0.8,
+        because=(Reason("credits_other", refs=(credit.id,), spans=(credit.span,)),),
+    )

@@ -1,0 +1,227 @@
+"""Whether one of two reports derives from the other, which way, and why.
+
+How much is shared decides whether there is a link; credits, dates, containment and what a rewriter
+leaves out decide the direction. Each ground is a coded reason; without any ground for a direction
+there is no link, only shared passages.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from headwater.records import Annotations, Credit, Derivation, DerivationKind, Document, Reason, Reuse, Statement
+from headwater.relate.profiles import Profile
+from headwater.text import Span, covered, digest
+
+LEAST_COVERAGE = 0.2  # share of the downstream body that must be explained
+LEAST_PARALLELS = 3  # where it is explained by parallel sentences alone
+COPY, REWRITE = 0.8, 0.35  # verbatim share of a copy; explained share of a rewrite
+LEAST_NEW = 150  # code points that a further upstream must explain beyond those of a closer one
+LEAST_VOTE = 1.0  # difference of the votes for the two directions
+SENTENCE_KINDS = ("paraphrase", "same_quote")
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One report with all that the question of direction needs."""
+
+    document: Document
+    annotations: Annotations
+    profile: Profile
+
+
+class Vote(msgspec.Struct, frozen=True):
+    """One ground for "the first is upstream" (weight above 0) or "the second is" (below 0)."""
+
+    weight: float
+    reason: Reason
+
+
+def derivation(a: Side, b: Side, shared: Sequence[Reuse]) -> Derivation | None:
+    """The derivation between two reports, or None where there is none or its direction stays open."""
+    link = _linked(a, b, shared)
+    if not link:
+        return None
+    votes = _votes(a, b, shared)
+    total = sum(vote.weight for vote in votes)
+    if abs(total) < LEAST_VOTE:
+        return None
+    up, down = (a, b) if total > 0 else (b, a)
+    coverage = _coverage(down, shared)
+    reasons = (_extent(down, shared, coverage), *(vote.reason for vote in votes if vote.weight * total > 0))
+    return Derivation(
+        id="d" + digest("derivation", up.document.id, down.document.id),
+        upstream=up.document.id,
+        upstream_name=up.document.outlet,
+        downstream=down.document.id,
+        kind=_kind(down, shared, coverage),
+        coverage=round(coverage, 3),
+        confidence=round(min(0.99, 0.5 + abs(total) / 8), 2),
+        because=reasons,
+    )
+
+
+def why_not(a: Side, b: Side, shared: Sequence[Reuse]) -> tuple[Reason, ...]:
+    """Why two reports are not linked."""
+    if not shared:
+        return (Reason("nothing_shared", refs=(a.document.id, b.document.id)),)
+    most = max(_coverage(a, shared), _coverage(b, shared))
+    if not _linked(a, b, shared):
+        return (Reason("too_little_shared", refs=(a.document.id, b.document.id), values=(round(100 * most), round(100 * LEAST_COVERAGE))),)
+    return (Reason("direction_open", refs=(a.document.id, b.document.id)),)
+
+
+def _linked(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
+    if not shared:
+        return False
+    most = max(_coverage(a, shared), _coverage(b, shared))
+    verbatim = any(one.kind in ("verbatim", "near") and _size(one.b) >= 200 for one in shared)
+    many = sum(one.kind in SENTENCE_KINDS or _size(one.b) >= 60 for one in shared) >= LEAST_PARALLELS
+    return most >= LEAST_COVERAGE and (verbatim or many)
+
+
+def _size(span: Span) -> int:
+    return span.end - span.start
+
+
+def _on(side: Side, one: Reuse) -> Span:
+    return one.a if one.a.doc == side.document.id else one.b
+
+
+def _coverage(side: Side, shared: Sequence[Reuse], *, kinds: tuple[str, ...] = ()) -> float:
+    """The share of a report's body that lies in shared passages."""
+    places = covered((span.start, span.end) for one in shared if not kinds or one.kind in kinds for span in [_on(side, one)])
+    body = sum(s.end - s.start for s in side.profile.sentences)
+    return min(1.0, sum(end - start for start, end in places) / body) if body else 0.0
+
+
+def _kind(down: Side, shared: Sequence[Reuse], coverage: float) -> DerivationKind:
+    if _coverage(down, shared, kinds=("verbatim", "near")) >= COPY:
+        return "copy"
+    return "rewrite" if coverage >= REWRITE else "partial"
+
+
+def _extent(down: Side, shared: Sequence[Reuse], coverage: float) -> Reason:
+    parallel = sum(one.kind in SENTENCE_KINDS for one in shared)
+    spans = tuple(_on(down, one) for one in shared)
+    if parallel * 2 > len(shared):
+        return Reason("parallel_sentences", refs=tuple(one.id for one in shared), spans=spans, values=(len(shared),))
+    return Reason("covers", refs=tuple(one.id for one in shared), spans=spans, values=(round(100 * coverage),))
+
+
+def _votes(a: Side, b: Side, shared: Sequence[Reuse]) -> list[Vote]:
+    votes: list[Vote] = []
+    for sign, up, down in ((1.0, a, b), (-1.0, b, a)):
+        votes += [Vote(sign * vote.weight, vote.reason) for vote in (*_by_credit(up, down), *_by_page(up, down), *_by_voice(up, down, shared))]
+        votes += [Vote(sign * vote.weight, vote.reason) for vote in (*_by_detail(up, down, shared), *_by_size(up, down, shared), *_by_date(up, down))]
+    return votes
+
+
+def _by_credit(up: Side, down: Side) -> list[Vote]:
+    """The later report names the outlet of the earlier one, or one of its credits leads to it."""
+    named = [credit for credit in down.annotations.credits if is_outlet(credit, up.document)]
+    if named:
+        return [Vote(3.0, Reason("names_outlet", refs=(named[0].id,), spans=(named[0].span,)))]
+    return []
+
+
+def is_outlet(credit: Credit, document: Document) -> bool:
+    """Whether a credit names the outlet of a document (articles and case apart)."""
+    outlet = (document.outlet or "").casefold().removeprefix("the ")
+    credited = credit.credited.casefold().removeprefix("the ")
+    return bool(outlet) and (credited == outlet or credited.startswith(outlet + " ") or outlet.startswith(credited + " "))
+
+
+def _by_page(up: Side, down: Side) -> list[Vote]:
+    """The page itself names its original: canonical link, isBasedOn."""
+    for hint in down.document.hints:
+        if hint.value and (hint.value == up.document.url or (up.document.outlet and hint.value.casefold() == up.document.outlet.casefold())):
+            return [Vote(4.0, Reason("page_says_so", refs=(up.document.id,), values=(hint.kind.replace("_", " "),)))]
+    return []
+
+
+def _by_voice(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
+    """Named speakers upstream stand unnamed downstream; a claim of one is attributed to an outlet."""
+    votes = []
+    for one in shared:
+        first, second = _speaking(up, _on(up, one)), _speaking(down, _on(down, one))
+        if first and second and _is_named(first) and not _is_named(second):
+            votes.append(Vote(1.5, Reason("names_unnamed", refs=(first.id, second.id), spans=_speaker_spans(first, second))))
+    return votes[:2]
+
+
+def _speaking(side: Side, place: Span) -> Statement | None:
+    return next((s for s in side.annotations.statements if not s.parent and s.span.start < place.end and place.start < s.span.end), None)
+
+
+def _is_named(statement: Statement) -> bool:
+    return statement.speaker is not None and statement.speaker.naming != "anonymous"
+
+
+def _speaker_spans(*statements: Statement) -> tuple[Span, ...]:
+    return tuple(s.speaker.span for s in statements if s.speaker and s.speaker.span)
+
+
+def _by_detail(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
+    """A rewriter leaves out names and figures: count those of the shared passages that only one side has."""
+    only_up, only_down = 0, 0
+    for one in shared:
+        first, second = _sharp(up, _on(up, one)), _sharp(down, _on(down, one))
+        only_up += len(first - second)
+        only_down += len(second - first)
+    if only_up >= 3 and only_up >= 2 * only_down:
+        return [Vote(1.0, Reason("drops_detail", refs=(up.document.id, down.document.id), values=(only_up,)))]
+    return []
+
+
+def _sharp(side: Side, place: Span) -> frozenset[str]:
+    return frozenset().union(*(s.sharp for s in side.profile.sentences if s.start < place.end and place.start < s.end))
+
+
+def _by_size(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
+    """Nearly all of the shorter text stands in the longer: the shorter is cut from it."""
+    inside, outside = _coverage(down, shared), _coverage(up, shared)
+    if inside >= 0.5 and inside >= 1.25 * outside and down.profile.body < up.profile.body:
+        return [Vote(1.0, Reason("contained", refs=(down.document.id, up.document.id)))]
+    return []
+
+
+def _by_date(up: Side, down: Side) -> list[Vote]:
+    first, second = up.document.published.latest, down.document.published.earliest
+    if first and second and first < second:
+        return [Vote(2.0, Reason("later_date", refs=(up.document.id, down.document.id), values=(first, second)))]
+    return []
+
+
+def derivations(sides: Sequence[Side], shared: Mapping[tuple[str, str], Sequence[Reuse]]) -> tuple[Derivation, ...]:
+    """The direct derivations of a pile: of all possible upstreams of a report only those are kept that explain
+    words which no better one explains already (what came through a report in between is no link of its own).
+
+    `shared` maps pairs of document ids (in the order of `sides`) to their shared passages.
+    """
+    by_id = {side.document.id: side for side in sides}
+    found: dict[str, list[tuple[Derivation, Sequence[Reuse]]]] = defaultdict(list)
+    for (first, second), passages in shared.items():
+        one = derivation(by_id[first], by_id[second], passages)
+        if one:
+            found[one.downstream].append((one, passages))
+    kept = [one for downstream in sorted(found) for one in _direct(by_id[downstream], found[downstream])]
+    return tuple(sorted(kept, key=lambda one: (one.downstream, one.upstream or "")))
+
+
+def _direct(down: Side, candidates: Sequence[tuple[Derivation, Sequence[Reuse]]]) -> list[Derivation]:
+    """Candidates by how well they explain the report; each must add words to those before it."""
+    ranked = sorted(candidates, key=lambda pair: (-_closeness(down, pair[1]), pair[0].upstream or ""))
+    kept, explained = [], list[tuple[int, int]]()
+    for one, passages in ranked:
+        places = [(span.start, span.end) for span in (_on(down, part) for part in passages)]
+        new = sum(end - start for start, end in covered([*explained, *places])) - sum(end - start for start, end in covered(explained))
+        if not kept or new >= LEAST_NEW:
+            kept.append(one)
+            explained += places
+    return kept
+
+
+def _closeness(down: Side, passages: Sequence[Reuse]) -> float:
+    """Characters of the downstream report that are explained, those copied to the letter counting full."""
+    return sum(_size(_on(down, one)) * (one.score if one.kind in SENTENCE_KINDS else 1.0) for one in passages)

@@ -1,0 +1,112 @@
+"""What a comparison needs to know of one report: its body words with places, its sentences as stems, its quotations."""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+import Stemmer
+
+from headwater import lexicon
+from headwater.records import Annotations, Document
+from headwater.text import Span
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+STEMMED = {"en": "english", "ru": "russian", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "tr": "turkish"}
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A body word: place and folded form."""
+
+    start: int
+    end: int
+    form: str
+
+
+class Sentence(msgspec.Struct, frozen=True, gc=False):
+    """A body sentence: place and the weights-free bag of its content stems; `sharp` are names and numbers."""
+
+    start: int
+    end: int
+    stems: frozenset[str]
+    sharp: frozenset[str]
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """One report made ready for comparison; `quotes` are the places of direct quotations."""
+
+    doc: str
+    language: str | None
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[tuple[int, int], ...]
+    body: int
+
+    @property
+    def stems(self) -> Counter[str]:
+        """All content stems of the body with their counts."""
+        return Counter(stem for sentence in self.sentences for stem in sentence.stems)
+
+
+def profile(document: Document, annotations: Annotations) -> Profile:
+    """The profile of a document from its annotations: its sentences are the body, furniture is left out."""
+    language = document.language or "en"
+    sentences = tuple(_sentence(document.text, span, language) for span in annotations.sentences)
+    words = tuple(word for span in annotations.sentences for word in words_of(document.text, span.start, span.end))
+    quotes = tuple((part.start, part.end) for s in annotations.statements if s.kind == "direct" and not s.parent for part in s.content)
+    return Profile(document.id, document.language, words, sentences, quotes, sum(word.end - word.start for word in words))
+
+
+def words_of(content: str, start: int, end: int) -> list[Word]:
+    """The words of `content[start:end]`, folded to lower case with plain apostrophes."""
+    return [Word(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in WORD.finditer(content, start, end)]
+
+
+def _sentence(content: str, span: Span, language: str) -> Sentence:
+    found = list(WORD.finditer(content, span.start, span.end))
+    stems, sharp = set(), set()
+    for at, match in enumerate(found):
+        word = match.group()
+        stem_ = stem(word.lower().replace("’", "'").removesuffix("'s"), language)
+        if stem_ is None:
+            continue
+        stems.add(stem_)
+        if word[0].isdigit() or (at > 0 and word[0].isupper()):
+            sharp.add(stem_)
+    return Sentence(span.start, span.end, frozenset(stems), frozenset(sharp))
+
+
+@functools.cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    return Stemmer.Stemmer(STEMMED[language]) if language in STEMMED else None
+
+
+@functools.lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str | None:
+    """The stem of a folded word (Snowball), or None for a function word."""
+    if language == "en" and word in lexicon.entries("stopwords"):
+        return None
+    if len(word) < 2 and not word.isdigit():
+        return None
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(word) if stemmer else word
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """How telling a stem is in a pile: high for stems in few reports (inverse document frequency)."""
+
+    total: int
+    counts: dict[str, int]
+
+    def of(self, stem_: str) -> float:
+        """Weight between about 0.3 (in every report) and 1 (in one)."""
+        return 1.0 / (1.0 + self.counts.get(stem_, 0) / (2.0 + 0.1 * self.total))
+
+
+def weights(profiles: Sequence[Profile]) -> Weights:
+    """Document frequencies of all stems of a pile."""
+    counts: Counter[str] = Counter()
+    for one in profiles:
+        counts.update(one.stems.keys())
+    return Weights(len(profiles), dict(counts))

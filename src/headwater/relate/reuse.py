@@ -1,0 +1,72 @@
+"""All passages that two reports share: verbatim, near, the same quotation, the same sentence in other words."""
+
+from collections.abc import Iterator, Sequence
+
+from headwater.records import Reuse, ReuseKind
+from headwater.relate.parallel import LEAST_SURE, Pair, parallels, score
+from headwater.relate.passages import Passage, passages
+from headwater.relate.profiles import Profile, Sentence, Weights
+from headwater.text import Span, digest
+
+LINKED = 3  # parallel sentences from which a pair of reports counts as one text in two wordings
+SURE_AMONG = 2  # of which so many must be beyond doubt
+BEYOND_DOUBT = 0.6  # and for two reports not linked otherwise nothing below this is taken as the same
+SAME_QUOTE = 0.55  # two quotations with this score are one in two wordings
+
+
+def reuse(a: Profile, b: Profile, weights: Weights) -> tuple[Reuse, ...]:
+    """The shared passages of two reports in order of `b`; spans on both sides, scores 0 to 1."""
+    exact = [_exact(a, b, passage) for passage in passages(a.words, b.words)]
+    quotes = list(_same_quotes(a, b, weights, exact))
+    sentences = list(_parallel(a, b, weights, [*exact, *quotes]))
+    return tuple(sorted((*exact, *quotes, *sentences), key=lambda one: (one.b, one.a)))
+
+
+def _record(a: Span, b: Span, kind: ReuseKind, score_: float) -> Reuse:
+    id = "u" + digest("reuse", a.doc, str(a.start), str(a.end), b.doc, str(b.start), str(b.end))
+    return Reuse(id=id, a=a, b=b, kind=kind, score=round(score_, 3))
+
+
+def _exact(a: Profile, b: Profile, passage: Passage) -> Reuse:
+    first, second = a.words[passage.a_start : passage.a_end], b.words[passage.b_start : passage.b_end]
+    share = 2 * passage.equal / (len(first) + len(second))
+    kind: ReuseKind = "verbatim" if len(first) == len(second) == passage.equal else "near"
+    return _record(Span(a.doc, first[0].start, first[-1].end), Span(b.doc, second[0].start, second[-1].end), kind, share)
+
+
+def _same_quotes(a: Profile, b: Profile, weights: Weights, taken: Sequence[Reuse]) -> Iterator[Reuse]:
+    """Quotations that are the same in other words; those copied to the letter are passages already."""
+    for second in b.quotes:
+        if _covered(second, [one.b for one in taken]):
+            continue
+        bag = _bag(b, second)
+        scored = [(score(_bag(a, first), bag, weights), first) for first in a.quotes]
+        best = max(scored, default=None)
+        if best and best[0] >= SAME_QUOTE and len(bag.stems) >= 4:
+            yield _record(Span(a.doc, *best[1]), Span(b.doc, *second), "same_quote", best[0])
+
+
+def _bag(one: Profile, place: tuple[int, int]) -> Sentence:
+    """The stems of the sentences that a quotation stands in, taken together."""
+    inside = [s for s in one.sentences if s.start < place[1] and place[0] < s.end]
+    stems = frozenset().union(*(s.stems for s in inside))
+    return Sentence(*place, stems, frozenset().union(*(s.sharp for s in inside)))
+
+
+def _parallel(a: Profile, b: Profile, weights: Weights, taken: Sequence[Reuse]) -> Iterator[Reuse]:
+    pairs = parallels(a, b, weights)
+    linked = len(pairs) >= LINKED and sum(pair.score >= BEYOND_DOUBT for pair in pairs) >= SURE_AMONG
+    for pair in pairs:
+        first, second = a.sentences[pair.a], b.sentences[pair.b]
+        sure = pair.score >= (BEYOND_DOUBT if not linked else 0) or (pair.score >= LEAST_SURE and bool(taken))
+        if sure and not _covered((second.start, second.end), [one.b for one in taken]):
+            yield _record(Span(a.doc, first.start, first.end), Span(b.doc, second.start, second.end), "paraphrase", pair.score)
+
+
+def _covered(place: tuple[int, int], spans: Sequence[Span]) -> bool:
+    """Whether most of a place lies in spans that are taken."""
+    inside = sum(max(0, min(place[1], span.end) - max(place[0], span.start)) for span in spans)
+    return inside >= 0.6 * (place[1] - place[0])
+
+
+__all__ = ["Pair", "reuse"]
