@@ -156,7 +156,7 @@ def speaker(doc: str, words: str, name: str, *, actor: str | None = None, naming
 def said(doc: str, whole: str, content: str, cue: str | None, who: Speaker | None, **more: object) -> Statement:
     span, inside = at(doc, whole), at(doc, content)
     fields = {"kind": "direct", "quoted": (inside,), "attitude": "asserts"} | more
-    mark = at(doc, cue) if cue else None
+    mark = at(doc, cue, TEXTS[doc][: span.start + whole.rindex(cue)].count(cue)) if cue else None
     return Statement(id=span_id("statement", span), span=span, content=(inside,), cue=mark, speaker=who, **fields)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,165 @@
+"""What the writers of sections look up: records by id, their labels and places on the page, places of words.
+
+A record's row has the element id `S3` (statement 3), a report `D2`, words `w2.120.180` (report 2, code
+points 120 to 180). Numbers follow the dossier's order, so they are the same in each run.
+"""
+
+import bisect
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from headwater.records import Actor, Claim, Derivation, Document, Dossier, Mention, Reason, Record, Statement
+from headwater.show import lineage
+from headwater.show.dates import say
+from headwater.show.dossier import document_texts, reason_text, words
+from headwater.show.html import Html, el
+from headwater.text import Span
+
+_LETTERS = {
+    "statements": "S",
+    "claims": "C",
+    "derivations": "L",
+    "discrepancies": "X",
+    "drift": "F",
+    "events": "E",
+    "rules": "R",
+    "actors": "A",
+    "reuse": "P",
+    "stories": "T",
+}
+
+
+class Lookup:
+    """Tables over one dossier; made once, never changed."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.texts = document_texts(dossier)
+        self.lineage = lineage.lineage(dossier)
+        self.docs: Mapping[str, Document] = {doc.id: doc for doc in dossier.documents}
+        self.numbers = {doc.id: number for number, doc in enumerate(self.lineage.order, 1)}
+        self.labels = {record.id: f"{letter}{n}" for name, letter in _LETTERS.items() for n, record in enumerate(getattr(dossier, name), 1)}
+        self.statements: Mapping[str, Statement] = {statement.id: statement for statement in dossier.statements}
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in dossier.actors}
+        self.mentions: Mapping[str, Mention] = {mention.id: mention for mention in dossier.mentions}
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in dossier.claims}
+        self.links: Mapping[str, Derivation] = {link.id: link for link in dossier.derivations}
+        self.starts = {doc.id: paragraph_starts(doc.text) for doc in dossier.documents}
+        self.anchored = anchors(dossier)
+
+    def label(self, record: str) -> Html:
+        """`S3`, linked to the record's row."""
+        label = self.labels.get(record, "")
+        return el("a", label, class_="ref", href=f"#{label}", title=f"record {record}") if label else Html("")
+
+    def row(self, record: str) -> str | None:
+        """The element id of a record's row."""
+        return self.labels.get(record)
+
+    def outlet(self, doc: str) -> str:
+        """Outlet, else file name of a report."""
+        card = self.docs.get(doc)
+        return "not known" if card is None else card.outlet or card.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+    def date(self, doc: str) -> str:
+        """When a report was published, in words."""
+        card = self.docs.get(doc)
+        return "not dated" if card is None else published(card)
+
+    def report(self, doc: str) -> Html:
+        """The outlet's name, linked to the report."""
+        return el("a", self.outlet(doc), class_="outlet", href=self.report_link(doc))
+
+    def report_link(self, doc: str) -> str | None:
+        """The address of a report on the page."""
+        return f"#D{self.numbers[doc]}" if doc in self.numbers else None
+
+    def words(self, span: Span) -> str:
+        """The words of a span."""
+        return words(span, self.texts)
+
+    def anchor(self, span: Span) -> str:
+        """The element id of a span's words."""
+        return f"w{self.numbers[span.doc]}.{span.start}.{span.end}"
+
+    def place(self, span: Span) -> Html:
+        """`¶ 4`, linked to the words in the report."""
+        return el("a", f"¶ {self.paragraph(span)}", class_="place", href=f"#{self.anchor(span)}")
+
+    def paragraph(self, span: Span) -> int:
+        """In which paragraph (lines with words, from 1) a span begins."""
+        return max(1, bisect.bisect_right(self.starts[span.doc], span.start))
+
+    def quote(self, span: Span, *, context: int = 0) -> Html:
+        """The words of a span in quotation style, linked to their place."""
+        doc = self.docs[span.doc]
+        inner = el("a", " ".join(self.words(span).split()), href=f"#{self.anchor(span)}")
+        return el("q", self._around(span, -context), inner, self._around(span, context), class_="words", lang=doc.language, dir="auto")
+
+    def _around(self, span: Span, context: int) -> Html | None:
+        if not context:
+            return None
+        text = self.texts[span.doc]
+        cut = text[span.end : span.end + context] if context > 0 else text[max(0, span.start + context) : span.start]
+        line = cut.split("\n")[0 if context > 0 else -1]
+        return el("span", line, class_="around") if line else None
+
+    def source(self, span: Span) -> Html:
+        """Outlet, date and place of a span: what stands under every quotation."""
+        return el("span", self.report(span.doc), ", ", self.date(span.doc), ", ", self.place(span), class_="source")
+
+    def reason(self, reason: Reason) -> Html:
+        """The sentence of a reason, with links to its words and records."""
+        places = [self.place(span) for span in reason.spans]
+        refs = [self.report(ref) if ref in self.docs else self.label(ref) for ref in reason.refs]
+        return el("li", reason_text(reason, self.texts), [[" ", part] for part in [*refs, *places] if part])
+
+    def reasons(self, because: Iterable[Reason]) -> Html | None:
+        """A list of reasons; None when there is none."""
+        items = [self.reason(reason) for reason in because]
+        return el("ul", items, class_="reasons") if items else None
+
+
+def published(doc: Document) -> str:
+    """The publication date of a report in words, its bounds where there is no best day."""
+    day = doc.published
+    if day.best:
+        return say(day.best)
+    if day.earliest or day.latest:
+        return say(f"{day.earliest or '..'}/{day.latest or '..'}") if day.earliest != day.latest else say(day.earliest)
+    return "not dated"
+
+
+def paragraph_starts(text: str) -> list[int]:
+    """Where each line that holds words begins."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+def anchors(dossier: Dossier) -> dict[str, frozenset[tuple[int, int]]]:
+    """For each document the stretches that anything in the dossier points at."""
+    found: dict[str, set[tuple[int, int]]] = {doc.id: set() for doc in dossier.documents}
+    for name in ("statements", "events", "rules", "actors", "credits", "reuse", "derivations", "drift", "claims", "discrepancies", "coverage"):
+        _collect(getattr(dossier, name), found)
+    for doc in dossier.documents:
+        _collect((doc.furniture, doc.published, doc.facts), found)
+    for mention in dossier.mentions:
+        _collect(mention.span, found)
+    return {doc: frozenset(stretches) for doc, stretches in found.items()}
+
+
+def _collect(part: object, found: dict[str, set[tuple[int, int]]]) -> None:
+    if isinstance(part, Span):
+        if part.doc in found:
+            found[part.doc].add((part.start, part.end))
+    elif isinstance(part, tuple):
+        for inner in part:
+            _collect(inner, found)
+    elif isinstance(part, Record | Reason):
+        for value in msgspec.structs.astuple(part):
+            _collect(value, found)

@@ -1,0 +1,132 @@
+"""The sections on who speaks and who is spoken of: statements by speaker, rules, actors."""
+
+from collections.abc import Sequence
+
+from headwater.records import Actor, Rule, Statement
+from headwater.show import labels
+from headwater.show.assertions import section
+from headwater.show.dates import say
+from headwater.show.first import chip
+from headwater.show.html import Child, Html, el, spaced
+from headwater.show.labels import Label, count
+from headwater.show.lookup import Lookup
+
+_UNKNOWN = ("", "")
+
+
+def statements(look: Lookup) -> Html | None:
+    """All statements, grouped by speaker, those heard in most reports first, unknown speakers last."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for said in look.dossier.statements:
+        groups.setdefault(_speaker_key(said), []).append(said)
+    ordered = sorted(groups.items(), key=lambda entry: (entry[0] == _UNKNOWN, -len({said.span.doc for said in entry[1]}), -len(entry[1]), entry[0]))
+    return section("statements", "Statements by speaker", [_speaker(group, look) for _, group in ordered]) if ordered else None
+
+
+def _speaker_key(said: Statement) -> tuple[str, str]:
+    """Statements of the same actor, or of the same name in the same report, stand together."""
+    if said.speaker is None:
+        return _UNKNOWN
+    if said.speaker.actor:
+        return ("", said.speaker.actor)
+    return (said.speaker.name.casefold(), said.span.doc if said.speaker.naming == "anonymous" else "") if said.speaker.name else _UNKNOWN
+
+
+def _speaker(group: Sequence[Statement], look: Lookup) -> Html:
+    speaker = group[0].speaker
+    actor = look.actors.get(speaker.actor or "") if speaker else None
+    name = actor.name if actor else (speaker.name if speaker else None) or "Speaker not known"
+    naming = Label("", labels.NAMING[speaker.naming], "unverified") if speaker and speaker.naming != "named" else None
+    head = el("h3", el("bdi", name), " ", chip(naming) if naming else None, " ", look.label(actor.id) if actor else None)
+    tally = f"{count(len(group), 'statement')} in {count(len({said.span.doc for said in group}), 'report')}"
+    ordered = sorted(group, key=lambda said: (look.numbers[said.span.doc], said.span))
+    return el("article", head, el("p", tally, class_="facts"), [_statement(said, look) for said in ordered], class_="speaker")
+
+
+def _statement(said: Statement, look: Lookup) -> Html:
+    quotes = spaced([look.quote(span) for span in said.content], " … ")
+    cue = ["cue: ", el("i", look.words(said.cue), lang=look.docs[said.span.doc].language)] if said.cue else None
+    hedges = ["hedge: ", spaced([look.quote(span) for span in said.hedges], ", ")] if said.hedges else None
+    parts: list[Child] = [labels.STATEMENT_KINDS[said.kind], cue, hedges, _caveats(said, look), *_circumstances(said), _chain(said)]
+    line = spaced([el("span", part) for part in parts if part], " · ")
+    about = spaced([look.source(said.span), look.label(said.id), chip(labels.ATTITUDES[said.attitude]), line])
+    return el("div", el("p", quotes, class_="said"), el("p", about, class_="facts"), class_="statement", id=look.row(said.id))
+
+
+def _caveats(said: Statement, look: Lookup) -> Child:
+    if not said.caveats:
+        return None
+    found = [look.statements[caveat] for caveat in said.caveats if caveat in look.statements]
+    return ["caveat: ", spaced([spaced([look.quote(caveat.span), look.label(caveat.id)]) for caveat in found], "; ")]
+
+
+def _circumstances(said: Statement) -> list[Child]:
+    first_hand = None if said.first_hand is None else "first hand" if said.first_hand else "not first hand"
+    return [said.medium, f"said {say(said.said)}" if said.said else None, first_hand]
+
+
+def _chain(said: Statement) -> Child:
+    names = [el("bdi", mouth.name or "not known") for mouth in said.chain]
+    return ["through: ", spaced(names, " ← ")] if len(names) > 1 else None
+
+
+def rules(look: Lookup) -> Html | None:
+    """Rules and penalties with their status."""
+    found = look.dossier.rules
+    return section("rules", "Rules and penalties", [_rule(rule, look) for rule in found]) if found else None
+
+
+def _rule(rule: Rule, look: Lookup) -> Html:
+    tone = "unverified" if rule.status in labels.NOT_IN_FORCE else ""
+    head = el("h3", look.label(rule.id), f" {labels.kind_words(rule.instrument)}, {rule.kind} ", chip(Label("§", labels.RULE_STATUS[rule.status], tone)))
+    bound = ", ".join(bound.name for bound in rule.bound) or "not known"
+    penalties = "; ".join(_penalty(penalty.kind, penalty.max, penalty.unit) for penalty in rule.penalties)
+    facts: list[Child] = [
+        ["binds: ", el("bdi", bound)],
+        ["authority: ", el("bdi", rule.authority or "not known")],
+        ["jurisdiction: ", rule.jurisdiction or "not known"],
+        ["penalty: ", penalties] if penalties else None,
+        f"deadline: {rule.deadline.value:g} {rule.deadline.unit}" if rule.deadline else None,
+        f"time: {say(rule.time)}",
+        ["said in ", look.label(rule.statement)] if rule.statement else None,
+    ]
+    line = spaced([el("span", fact) for fact in facts if fact], " · ")
+    return el("article", head, el("p", look.quote(rule.span), class_="said"), el("p", look.source(rule.span), class_="facts"), el("p", line, class_="facts"), class_="rule", id=look.row(rule.id))
+
+
+def _penalty(kind: str, most: float | None, unit: str | None) -> str:
+    return f"{labels.kind_words(kind)}, up to {most:g} {unit or ''}".strip() if most is not None else labels.kind_words(kind)
+
+
+def actors(look: Lookup) -> Html | None:
+    """Actors with their forms, roles and why the forms are one."""
+    found = sorted(look.dossier.actors, key=lambda actor: (-len(actor.mentions), actor.name.casefold(), actor.id))
+    head = el("thead", el("tr", [el("th", words, scope="col") for words in ("name", "kind", "also", "roles", "mentions")]))
+    table = el("table", head, el("tbody", [_actor(actor, look) for actor in found]), class_="list")
+    return section("actors", "Actors", table) if found else None
+
+
+def _actor(actor: Actor, look: Lookup) -> Html:
+    others = ", ".join(name for name in actor.names if name != actor.name)
+    because = look.reasons(actor.because)
+    grounds = el("details", el("summary", "why one"), because) if because else None
+    naming = "" if actor.naming == "named" else f", {labels.NAMING[actor.naming]}"
+    country = f", {actor.country}" if actor.country else ""
+    roles = [[el("bdi", role.name), " ", look.place(role.span)] for role in actor.roles]
+    cells: dict[str, Child] = {
+        "name": [look.label(actor.id), " ", el("b", el("bdi", actor.name))],
+        "kind": f"{actor.kind}{naming}{country}",
+        "also": [el("bdi", others), grounds],
+        "roles": spaced([spaced([role], "") for role in roles], "; "),
+        "mentions": _mentions(actor, look),
+    }
+    return el("tr", [el("td", words, data_label=name) for name, words in cells.items()], id=look.row(actor.id))
+
+
+MOST_MENTIONS = 8  # places listed for an actor; the count says how many there are
+
+
+def _mentions(actor: Actor, look: Lookup) -> Child:
+    places = [look.mentions[mention] for mention in actor.mentions if mention in look.mentions]
+    listed = [[look.report(mention.span.doc), " ", look.place(mention.span)] for mention in places[:MOST_MENTIONS]]
+    return [count(len(actor.mentions), "mention"), ": " if listed else None, spaced([spaced([part], "") for part in listed], ", "), " …" if len(places) > MOST_MENTIONS else None]

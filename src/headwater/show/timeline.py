@@ -1,0 +1,92 @@
+"""Events in time, as inline SVG: a point for a day, a bar for longer, an open end fades to an arrow.
+
+Days stand at equal distances in order of time, not to scale: real piles join one night with a law of years
+ago, and a true scale would put all of the night on one pixel. The caption says so.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from headwater.records import Event
+from headwater.show import labels
+from headwater.show.dates import Bounds, bounds, say
+from headwater.show.graph import shorten
+from headwater.show.html import Html, el, join
+from headwater.show.lookup import Lookup
+
+AXIS, ROW, TOP, SIDE, LABEL = 460, 26, 30, 22, 440
+OPEN = 30  # pixels that an open end reaches past its known one
+TICKS = 5  # dates written over the axis, at most
+LONGEST = 52
+
+
+class Axis(NamedTuple):
+    """Days in order and how many pixels lie between two of them."""
+
+    days: tuple[str, ...]
+    step: float
+
+    def x(self, day: str) -> float:
+        """Where a day stands."""
+        return SIDE + OPEN + self.days.index(day) * self.step
+
+
+def dated(events: Sequence[Event]) -> list[Event]:
+    """Events with a time that can be drawn, earliest first."""
+    known = [(when.first or when.last or "", event.id, event) for event in events if (when := bounds(event.time))]
+    return [event for *_, event in sorted(known, key=lambda entry: entry[:2])]
+
+
+def axis(events: Sequence[Event]) -> Axis:
+    """The axis that holds all ends of the events' times."""
+    ends = {day for event in events for day in bounds(event.time) or () if day}
+    return Axis(tuple(sorted(ends)), (AXIS - 2 * OPEN) / max(1, len(ends) - 1))
+
+
+def timeline(events: Sequence[Event], look: Lookup, *, key: str) -> Html | None:
+    """The drawing of the dated events among `events`; None where none is dated."""
+    shown = dated(events)
+    if not shown:
+        return None
+    scale = axis(shown)
+    height = TOP + ROW * len(shown) + 6
+    width = SIDE + AXIS + LABEL
+    rows = [_row(event, TOP + ROW * number + ROW / 2, scale, look) for number, event in enumerate(shown)]
+    title = [el("title", "When", id=f"{key}-title"), el("desc", f"{labels.count(len(shown), 'event')}; the list has the same content", id=f"{key}-desc")]
+    svg = el(
+        "svg", title, _ticks(scale, height), rows, viewBox=f"0 0 {width} {height}", width=width, height=height,
+        role="group", aria_labelledby=f"{key}-title {key}-desc",
+    )  # fmt: skip
+    frame = el("div", svg, class_="frame", tabindex="0", role="region", aria_label="When, drawn")
+    return el("figure", frame, el("figcaption", "Distances between days are not to scale. Point: one day; bar: longer; arrow: open end."), class_="timeline")
+
+
+def _ticks(scale: Axis, height: float) -> Html:
+    every = max(1, -(-len(scale.days) // TICKS))
+    chosen = scale.days[::every]
+    lines = [el("line", x1=f"{scale.x(day):.1f}", x2=f"{scale.x(day):.1f}", y1=TOP - 8, y2=height, class_="day") for day in chosen]
+    heads = [el("text", say(day), x=f"{scale.x(day):.1f}", y=TOP - 14, class_="head mid") for day in chosen]
+    return join([lines, heads])
+
+
+def _row(event: Event, y: float, scale: Axis, look: Lookup) -> Html:
+    when = bounds(event.time) or Bounds(None, None)
+    label = labels.EVENT_STATUS[event.status]
+    words = [el("tspan", label.sign + " ", class_=label.tone or None), el("tspan", shorten(event.what, LONGEST), class_="title")]
+    text = el("text", words, el("tspan", f"  {label.words}"), x=SIDE + AXIS + 8, y=f"{y + 4:g}")
+    guide = el("line", x1=SIDE, x2=SIDE + AXIS, y1=f"{y:g}", y2=f"{y:g}", class_="row")
+    return el("a", guide, _figure(when, y, scale, event.status), text, href=f"#{look.row(event.id)}")
+
+
+def _figure(when: Bounds, y: float, scale: Axis, status: str) -> Html:
+    tone = "denied" if status == "denied" else "told" if status in ("happened", "ongoing") else "open"
+    if when.first and when.first == when.last:
+        return el("circle", cx=f"{scale.x(when.first):.1f}", cy=f"{y:g}", r=5, class_=f"point {tone}")
+    left = scale.x(when.first) if when.first else scale.x(when.last or "") - OPEN
+    right = scale.x(when.last) if when.last else scale.x(when.first or "") + OPEN
+    bar = el("rect", x=f"{left:.1f}", y=f"{y - 4:g}", width=f"{max(right - left, 6):.1f}", height=8, rx=4, class_=f"bar {tone}")
+    return join([bar, _arrow(left, y, -1) if not when.first else None, _arrow(right, y, 1) if not when.last else None])
+
+
+def _arrow(x: float, y: float, side: int) -> Html:
+    return el("path", d=f"M{x + side * 2:.1f},{y - 6:g}L{x + side * 11:.1f},{y:g}L{x + side * 2:.1f},{y + 6:g}z", class_="arrow")
