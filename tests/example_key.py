@@ -48,7 +48,7 @@ FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # layer/list: fiel
     "events/never": (_PLACE | {"statuses", "why"}, frozenset()),
     "rules/rule": (
         _PLACE | {"instrument", "kind", "status"},
-        _set("content authority bound penalties deadline instrument_or kind_or"),
+        _set("content bound penalties deadline instrument_or kind_or"),
     ),
     "rules/never": (_PLACE | {"unless_status", "why"}, frozenset()),
     "actors/actor": (frozenset({"name", "names", "kind", "naming"}), frozenset({"name_or", "role"})),
@@ -234,6 +234,7 @@ class Said:
     quoted: tuple[Place, ...]
     cue: Place | None
     speaker: Place | None
+    hedges: tuple[Place, ...]
 
     @classmethod
     def of(cls, row: Row, texts: Mapping[str, str]) -> Said:
@@ -242,10 +243,11 @@ class Said:
         default = row["content"] if row["kind"] == "direct" else []
         quoted = tuple(cite(texts, row["doc"], words, span) for words in row.get("quoted", default))
         aside = [_outside(texts, span, content, row[f]) if f in row else None for f in ("cue", "speaker")]
-        return cls(row, span, content, quoted, aside[0], aside[1])
+        hedges = tuple(cite(texts, row["doc"], words, span) for words in row.get("hedges", []))
+        return cls(row, span, content, quoted, aside[0], aside[1], hedges)
 
     def places(self) -> list[Place]:
-        return [self.span, *self.content, *self.quoted, *(p for p in (self.cue, self.speaker) if p)]
+        return [self.span, *self.content, *self.quoted, *self.hedges, *(p for p in (self.cue, self.speaker) if p)]
 
     @property
     def plain(self) -> bool:
@@ -549,6 +551,16 @@ def caveats(pile: Pile) -> Result:
             want = [_match(pile, ids[c]) for c in said.row["caveats"]]
             fine = row and all(want) and set(row["caveats"]) == {w["id"] for w in want if w}
             tally.ask(fine, f"caveats {said.row['caveats']} of {show(said.span)}")
+    return tally.result()
+
+
+def hedges(pile: Pile) -> Result:
+    tally = Tally()
+    for said in pile.said:
+        if want := said.row.get("hedges"):
+            row = _match(pile, said)
+            got = {place.words for place in pile.places(row["hedges"])} if row else set()
+            tally.ask(got == {h.words for h in said.hedges}, f"hedges {sorted(got)}, not {want}: {show(said.span)}")
     return tally.result()
 
 
@@ -940,6 +952,7 @@ def _perfect_statement(said: Said, span: Callable[[Place | None], Row | None]) -
         "quoted": [span(q) for q in said.quoted],
         "speaker": speaker,
         "attitude": min(accepted(row, "attitude"), default=None),
+        "hedges": [span(h) for h in said.hedges],
         "caveats": row.get("caveats", []),
         "parent": row.get("parent"),
         "chain": [{"name": name} for name in row.get("chain", [])],
