@@ -1,0 +1,203 @@
+"""Title, authors, outlet, language, address, description and hints of origin of a page, each with its ground."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from headwater.lexicon import entries
+from headwater.read.page_dom import Page
+from headwater.read.page_facts import Fact, Facts, of_article
+from headwater.read.page_text import Rendered
+from headwater.records import Basis, Hint
+from headwater.text import SourceSpan
+
+_SEPARATORS = re.compile(r"\s+[|\-–—·•:»«/›~]+\s+|\s*[|»›•]\s*|:\s+")
+TITLE_LINES = 400  # a title stands within these lines
+OUTLET_LENGTH = 60
+AUTHOR_LENGTH = 60
+MAX_AUTHORS = 12
+
+
+class Title(NamedTuple):
+    """The title as given, its ground, and the line of the reading text that shows it."""
+
+    text: str
+    fact: Fact
+    span: tuple[int, int] | None
+
+
+def fold_words(text: str) -> str:
+    """Letters and digits only, without case: for comparing titles and names."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def basis(label: str, fact: Fact) -> Basis:
+    """A fact of the page as a ground; the capture's id is filled in by whoever knows it."""
+    return Basis(from_="page", text=f"{label}: {fact.value}", span=SourceSpan("", fact.start, fact.end))
+
+
+def find_title(page: Page, facts: Facts, rendered: Rendered) -> Title | None:
+    """The headline: the line of the page that the page's own title confirms, else what the page calls its title."""
+    stated = [*of_article(facts, "headline"), *facts.all("meta:og:title", "prop:headline", "meta:twitter:title", "meta:dc.title", "meta:parsely-title", "title")]
+    known = [folded for fact in stated if (folded := fold_words(fact.value))]
+    best: tuple[int, int] | None = None
+    fact_of: dict[int, Fact] = {fact.element.index: fact for fact in facts.all("h1") if fact.element}
+    ranked = sorted(
+        ((_title_rank(fold_words(rendered.text[line.start : line.end]), line.block.tag, known), at) for at, line in enumerate(rendered.lines[:TITLE_LINES])),
+    )
+    if ranked and ranked[0][0] < NO_TITLE:
+        line = rendered.lines[ranked[0][1]]
+        best = (line.start, line.end)
+        node = page.texts[line.first_text]
+        fact = fact_of.get(line.block.index) or Fact("line", rendered.text[line.start : line.end], node.start, page.texts[line.last_text - 1].end)
+        if ranked[0][0] < WEAK_TITLE:
+            return Title(" ".join(rendered.text[line.start : line.end].split()), fact, best)
+    if stated:
+        return Title(_bare(stated[0]), stated[0], best)
+    return None
+
+
+NO_TITLE = 9
+WEAK_TITLE = 8
+
+
+def _title_rank(line: str, tag: str, known: list[str]) -> int:
+    """How well a line serves as title: the less the better."""
+    heading = tag in ("h1", "h2", "h3")
+    if len(line) < 4 or len(line) > 400:
+        return NO_TITLE
+    if any(line == title for title in known):
+        return 0 if tag == "h1" else 1 if heading else 3
+    if len(line) >= 12 and any(title.startswith(line) or title.endswith(line) for title in known):
+        return 1 if tag == "h1" else 2 if heading else 4
+    if heading and len(line) >= 12 and any(title in line or line in title for title in known if len(title) >= 12):
+        return 4 if tag == "h1" else 5
+    return 7 if tag == "h1" and len(line) >= 12 and not known else WEAK_TITLE if tag == "h1" else NO_TITLE
+
+
+def _bare(fact: Fact) -> str:
+    """A title without the name of the site behind or before it."""
+    if fact.name not in ("title", "meta:og:title", "meta:twitter:title"):
+        return fact.value
+    parts = [part for part in _SEPARATORS.split(fact.value) if part]
+    longest = max(parts, key=len, default=fact.value)
+    if len(longest) < 15 or len(longest) * 2 < len(fact.value):
+        return fact.value
+    start = fact.value.find(longest)
+    return fact.value[:start + len(longest)] if start <= 1 else longest if start + len(longest) >= len(fact.value) - 1 else fact.value
+
+
+def find_outlet(facts: Facts, *, url: str | None) -> Fact | None:
+    """Who publishes the page: what it calls itself, the publisher it names, the end of its title if the address has it too."""
+    for fact in (*facts.all("meta:og:site_name"), *of_article(facts, "publisher"), *facts.all("prop:publisher", "meta:dc.publisher", "meta:citation_journal_title", "meta:application-name")):
+        if 1 < len(fact.value) <= OUTLET_LENGTH and "://" not in fact.value:
+            return fact
+    host = fold_words(urlsplit_host(url or next((fact.value for fact in facts.all("link:canonical", "meta:og:url")), "")))
+    title = facts.first("title")
+    if title is None:
+        return None
+    parts = _SEPARATORS.split(title.value)
+    for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+        folded = fold_words(part)
+        if 2 < len(folded) and len(part) <= OUTLET_LENGTH and host and (folded in host or host.split("www")[-1][:6] in folded):
+            return title._replace(value=part.strip())
+    return None
+
+
+def urlsplit_host(url: str) -> str:
+    """The host of an address, "" where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def find_authors(facts: Facts, *, outlet: str | None) -> list[Fact]:
+    """The persons (or desks) that the page names as authors, each once."""
+    groups = (
+        of_article(facts, "author"),
+        facts.all("meta:author", "meta:article:author", "meta:dc.creator", "meta:dcterms.creator", "meta:parsely-author", "meta:sailthru.author", "meta:byl", "meta:citation_author"),
+        facts.all("prop:author"),
+        facts.all("rel:author"),
+    )
+    for group in groups:
+        found: dict[str, Fact] = {}
+        for fact in group:
+            for name in _names(fact.value):
+                if _is_name(name, outlet):
+                    found.setdefault(fold_words(name), fact._replace(value=name))
+        if found:
+            return list(found.values())[:MAX_AUTHORS]
+    return []
+
+
+def _is_name(name: str, outlet: str | None) -> bool:
+    folded = fold_words(name)
+    if not (2 < len(name) <= AUTHOR_LENGTH) or "://" in name or "@" in name or not folded or folded.isdigit():
+        return False
+    return folded != fold_words(outlet or "") and name.casefold() not in entries("page_no_authors")
+
+
+_BY = re.compile(r"^(?:(?:written|posted|published|reviewed)\s+by|by|von|par|por|di|da|door|autor(?:in)?|author|text|автор)\s*:?\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:;|\||\s(?:and|und|et|y|e|en|i|и|&)\s)\s*")
+
+
+def _names(value: str) -> Iterator[str]:
+    for part in _AND.split(_BY.sub("", value.strip())):
+        commas = [piece.strip() for piece in part.split(",")]
+        if len(commas) > 1 and all(len(piece.split()) > 1 for piece in commas):
+            yield from commas
+        else:
+            yield commas[0].strip(" .,:-–")
+
+
+def find_language(facts: Facts) -> Fact | None:
+    """The language that the page states: a primary subtag of BCP 47, with its ground."""
+    for fact in (*facts.all("html:lang", "meta:content-language"), *of_article(facts, "inLanguage"), *facts.all("prop:inlanguage", "meta:dc.language", "meta:language", "meta:og:locale")):
+        match = re.match(r"([a-zA-Z]{2,3})(?:[-_]\w+)*\s*$", fact.value)
+        if match:
+            return fact._replace(value=match[1].lower())
+    return None
+
+
+def find_url(facts: Facts, *, url: str | None) -> Fact | None:
+    """The address that the page gives itself, made absolute."""
+    for fact in facts.all("link:canonical", "meta:og:url"):
+        try:
+            address = urljoin(url or "", fact.value)
+        except ValueError:
+            continue
+        if address.startswith(("http://", "https://")):
+            return fact._replace(value=address)
+    return None
+
+
+def find_hints(facts: Facts, *, url: str | None) -> tuple[Hint, ...]:
+    """What the page says of where its report is from (schema.org; RFC 6596 for a canonical link to another host)."""
+    hints: list[Hint] = []
+    for name, kind in _HINTS:
+        found = of_article(facts, name) or facts.all(f"prop:{name.lower()}")
+        hints.extend(Hint(kind=kind, value=fact.value, span=SourceSpan("", fact.start, fact.end)) for fact in found[:5])
+    own, canonical = find_url(facts, url=url), facts.first("link:canonical")
+    if url and own and canonical and own.start == canonical.start and _site(own.value) != _site(url):
+        hints.append(Hint(kind="canonical", value=own.value, span=SourceSpan("", own.start, own.end)))
+    for fact in facts.all("meta:original-source", "meta:syndication-source"):
+        hints.append(Hint(kind="is_based_on", value=fact.value, span=SourceSpan("", fact.start, fact.end)))
+    return tuple(hints)
+
+
+_HINTS: tuple[tuple[str, Literal["is_based_on", "credit_text", "source_organization"]], ...] = (
+    ("isBasedOn", "is_based_on"),
+    ("isBasedOnUrl", "is_based_on"),
+    ("creditText", "credit_text"),
+    ("sourceOrganization", "source_organization"),
+)
+
+
+def _site(url: str) -> str:
+    """The last two labels of the host, three under a short second level such as co.uk."""
+    labels = urlsplit_host(url).split(".")
+    size = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-size:])
