@@ -461,7 +461,7 @@ def direct(pile: Pile) -> Result:
         near = next((p for p in got if p.share(place)), None)
         tally.ask((place.doc, place.start, place.end) in spans, f"not found: {show(place)}" + (f" but {show(near)}" if near else ""))
     for place in sorted(got, key=lambda p: (p.doc, p.start)):
-        if (place.doc, place.start, place.end) not in whole and not any(place.alike(p) >= 0.5 for p in loose):
+        if (place.doc, place.start, place.end) not in whole and not any(place.share(p) for p in loose):
             tally.wrong(f"no direct quotation: {show(place)}")
     for row in pile.key["statements/never"]:
         for kind, place in _never_hits(pile, pile.at(row)):
@@ -521,15 +521,15 @@ def speakers(pile: Pile) -> Result:
 
 
 def speaker_names(pile: Pile) -> Result:
-    """All statements: who is meant, pronouns and descriptions resolved, and how that person is named."""
+    """All statements: who is meant, pronouns and descriptions resolved (of the anonymous: the right words), and how that one is named."""
     tally = Tally()
     for said in pile.said:
         if "name" in said.row and not said.row.get("optional"):
-            row = _match(pile, said)
-            tally.ask(row and _speaks(pile, said, row)[1], f"speaker {row and row['speaker']}, not {said.row['name']}: {show(said.span)}")
-            if row and row["speaker"]:
-                naming = said.row.get("naming", "named")
-                tally.ask(row["speaker"]["naming"] == naming, f"{row['speaker']['naming']}, not {naming}: {show(said.span)}")
+            naming, row = said.row.get("naming", "named"), _match(pile, said)
+            got = row["speaker"] if row else None
+            mouth, named = _speaks(pile, said, row) if row else (False, False)
+            tally.ask(named or (mouth and naming == "anonymous"), f"speaker {got}, not {said.row['name']}: {show(said.span)}")
+            tally.ask(got and got["naming"] == naming, f"{got and got['naming']}, not {naming}: {show(said.span)}")
     return tally.result()
 
 
