@@ -1,7 +1,7 @@
 import pytest
-from tests.show.pile import pile
 
 from headwater.records import Dossier
+from tests.show.pile import pile
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from headwater.text import Span, fold
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 ALIKE = 0.25  # share of equal tokens below which marking every word says nothing: then only figures are marked
 
+Tokens = Sequence[re.Match[str]]
+
 
 def differing(one: str, other: str) -> tuple[Html, Html]:
     """Both texts with the words that differ in `<mark>`; case, accents and kinds of quotation marks do not count.
@@ -21,13 +23,12 @@ def differing(one: str, other: str) -> tuple[Html, Html]:
     left, right = list(_TOKEN.finditer(one)), list(_TOKEN.finditer(other))
     matcher = difflib.SequenceMatcher(None, [fold(t[0]).content for t in left], [fold(t[0]).content for t in right], autojunk=False)
     codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    ours: list[Tokens]
+    theirs: list[Tokens]
     ours, theirs = ([left[a:b] for _, a, b, _, _ in codes], [right[a:b] for _, _, _, a, b in codes])
     if matcher.ratio() < ALIKE:
         ours, theirs = _figures(ours), _figures(theirs)
     return _marked(one, ours), _marked(other, theirs)
-
-
-Tokens = Sequence[re.Match[str]]
 
 
 def _figures(runs: Sequence[Tokens]) -> list[Tokens]:

@@ -67,7 +67,7 @@ def _reports(look: Lookup, documents: Sequence[str]) -> Html | None:
     low, high = origins(documents, look.dossier.derivations)
     apart = len(look.docs) - len(documents)
     more = f"; {count(apart, 'report')} apart" if apart else ""
-    return _figure([count(len(documents), "report"), " → ", between(low, high, "origin")], f"one story{more}", "#follows")
+    return _figure([count(len(documents), "report"), " → ", between(low, high, "origin")], f"one story{more}", "#main-merges" if look.dossier.derivations else "#follows")
 
 
 def _first_report(look: Lookup, documents: Sequence[str]) -> Html | None:

@@ -119,7 +119,7 @@ def graph(documents: Sequence[str], look: Lookup, *, key: str) -> Html:
     drawn = drawing(documents, look)
     svg = _svg(drawn, look, key)
     frame = el("div", svg, class_="frame", tabindex="0", role="region", aria_label="Who follows whom, drawn")
-    return el("figure", frame, _legend(drawn), _table(drawn, look), class_="graph")
+    return el("figure", frame, _legend(drawn), _table(drawn, look, key), class_="graph")
 
 
 def _svg(drawn: Drawing, look: Lookup, key: str) -> Html:
@@ -128,7 +128,7 @@ def _svg(drawn: Drawing, look: Lookup, key: str) -> Html:
         el("title", "Who follows whom", id=f"{key}-title"),
         el("desc", _described(drawn, look), id=f"{key}-desc"),
         _axis(drawn),
-        [_link(up, link, drawn) for up, link in _broad_first(drawn)],
+        [el("a", _link(up, link, drawn), href=f"#{look.row(link.id)}") for up, link in _broad_first(drawn)],
         [_report(node, drawn, look) for node in drawn.nodes.values()],
     ]
     size = f"0 0 {drawn.width:g} {drawn.height:g}"
@@ -240,13 +240,13 @@ def _sample(kind: str) -> Html:
     return el("svg", el("g", drawn, class_=tone), width=26, height=12, viewBox="0 0 26 12", aria_hidden="true")
 
 
-def _table(drawn: Drawing, look: Lookup) -> Html | None:
+def _table(drawn: Drawing, look: Lookup, key: str) -> Html | None:
     rows = [_table_row(key, link, look) for key, link in drawn.links]
     if not rows:
         return None
     head = el("thead", el("tr", [el("th", words, scope="col") for words in ("report", "follows", "how", "why")]))
     table = el("table", head, el("tbody", rows), class_="list")
-    return el("details", el("summary", "The same as a table, with the reasons"), table)
+    return el("details", el("summary", "The same as a table, with the reasons"), table, id=f"{key}-merges")
 
 
 def _table_row(key: str, link: Derivation, look: Lookup) -> Html:
