@@ -1,0 +1,169 @@
+"""Bytes to characters, with a note of how the charset was decided.
+
+Order: byte order mark, UTF-16 without a mark, UTF-8 that is valid although something else is declared, the declared charset,
+valid UTF-8, UTF-8 with few broken places, then detection. What no charset reads
+is decoded with replacement characters, as the WHATWG Encoding Standard does, and says so.
+"""
+
+import codecs
+import re
+from typing import Literal
+
+import charset_normalizer
+import msgspec
+
+from headwater.errors import Unreadable
+from headwater.lexicon import mapping, rows
+
+CharsetBy = Literal["bom", "declared", "utf-8", "detected", "replaced"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SAMPLE = 100_000  # bytes looked at to detect a charset; more changes nothing and takes seconds
+DECLARED_WITHIN = 4096  # bytes in which a page declares its charset; the standard says 1024, real pages are late
+CONTROL_SHARE = 0.01  # of control characters: texts with stray form feeds and escapes stay under 0.001, pictures start at 0.1
+ACCENT_SHARE = 0.35  # of high bytes among letters: Vietnamese and Czech stay under 0.3, other scripts start at 0.8
+CALM = 0.05  # "chaos" of charset-normalizer that still is a text
+_BREADTH = ("cp1252", "cp1251", "cp1250", "cp1253", "cp1256", "cp1255", "cp1254", "cp1257", "koi8_r", "koi8_u", "cp866", "iso8859_2")
+_BREADTH_REST = ("iso8859_5", "iso8859_7", "cp932", "euc_jp", "gb18030", "cp949", "big5", "cp874", "mac_cyrillic")
+CANDIDATES = _BREADTH + _BREADTH_REST  # what old news texts come in; the library's full list reads short texts as EBCDIC
+
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")  # C0 and C1 without tab, line ends, escape and NEL
+_PUNCTUATION = frozenset("«»‹›“”„‚‘’–—…•·¿¡€£§°©®™†‡‰½¼¾²³ª º´¨×÷\u00a0\u00ad")
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """The characters of some bytes (byte order mark dropped), the Python codec, and how it was decided."""
+
+    content: str
+    charset: str
+    by: CharsetBy
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset label in an XML declaration or a `<meta>` near the beginning, as written there."""
+    head = data[:DECLARED_WITHIN]
+    found = _XML.search(head) or _META.search(head)
+    return found.group(1).decode("ascii", "replace") if found else None
+
+
+def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+    """Decode `data`; `declared` is a charset label from a header, a `<meta>` or an XML declaration.
+
+    Raises Unreadable for what is no text (NUL bytes, many control characters).
+    """
+    decoded = _by_bom(data) or _by_zeros(data) or _by_label(data, declared) or _by_utf8(data) or _by_guess(data, declared)
+    _check_text(decoded)
+    return decoded
+
+
+def _by_bom(data: bytes) -> Decoded | None:
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            content = _strict(data[len(mark) :], codec)
+            if content is not None:
+                return Decoded(content, codec, "bom")
+            return Decoded(data[len(mark) :].decode(codec, "replace"), codec, "replaced")
+    return None
+
+
+def _by_label(data: bytes, label: str | None) -> Decoded | None:
+    """The declared charset, unless the bytes are valid UTF-8 beyond ASCII: pages are saved in UTF-8 with their old label."""
+    codec = mapping("charsets").get((label or "").strip().casefold())
+    if codec is None or (not data.isascii() and codec != "utf-8" and _strict(data, "utf-8") is not None):
+        return None
+    if codec.startswith("utf-16") and b"\0" not in data:
+        return None  # a page that can be read up to its <meta> is not in UTF-16 (WHATWG HTML, 13.2.3.2)
+    content = _strict(data, codec)
+    return Decoded(content.removeprefix("\ufeff"), codec, "declared") if content is not None else None
+
+
+def _by_utf8(data: bytes) -> Decoded | None:
+    content = _strict(data, "utf-8")
+    return Decoded(content, "utf-8", "utf-8") if content is not None else None
+
+
+def _by_zeros(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: in text of any European script nearly every other byte is 0 or 4."""
+    pairs = len(data[:SAMPLE]) // 2
+    for codec, at in (("utf-16-le", 1), ("utf-16-be", 0)):
+        high = data[at:SAMPLE:2]
+        if pairs > 3 and len(data) % 2 == 0 and high.count(0) + high.count(4) > 0.9 * pairs:
+            content = _strict(data, codec)
+            if content is not None:
+                return Decoded(content, codec, "detected")
+    return None
+
+
+def _by_guess(data: bytes, label: str | None) -> Decoded:
+    mended = data.decode("utf-8", "replace")
+    bad = mended.count("\ufffd")
+    good = len(mended) - bad - len(data[:].translate(None, bytes(range(128, 256))))
+    if good > bad:  # most of what is not ASCII is sound UTF-8: a few broken places, not another charset
+        return Decoded(mended, "utf-8", "replaced")
+    codec = _detected(data[:SAMPLE])
+    content = _strict(data, codec) if codec else None
+    if codec and content is not None:
+        return Decoded(content, codec, "detected")
+    codec = codec or mapping("charsets").get((label or "").strip().casefold(), "cp1252")
+    return Decoded(data.decode(codec, "replace"), codec, "replaced")
+
+
+def _detected(sample: bytes) -> str | None:
+    letters = len(re.findall(rb"[A-Za-z]", sample))
+    high = len(sample.translate(None, bytes(range(128))))
+    if high < ACCENT_SHARE * (letters + high):
+        codec = _by_alphabet(sample)
+        if codec:
+            return codec
+    return _by_library(sample)
+
+
+def _by_alphabet(sample: bytes) -> str | None:
+    """The first charset in which all accented letters belong to one language of Latin script."""
+    for letters, codec, _ in rows("alphabets"):
+        content = _strict(sample, codec)
+        if content is not None and _fits(content, frozenset(letters)):
+            return codec
+    return None
+
+
+def _fits(content: str, letters: frozenset[str]) -> bool:
+    return all(char.casefold() in letters or char in letters or char in _PUNCTUATION for char in set(content) if char > "\x7f")
+
+
+def _by_library(sample: bytes) -> str | None:
+    """What charset-normalizer thinks: calm readings first, then those that look like a language, then the commoner charset."""
+    matches = charset_normalizer.from_bytes(sample, cp_isolation=list(CANDIDATES), threshold=0.35)
+    ranked = [
+        (match.chaos > CALM, -match.coherence, CANDIDATES.index(codec))
+        for match in matches
+        for codec in match.could_be_from_charset
+        if codec in CANDIDATES
+    ]
+    return CANDIDATES[min(ranked)[2]] if ranked else None
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _check_text(decoded: Decoded) -> None:
+    if "\0" in decoded.content:
+        raise Unreadable("is binary, not text: it has NUL bytes")
+    controls = len(_CONTROLS.findall(decoded.content))
+    replaced = decoded.content.count("\ufffd") if decoded.by == "replaced" else 0
+    if controls > CONTROL_SHARE * len(decoded.content):
+        raise Unreadable(f"is binary, not text: {controls} of its {len(decoded.content)} characters are control characters")
+    if replaced > len(decoded.content) / 2:
+        raise Unreadable("is binary, not text: no charset reads most of it")
