@@ -10,7 +10,7 @@ import stat
 import sys
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -31,7 +31,8 @@ _TABLES = ".csv .tsv .json .jsonl .db .sqlite .lnk .url .ini"
 _BESIDE = frozenset((*_PICTURES.split(), *_PAGE_PARTS.split(), *_TABLES.split()))
 _BESIDE_NAMES = frozenset(("thumbs.db", "desktop.ini", "icon\r"))
 _RESOURCES = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_ficheiros|_arquivos|_bestanden|-filer|_pliki|_soubory|_elemei|\.files)$")
-_LONE = re.compile("[\ud800-\udfff]")
+_SURROGATES = frozenset(map(chr, (*range(0xD800, 0xDC80), *range(0xDD00, 0xE000))))  # those that Python makes of no byte
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +56,8 @@ def found(paths: Sequence[str | Path]) -> Iterator[Input | Problem]:
 
 
 def shown(name: str) -> str:
-    """A path or name that JSON and terminals can hold: bytes that are no Unicode as `\\xNN`."""
-    return _LONE.sub(lambda lone: f"\\x{ord(lone.group()) - 0xDC00:02x}" if lone.group() >= "\udc80" else "\ufffd", name)
+    """A path or name that JSON, one line and a terminal can hold: control characters and bytes that are no Unicode as `\\xNN`."""
+    return _UNSHOWN.sub(lambda found: f"\\x{ord(found.group()) & 0xFF:02x}" if found.group() not in _SURROGATES else "\ufffd", name)
 
 
 def key(path: Path, *inside: str) -> str:
@@ -121,22 +122,32 @@ def _folder(path: Path, inside: tuple[str, ...], above: frozenset[str]) -> Itera
     except OSError as error:
         yield problem(STAGE, shown(str(path)), f"is a folder that cannot be opened: {_why(error)}")
         return
-    pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm", ".xhtml"))}
+    pages = _pages(names)
     for name in names:
         if not _passed_over(name):
             yield from _entry(path / name, (*inside, name), above | {here}, pages)
 
 
-def _entry(path: Path, inside: tuple[str, ...], above: frozenset[str], pages: set[str]) -> Iterator[Input | Problem]:
+def _entry(path: Path, inside: tuple[str, ...], above: frozenset[str], pages: frozenset[str]) -> Iterator[Input | Problem]:
     if os.path.isdir(path):
-        resources = _RESOURCES.sub("", path.name)
-        if path.suffix != ".case" and (resources == path.name or resources not in pages):
+        if path.suffix != ".case" and not _belongs(path.name, pages):
             yield from _folder(path, inside, above)
     elif os.path.isfile(path) or path.is_symlink():
         if not _beside(path.name):
             yield from _file(path, _locator(*inside))
     else:
         yield problem(STAGE, shown(str(path)), "is neither a file nor a folder")
+
+
+def _pages(names: Iterable[str]) -> frozenset[str]:
+    """The names of saved pages without their extension."""
+    return frozenset(name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm", ".xhtml")))
+
+
+def _belongs(folder: str, pages: frozenset[str]) -> bool:
+    """Whether a folder holds the parts of a saved page beside it."""
+    page = _RESOURCES.sub("", folder)
+    return page != folder and page in pages
 
 
 def _passed_over(name: str) -> bool:
@@ -205,11 +216,13 @@ def _from_file(path: Path) -> bytes:
 
 
 def _members(archive: zipfile.ZipFile, path: str, locator: str, file: str, *, depth: int) -> Iterator[Input | Problem]:
-    listed = [member for member in members(archive) if not _unwanted(member)]
+    whole = members(archive)
+    pages = _pages(member.name for member in whole)
+    listed = [member for member in whole if not _unwanted(member, pages)]
     if not listed:
         yield problem(STAGE, path, "is an archive without anything to read")
     for member in listed:
-        names = [f"{whole}/{shown(member.name)}" for whole in (path, locator, file)]
+        names = [f"{outer}/{shown(member.name)}" for outer in (path, locator, file)]
         if member.name.lower().endswith(".zip"):
             yield from _nested(archive, member, names, depth + 1)
         else:
@@ -228,6 +241,8 @@ def _nested(archive: zipfile.ZipFile, member: Member, names: list[str], depth: i
     yield from _members(inner, names[0], names[1], names[2], depth=depth)
 
 
-def _unwanted(member: Member) -> bool:
-    parts = PurePosixPath(member.name).parts
-    return _beside(parts[-1]) or any(_passed_over(part) or part.endswith(".case") for part in parts)
+def _unwanted(member: Member, pages: frozenset[str]) -> bool:
+    path = PurePosixPath(member.name)
+    if _beside(path.name) or any(_passed_over(part) for part in path.parts):
+        return True
+    return any(folder.suffix == ".case" or _belongs(str(folder), pages) for folder in path.parents)

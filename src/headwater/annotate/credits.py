@@ -56,7 +56,7 @@ def _places(content: str) -> Iterator[tuple[int, int]]:
 
 @functools.cache
 def _outlets() -> dict[str, str]:
-    names = {}
+    names: dict[str, str] = {}
     for name, others, *_kind in lexicon.rows("outlets"):
         for form in (name, *others.split("|")):
             names.setdefault(form.casefold().removeprefix("the "), name)

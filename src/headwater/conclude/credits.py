@@ -30,7 +30,7 @@ def same_outlet(credited: str, outlet: str | None) -> bool:
 
 def credited_only(credits: Sequence[Credit], documents: Mapping[str, Document]) -> tuple[Derivation, ...]:
     """Upstreams outside the pile: the agency of a dateline, the outlet that published first."""
-    found = {}
+    found: dict[tuple[str, str], Derivation] = {}
     for credit in credits:
         document = documents[credit.doc]
         if credit.resolved is None and _is_whole(credit, document.text) and not same_outlet(credit.credited, document.outlet):

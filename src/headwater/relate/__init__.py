@@ -4,13 +4,14 @@ Nothing here reads a disk or a clock; furniture is a mask; a stream is state in,
 """
 
 from headwater.relate.derivation import Side, derivations, is_outlet, why_not
-from headwater.relate.duplicates import near_duplicates
-from headwater.relate.profiles import Profile, Weights, profile, weights
+from headwater.relate.duplicates import Duplicate, near_duplicates
+from headwater.relate.profiles import Profile, Weights, plain_profile, profile, weights
 from headwater.relate.reuse import reuse
 from headwater.relate.similarity import raw_similarity, similarity
 from headwater.relate.stories import Stream, assign, story_edges
 
 __all__ = [
+    "Duplicate",
     "Profile",
     "Side",
     "Stream",
@@ -19,6 +20,7 @@ __all__ = [
     "derivations",
     "is_outlet",
     "near_duplicates",
+    "plain_profile",
     "profile",
     "raw_similarity",
     "reuse",

@@ -212,7 +212,8 @@ def derivations(sides: Sequence[Side], shared: Mapping[tuple[str, str], Sequence
 def _direct(down: Side, candidates: Sequence[tuple[Derivation, Sequence[Reuse]]]) -> list[Derivation]:
     """Candidates by how well they explain the report; each must add words to those before it."""
     ranked = sorted(candidates, key=lambda pair: (-_closeness(down, pair[1]), pair[0].upstream or ""))
-    kept, explained = [], list[tuple[int, int]]()
+    kept: list[Derivation] = []
+    explained: list[tuple[int, int]] = []
     for one, passages in ranked:
         places = [(span.start, span.end) for span in (_on(down, part) for part in passages)]
         new = sum(end - start for start, end in covered([*explained, *places])) - sum(end - start for start, end in covered(explained))

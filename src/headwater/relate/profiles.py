@@ -58,6 +58,15 @@ def profile(document: Document, annotations: Annotations) -> Profile:
     return Profile(document.id, document.language, words, sentences, quotes, sum(word.end - word.start for word in words))
 
 
+SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
+
+def plain_profile(id: str, content: str, language: str | None) -> Profile:
+    """The profile of a bare text, all of it body, cut into sentences by marks alone."""
+    sentences = tuple(_sentence(content, Span(id, *m.span()), language or "en") for m in SENTENCE.finditer(content) if m.group().strip())
+    return Profile(id, language, tuple(words_of(content, 0, len(content))), sentences, (), len(content))
+
+
 def words_of(content: str, start: int, end: int) -> list[Word]:
     """The words of `content[start:end]`, folded to lower case with plain apostrophes."""
     return [Word(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in WORD.finditer(content, start, end)]

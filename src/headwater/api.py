@@ -1,0 +1,141 @@
+"""What the commands do, as calls on the same names."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from headwater import relate, run
+from headwater.annotate import annotate as annotate_document
+from headwater.case import Case
+from headwater.clean import document as card
+from headwater.read.html import body_text, read_html
+from headwater.records import Annotations, Capture, Document, Dossier, Published, Reading, Record, Reuse
+from headwater.write import write_dossier
+
+IN_MEMORY = "text"
+
+
+class Piece(Record, frozen=True, kw_only=True):
+    """One text of a stream: what `annotate`, `reuse` and `stories` take. `published` is an ISO date; None is unknown."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+class Article(Record, frozen=True, kw_only=True):
+    """What `extract` reads from a page; `text` is the body alone, `published` an ISO date or None."""
+
+    title: str | None
+    text: str
+    authors: tuple[str, ...]
+    published: str | None
+    language: str | None
+    outlet: str | None
+    url: str | None
+
+
+class Related(Record, frozen=True, kw_only=True):
+    """Two related texts: how, how much, which is upstream ("a", "b" or None), the shared passages."""
+
+    a: str
+    b: str
+    kind: str
+    score: float
+    upstream: str | None
+    passages: tuple[Reuse, ...]
+
+
+def trace(paths: Sequence[str | Path], *, case: str | Path | None = None, manifest: str | Path | None = None) -> Dossier:
+    """Read everything under `paths` and return the dossier; with `case` the folder is kept and the dossier files are written.
+
+    Raises WrongUse for paths that do not exist, CaseBroken where the case cannot be written.
+    """
+    if case is None:
+        with tempfile.TemporaryDirectory() as folder:
+            return _traced(paths, Path(folder) / "memory.case", manifest, written=False)
+    return _traced(paths, Path(case), manifest, written=True)
+
+
+def _traced(paths: Sequence[str | Path], folder: Path, manifest: str | Path | None, *, written: bool) -> Dossier:
+    with Case(folder, create=True) as case:
+        run.take_in(case, paths, listed=manifest)
+        dossier = run.dossier_of(case)
+        if written:
+            write_dossier(case, dossier)
+        return dossier
+
+
+def document(piece: Piece) -> Document:
+    """The index card of a text that is given as it is: its offsets count in the given text."""
+    reading = Reading(locator="", text=piece.text, title=None, url=piece.url, outlet=piece.outlet, language=piece.language)
+    capture = Capture(id=IN_MEMORY, sha256="", path="", media_type="text/plain", size=0, obtained="")
+    made = card(reading, capture, id=piece.id, path="")
+    day = (piece.published or "")[:10] or None
+    changes: dict[str, object] = {"published": Published(earliest=day, latest=day, best=day)} if day else {}
+    if piece.title and not made.title:
+        changes["title"] = piece.title
+    return Document(**{**{name: getattr(made, name) for name in made.__struct_fields__}, **changes})
+
+
+def annotate(text: str, *, published: str | None = None, outlet: str | None = None, language: str | None = None) -> Annotations:
+    """All layers of one text; spans are code points into `text`, which is never normalised."""
+    return annotate_document(document(Piece(id=IN_MEMORY, text=text, published=published, outlet=outlet, language=language)))
+
+
+def extract(html: str, *, url: str | None = None) -> Article:
+    """Title, body, authors, date, language and outlet of a page."""
+    reading = read_html(html, url=url)
+    return Article(
+        title=reading.title, text=body_text(reading), authors=reading.authors, published=reading.published,
+        language=reading.language, outlet=reading.outlet, url=reading.url or url,
+    )  # fmt: skip
+
+
+def reuse(documents: Iterable[Piece]) -> Iterator[Related]:
+    """Every related pair among the texts, with its shared passages."""
+    cards = [document(piece) for piece in documents]
+    found = run.related(cards, [annotate_document(one) for one in cards])
+    by_pair: dict[tuple[str, str], list[Reuse]] = {}
+    for passage in found.reuse:
+        by_pair.setdefault((passage.a.doc, passage.b.doc), []).append(passage)
+    upstream = {(one.upstream, one.downstream): one for one in found.derivations}
+    for (a, b), passages in by_pair.items():
+        derived = upstream.get((a, b)) or upstream.get((b, a))
+        yield Related(
+            a=a,
+            b=b,
+            kind=derived.kind if derived else max(passages, key=lambda one: one.b.end - one.b.start).kind,
+            score=derived.coverage if derived else max(one.score for one in passages),
+            upstream=None if derived is None else ("a" if derived.upstream == a else "b"),
+            passages=tuple(passages),
+        )
+
+
+def near_duplicates(documents: Iterable[Piece]) -> Iterator[relate.Duplicate]:
+    """The pairs of texts that are one text but for small changes."""
+    return relate.near_duplicates([(piece.id, piece.text) for piece in documents])
+
+
+def similarity(a: str, b: str) -> float:
+    """Whether two texts report the same, 0 to 1."""
+    one, other = (Piece(id=id, text=text) for id, text in (("a", a), ("b", b)))
+    return relate.similarity(_profile(one), _profile(other))
+
+
+def _profile(piece: Piece) -> relate.Profile:
+    return relate.plain_profile(piece.id, f"{piece.title or ''}\n{piece.text}", piece.language)
+
+
+def stories(documents: Iterable[Piece]) -> Iterator[tuple[str, str]]:
+    """Document id and story id, in stream order, without look-ahead."""
+    stream = relate.Stream()
+    for piece in documents:
+        yield piece.id, relate.assign(stream, _profile(piece), published=piece.published)
+
+
+__all__ = ["Article", "Piece", "Related", "annotate", "extract", "near_duplicates", "reuse", "similarity", "stories", "trace"]

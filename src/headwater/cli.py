@@ -1,0 +1,156 @@
+"""The command line: one table of commands; what a command needs is loaded when it is called."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from headwater.errors import CaseBroken, WrongUse
+from headwater.version import VERSION
+
+Arguments = argparse.Namespace
+
+EPILOG = """examples:
+  headwater trace reports/                 read a folder, write reports.case/dossier.html
+  headwater trace a.txt b.html -o my.case  read two files into the case my.case
+  headwater why my.case s1f0c...           on what words a line of the dossier rests
+  headwater annotate < texts.jsonl         one JSON object a line in, one out
+
+All of it works offline: no command opens a network connection.
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, with help for each command."""
+    whole = argparse.ArgumentParser(
+        prog="headwater",
+        description="Follow a story upstream: who reported it first, who copied whom, on how many origins each claim rests.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"headwater {VERSION}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (help, fill) in COMMANDS.items():
+        one = commands.add_parser(name, help=help, description=help, formatter_class=argparse.RawDescriptionHelpFormatter)
+        fill(one)
+    return whole
+
+
+def _trace(one: argparse.ArgumentParser) -> None:
+    one.epilog = "examples:\n  headwater trace reports/\n  headwater trace reports/ --manifest list.csv -o my.case --open"
+    one.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, zip archives; - reads pasted text")
+    one.add_argument("-o", "--case", metavar="CASE", help="the case folder (default: ./NAME.case after the first path)")
+    _manifest(one)
+    one.add_argument("--open", action="store_true", help="open the dossier in the browser")
+    _voice(one)
+
+
+def _manifest(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--manifest", metavar="FILE.csv", help="a CSV with the column path and any of url, outlet, title, author, published, language; overrides what is inferred"
+    )
+
+
+def _voice(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--quiet", action="store_true", help="print nothing but problems")
+    one.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+
+def _case(one: argparse.ArgumentParser) -> None:
+    one.add_argument("case", metavar="CASE", help="the case folder")
+
+
+def _add(one: argparse.ArgumentParser) -> None:
+    one.epilog = "examples:\n  headwater add my.case more/\n  pbpaste | headwater add my.case -"
+    _case(one)
+    one.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, zip archives; - reads pasted text")
+    _manifest(one)
+    one.add_argument("--quiet", action="store_true", help="print nothing but problems")
+
+
+def _run(one: argparse.ArgumentParser) -> None:
+    _case(one)
+    _voice(one)
+
+
+def _remove(one: argparse.ArgumentParser) -> None:
+    one.epilog = "example:\n  headwater remove my.case r0123456789abcdef --purge"
+    _case(one)
+    one.add_argument("doc", metavar="DOC", help="the report's id or file name")
+    one.add_argument("--purge", action="store_true", help="destroy its words too, for good; the log says so without repeating them")
+
+
+def _why(one: argparse.ArgumentParser) -> None:
+    one.epilog = "examples:\n  headwater why my.case c0123...           the evidence of a claim\n  headwater why my.case r01... r23...      why two reports are linked, or why not"
+    _case(one)
+    one.add_argument("ids", nargs="+", metavar="ID", help="one id, or two to ask why they are linked")
+
+
+def _check(one: argparse.ArgumentParser) -> None:
+    _case(one)
+
+
+def _files(one: argparse.ArgumentParser) -> None:
+    one.add_argument("files", nargs="*", metavar="FILE", help="JSON lines (default: standard input)")
+
+
+def _annotate(one: argparse.ArgumentParser) -> None:
+    one.epilog = "example:\n  headwater annotate --layers times,statements < texts.jsonl"
+    _files(one)
+    one.add_argument("--layers", metavar="A,B", help="compute and print only these: published, times, mentions, actors, quantities, statements, events, rules, credits")
+    one.add_argument("--model", choices=("fast", "accurate"), default="accurate", help="which language model reads (default: %(default)s)")
+
+
+def _reuse(one: argparse.ArgumentParser) -> None:
+    _files(one)
+    one.add_argument("--near-duplicates", action="store_true", help="print only whole-document duplicates")
+
+
+def _stories(one: argparse.ArgumentParser) -> None:
+    _files(one)
+    one.add_argument("--final", action="store_true", help="print the assignment after the last line instead")
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "trace": ("the main job: read everything under the paths, write CASE/dossier.html and dossier.json", _trace),
+    "new": ("make an empty case", _case),
+    "add": ("add reports to a case", _add),
+    "run": ("run all stages on a case and write its dossier", _run),
+    "remove": ("take a report out of a case", _remove),
+    "why": ("the chain of evidence of a record down to the exact words; with two ids, why they are linked or not", _why),
+    "check": ("verify every span, text and hash of a case and its log, and say what is broken", _check),
+    "extract": ('filter: pages {"id", "html"} to their text, title, date, authors', _files),
+    "annotate": ('filter: texts {"id", "text"} to statements, times, credits and the other layers', _annotate),
+    "reuse": ("filter: texts to related pairs with aligned passages", _reuse),
+    "similarity": ('filter: pairs {"id", "a", "b"} to a score: do they report the same', _files),
+    "stories": ("filter: a stream of texts to stories", _stories),
+}
+
+FUNCTIONS = {"run": "compute"}  # where the command's name is taken in headwater.commands
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 (fine), 1 (done, some inputs had problems) or 2 (wrong use)."""
+    arguments = parser().parse_args(argv)
+    commands = importlib.import_module("headwater.commands")
+    try:
+        status: int = getattr(commands, FUNCTIONS.get(arguments.command, arguments.command))(arguments)
+        sys.stdout.flush()
+        return status
+    except WrongUse as error:
+        print(f"headwater: {error}", file=sys.stderr)
+        return 2
+    except CaseBroken as error:
+        print(f"headwater: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of a pipe has gone: that is its right
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("headwater: stopped; what was done so far is kept", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

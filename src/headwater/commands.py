@@ -1,0 +1,191 @@
+"""What each command does: arguments in, lines on the terminal, exit status out."""
+
+import os
+import shutil
+import sys
+import webbrowser
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from headwater import filters, run
+from headwater.case import Case
+from headwater.check import faults
+from headwater.errors import NoSuchRecord, WrongUse
+from headwater.records import Dossier, Problem
+from headwater.show.evidence import why_text
+from headwater.show.summary import summary_text
+from headwater.write import write_dossier
+
+NARROW, WIDE = 60, 110  # columns of the summary
+
+
+def trace(arguments: Namespace) -> int:
+    """The main job."""
+    folder = Path(arguments.case) if arguments.case else default_case(arguments.paths[0])
+    with Case(folder, create=True) as case:
+        run.take_in(case, arguments.paths, listed=arguments.manifest, progress=_progress(arguments.quiet))
+        return _write(case, arguments)
+
+
+def default_case(path: str) -> Path:
+    """`./NAME.case` after the first path."""
+    name = "pasted" if path == "-" else Path(path).resolve().name
+    return Path(f"{name or 'reports'}.case")
+
+
+def new(arguments: Namespace) -> int:
+    """An empty case."""
+    if (Path(arguments.case) / "case.db").exists():
+        raise WrongUse(f"{arguments.case} is a case already; add to it with: headwater add {arguments.case} PATH")
+    with Case(arguments.case, create=True):
+        print(f"{arguments.case} is ready; add reports with: headwater add {arguments.case} PATH")
+    return 0
+
+
+def add(arguments: Namespace) -> int:
+    """Reports into a case; nothing is computed yet."""
+    for path in arguments.paths:
+        if "://" in path:
+            raise WrongUse(f"addresses are not fetched in this version; save the page of {path} and add the file")
+    with Case(arguments.case) as case:
+        before = len(case.reports())
+        problems = run.take_in(case, arguments.paths, listed=arguments.manifest, progress=_progress(arguments.quiet))
+        if not arguments.quiet:
+            print(f"{len(case.reports()) - before} reports added, {len(case.reports())} in {arguments.case}; compute with: headwater run {arguments.case}")
+        return _told(problems)
+
+
+def compute(arguments: Namespace) -> int:
+    """All stages on what is there."""
+    with Case(arguments.case) as case:
+        return _write(case, arguments)
+
+
+def _write(case: Case, arguments: Namespace) -> int:
+    dossier = run.dossier_of(case, progress=_progress(arguments.quiet))
+    page, data = write_dossier(case, dossier)
+    if arguments.json:
+        print(msgspec.json.encode(_summary(dossier, page, data)).decode())
+    elif not arguments.quiet:
+        width = max(NARROW, min(WIDE, shutil.get_terminal_size((100, 24)).columns))
+        print(summary_text(dossier, width=width, colour=_colour()))
+        print(f"\n{page}\n{data}")
+    if getattr(arguments, "open", False):
+        webbrowser.open(page.resolve().as_uri())
+    return _told(dossier.problems)
+
+
+def _summary(dossier: Dossier, page: Path, data: Path) -> dict[str, object]:
+    return {
+        "reports": len(dossier.documents),
+        "stories": len(dossier.stories),
+        "derivations": len(dossier.derivations),
+        "claims": len(dossier.claims),
+        "problems": [f"{one.input}: {one.message}" for one in dossier.problems],
+        "html": str(page),
+        "json": str(data),
+    }
+
+
+def _told(problems: Sequence[Problem]) -> int:
+    """Name each problem on standard error; the exit status."""
+    for one in problems:
+        print(f"headwater: {one.input}: {one.message}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _progress(quiet: bool) -> run.Progress:
+    if quiet or not sys.stderr.isatty():
+        return run.quiet
+
+    def show(stage: str, done: int, total: int) -> None:
+        end = "\n" if total and done == total else ""
+        print(f"\r{stage} {done}{f' of {total}' if total else ''}   ", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def remove(arguments: Namespace) -> int:
+    """One report out of a case."""
+    with Case(arguments.case) as case:
+        named = [r for r in case.reports() if arguments.doc in (r.id, r.path, r.locator, Path(r.path).name)]
+        if len(named) != 1:
+            said = "names no report" if not named else f"names {len(named)} reports; give the id"
+            listed = "\n".join(f"  {r.id}  {r.path}" for r in (named or case.reports()))
+            raise NoSuchRecord(f"“{arguments.doc}” {said} of {arguments.case}:\n{listed}")
+        case.remove(named[0].id, purge=arguments.purge)
+        print(f"{named[0].id} is {'destroyed' if arguments.purge else 'taken out'}; write the dossier anew with: headwater run {arguments.case}")
+    return 0
+
+
+def why(arguments: Namespace) -> int:
+    """The evidence of a record, or why two are linked."""
+    if len(arguments.ids) > 2:
+        raise WrongUse("why takes one id or two")
+    with Case(arguments.case) as case:
+        print(why_text(run.dossier_of(case), *arguments.ids))
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Verify the whole case."""
+    with Case(arguments.case) as case:
+        found = list(faults(case))
+        for line in found:
+            print(f"headwater: {line}", file=sys.stderr)
+        if not found:
+            print(f"{arguments.case}: {len(case.captures())} captures, {len(case.reports())} reports, {len(case.log())} acts: all as they should be")
+    return 1 if found else 0
+
+
+def extract(arguments: Namespace) -> int:
+    """The filter `extract`."""
+    out = filters.Out(sys.stdout.buffer)
+    filters.extract(_files(arguments), out)
+    return out.status
+
+
+def annotate(arguments: Namespace) -> int:
+    """The filter `annotate`."""
+    layers = arguments.layers.split(",") if arguments.layers else None
+    unknown = [layer for layer in layers or () if layer not in filters.LAYERS]
+    if unknown:
+        raise WrongUse(f"there is no layer {', '.join(unknown)}; there are {', '.join(filters.LAYERS)}")
+    out = filters.Out(sys.stdout.buffer)
+    filters.annotations(_files(arguments), out, layers=layers)
+    return out.status
+
+
+def reuse(arguments: Namespace) -> int:
+    """The filter `reuse`."""
+    out = filters.Out(sys.stdout.buffer)
+    filters.reuse(_files(arguments), out, near_duplicates=arguments.near_duplicates)
+    return out.status
+
+
+def similarity(arguments: Namespace) -> int:
+    """The filter `similarity`."""
+    out = filters.Out(sys.stdout.buffer)
+    filters.similarity(_files(arguments), out)
+    return out.status
+
+
+def stories(arguments: Namespace) -> int:
+    """The filter `stories`."""
+    out = filters.Out(sys.stdout.buffer)
+    filters.stories(_files(arguments), out, final=arguments.final)
+    return out.status
+
+
+def _files(arguments: Namespace) -> list[str]:
+    for name in arguments.files:
+        if name != "-" and not Path(name).is_file():
+            raise WrongUse(f"there is no file “{name}”")
+    return list(arguments.files)

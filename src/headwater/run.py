@@ -1,0 +1,276 @@
+"""The pipeline, top to bottom: what is named on the command line to the dossier of a case.
+
+    read       bytes of a capture      -> readings
+    clean      reading                 -> document (furniture marked, metadata chosen)
+    annotate   document                -> annotations
+    relate     all documents           -> shared passages, derivations, story edges
+    conclude   edges                   -> stories, actors, claims with origins, coverage
+
+Each stage's result is kept by (stage@version, what went in), so that a second run computes only what is
+new. What goes wrong with one input becomes a problem; the rest goes on.
+"""
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from headwater import clean, conclude, manifest, relate
+from headwater.annotate import annotate
+from headwater.case import Case, Report
+from headwater.errors import Unreadable
+from headwater.inputs import Input, found
+from headwater.read import readings
+from headwater.records import (
+    Annotations,
+    Basis,
+    Capture,
+    Derivation,
+    Document,
+    Dossier,
+    Edge,
+    Generator,
+    Problem,
+    Published,
+    Reading,
+    Record,
+    Reuse,
+    problem,
+)
+from headwater.text import digest
+from headwater.version import VERSION
+
+STAGES = ("read@1", "clean@1", "annotate@1", "relate@1")  # a new version of a stage computes anew
+READ, CLEAN, ANNOTATE, RELATE = STAGES
+ALL_PAIRS = 80  # reports up to which every pair is compared; beyond, pairs that share telling words
+CLOSE = 0.08  # raw similarity from which a pair of a larger pile is compared in full
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+
+
+class Related(Record, frozen=True, kw_only=True):
+    """What the comparison of all reports of a case gave."""
+
+    reuse: tuple[Reuse, ...]
+    derivations: tuple[Derivation, ...]
+    stories: tuple[Edge, ...]
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+# -- taking in ----------------------------------------------------------------------------------------
+
+
+def take_in(case: Case, paths: Sequence[str | Path], *, listed: str | Path | None = None, progress: Progress = quiet) -> tuple[Problem, ...]:
+    """Add all reports under `paths` to the case and return the problems met. Raises WrongUse for paths that do not exist."""
+    table = manifest.read_manifest(listed) if listed else None
+    met: list[Problem] = list(table.problems) if table else []
+    inputs: list[Input] = []
+    for at, one in enumerate(found(paths)):
+        if isinstance(one, Problem):
+            met.append(one)
+            with case.writing():
+                case.set_problems(one.input, [one])
+            continue
+        inputs.append(one)
+        progress("reading", at + 1, 0)
+        met.extend(_take(case, one, table))
+    if table:
+        met.extend(manifest.unmatched(table, inputs))
+        with case.writing():
+            case.set_problems(table.path, [one for one in met if one.stage == manifest.STAGE])
+    return tuple(met)
+
+
+def _take(case: Case, one: Input, table: manifest.Manifest | None) -> list[Problem]:
+    if table and one.path == table.path:
+        return []
+    problems: list[Problem] = []
+    try:
+        data = one.load()
+        sha256 = case.keep(data)
+        found_here, fault = _readings(case, sha256, data, one.path)
+    except Unreadable as error:
+        found_here, fault, sha256 = (), str(error), ""
+    if fault:
+        problems.append(problem("read", one.path, fault))
+    stated = msgspec.json.encode(table.rows[one.file]) if table and one.file in table.rows else None
+    with case.writing():
+        for reading in found_here:
+            id = "r" + digest("report", sha256, one.locator, reading.locator)
+            if not _is_there(case, sha256, reading.locator, one.file, stated):
+                case.add_report(Report(id, sha256, reading.locator, one.file, one.path, stated))
+        case.set_problems(one.file, problems)
+    return problems
+
+
+def _is_there(case: Case, sha256: str, locator: str, file: str, stated: bytes | None) -> bool:
+    """The same bytes from the same file, whatever folder was named this time."""
+    same = [r for r in case.reports_of(file) if (r.sha256, r.locator) == (sha256, locator)]
+    return any(stated is None or r.stated == stated for r in same)
+
+
+def _readings(case: Case, sha256: str, data: bytes, path: str) -> tuple[tuple[Reading, ...], str | None]:
+    """The readings of a capture and what was wrong with it, read once."""
+    kept = case.recall(READ, sha256)
+    if kept is not None:
+        return msgspec.json.decode(kept, type=tuple[tuple[Reading, ...], str | None])
+    result = _read(data, path)
+    with case.writing():
+        case.remember(READ, sha256, msgspec.json.encode(result))
+    return result
+
+
+def _read(data: bytes, path: str) -> tuple[tuple[Reading, ...], str | None]:
+    got: list[Reading] = []
+    try:
+        for reading in readings(data, path):
+            got.append(reading)
+    except Unreadable as error:
+        return tuple(got), str(error)
+    except Exception as error:  # whatever a reader trips over is that input's problem, never the pile's
+        return tuple(got), f"could not be read: the reader failed ({type(error).__name__}: {error})"
+    return tuple(got), None
+
+
+def kept_readings(case: Case, sha256: str) -> tuple[tuple[Reading, ...], str | None]:
+    """The readings of a capture as they were kept; none where it was never read."""
+    kept = case.recall(READ, sha256)
+    return msgspec.json.decode(kept, type=tuple[tuple[Reading, ...], str | None]) if kept else ((), None)
+
+
+def read_again(data: bytes, path: str) -> tuple[Reading, ...]:
+    """The readings of a capture, read anew."""
+    return _read(data, path)[0]
+
+
+# -- the stages ---------------------------------------------------------------------------------------
+
+
+def dossier_of(case: Case, *, progress: Progress = quiet) -> Dossier:
+    """Run all stages over the reports of a case and put the result together."""
+    reports = case.reports()
+    texts = _reading_texts(case, reports)
+    documents = _documents(case, reports, texts, progress)
+    found_in = _annotations(case, documents, progress)
+    related = _related(case, documents, found_in, progress)
+    return _conclude(case, documents, found_in, related)
+
+
+def _reading_texts(case: Case, reports: Sequence[Report]) -> dict[str, Reading]:
+    by_capture: dict[str, dict[str, Reading]] = {}
+    for report in reports:
+        if report.sha256 not in by_capture:
+            got, _ = _readings(case, report.sha256, case.capture(report.sha256), report.path)
+            by_capture[report.sha256] = {reading.locator: reading for reading in got}
+    return {r.id: by_capture[r.sha256][r.locator] for r in reports if r.locator in by_capture[r.sha256]}
+
+
+def _documents(case: Case, reports: Sequence[Report], texts: Mapping[str, Reading], progress: Progress) -> list[Document]:
+    repeated = clean.repeated_lines([reading.text for reading in texts.values()])
+    documents = []
+    for at, report in enumerate(one for one in reports if one.id in texts):
+        reading = texts[report.id]
+        across = {line: count for line, count in repeated.items() if line in reading.text}
+        key = f"{report.id} {digest(*(f'{line}\0{count}' for line, count in sorted(across.items())), (report.stated or b'').decode())}"
+        documents.append(_memo(case, CLEAN, key, Document, partial(_clean, case, report, reading, across)))
+        progress("cleaning", at + 1, len(texts))
+    return documents
+
+
+def _clean(case: Case, report: Report, reading: Reading, across: Mapping[str, int]) -> Document:
+    capture = Capture(
+        id=report.sha256, sha256=report.sha256, path=report.path, media_type="", size=0, obtained=case.obtained(report.sha256), charset=reading.charset
+    )
+    return _stated(clean.document(reading, capture, id=report.id, path=report.path, across=across), report)
+
+
+def _stated(document: Document, report: Report) -> Document:
+    """What a manifest states overrides what was inferred."""
+    if report.stated is None:
+        return document
+    row = msgspec.json.decode(report.stated, type=manifest.Listed)
+    changes: dict[str, object] = {name: value for name in ("url", "outlet", "title", "language") if (value := getattr(row, name))}
+    if row.authors:
+        changes["authors"] = row.authors
+    if row.published:
+        basis = (Basis(from_="manifest", text=row.published), *document.published.basis)
+        changes["published"] = Published(earliest=row.published, latest=row.published, best=row.published, basis=basis)
+    return msgspec.structs.replace(document, **changes)
+
+
+def _annotations(case: Case, documents: Sequence[Document], progress: Progress) -> list[Annotations]:
+    out = []
+    for at, document in enumerate(documents):
+        key = f"{document.id} {digest(document.text, document.outlet or '', document.language or '', *(str(f.span) for f in document.furniture))}"
+        out.append(_memo(case, ANNOTATE, key, Annotations, partial(annotate, document)))
+        progress("annotating", at + 1, len(documents))
+    return out
+
+
+def _memo(case: Case, stage: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
+    kept = case.recall(stage, key)
+    if kept is not None:
+        return msgspec.json.decode(kept, type=kind)
+    made = make()
+    with case.writing():
+        case.remember(stage, key, msgspec.json.encode(made))
+    return made
+
+
+def _related(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], progress: Progress) -> Related:
+    key = digest(*(msgspec.json.encode(one).decode() for pair in zip(documents, found_in, strict=True) for one in pair))
+    result = _memo(case, RELATE, key, Related, partial(related, documents, found_in, progress=progress))
+    with case.writing():
+        case.forget_other(RELATE, [key])
+    return result
+
+
+def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, progress: Progress = quiet) -> Related:
+    """Compare all reports: shared passages, derivations, story edges."""
+    profiles = [relate.profile(document, one) for document, one in zip(documents, found_in, strict=True)]
+    weights = relate.weights(profiles)
+    near = {(a.doc, b.doc): relate.raw_similarity(a, b) for a, b in itertools.combinations(profiles, 2)}
+    pairs = [(a, b) for a, b in itertools.combinations(profiles, 2) if len(profiles) <= ALL_PAIRS or near[a.doc, b.doc] >= CLOSE]
+    shared: dict[tuple[str, str], tuple[Reuse, ...]] = {}
+    for at, (a, b) in enumerate(pairs):
+        passages = relate.reuse(a, b, weights)
+        if passages:
+            shared[a.doc, b.doc] = passages
+        progress("comparing", at + 1, len(pairs))
+    sides = [relate.Side(*side) for side in zip(documents, found_in, profiles, strict=True)]
+    return Related(
+        reuse=tuple(one for passages in shared.values() for one in passages),
+        derivations=relate.derivations(sides, shared),
+        stories=relate.story_edges(profiles, near),
+    )
+
+
+def _conclude(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related) -> Dossier:
+    cards = {document.id: document for document in documents}
+    credits = conclude.resolve([c for one in found_in for c in one.credits], cards, related.derivations)
+    derivations = (*related.derivations, *conclude.credited_only(credits, cards))
+    actors, mentions, statements = conclude.find_actors(found_in)
+    stories = conclude.group_stories(documents, related.stories, derivations)
+    order = {id: at for at, id in enumerate(id for story in stories for id in story.documents)}
+    return Dossier(
+        generator=Generator(version=VERSION, models=(), created=case.changed),
+        documents=tuple(sorted(documents, key=lambda d: order[d.id])),
+        stories=stories,
+        actors=actors,
+        mentions=mentions,
+        times=tuple(time for one in found_in for time in one.times),
+        statements=statements,
+        credits=credits,
+        reuse=related.reuse,
+        derivations=derivations,
+        claims=conclude.find_claims(cards, statements, related.reuse, derivations),
+        coverage=conclude.coverage(documents, found_in),
+        problems=case.problems(),
+    )

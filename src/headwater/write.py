@@ -1,0 +1,35 @@
+"""The files of a dossier, written into the case."""
+
+from pathlib import Path
+
+from headwater.case import Case, write_whole
+from headwater.errors import CaseBroken, Unreadable
+from headwater.read import sniff
+from headwater.records import Document, Dossier
+from headwater.show.dossier import dossier_json
+from headwater.show.page import dossier_html
+
+
+def write_dossier(case: Case, dossier: Dossier) -> tuple[Path, Path]:
+    """Write `dossier.html` and `dossier.json`; each is there whole or not at all. Returns their paths."""
+    page, data = case.folder / "dossier.html", case.folder / "dossier.json"
+    try:
+        write_whole(data, dossier_json(dossier, captures=decoded_captures(case, dossier.documents)))
+        write_whole(page, dossier_html(dossier, case=case.folder.name).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise CaseBroken(f"the dossier cannot be written to {case.folder}: {error.strerror}") from error
+    return page, data
+
+
+def decoded_captures(case: Case, documents: tuple[Document, ...]) -> dict[str, str]:
+    """The decoded text of each capture that a source span may point into, by capture id."""
+    texts = {}
+    for document in documents:
+        if document.sha256 not in texts and (document.facts or document.hints):
+            try:
+                decoded = sniff(case.capture(document.sha256), document.path).decoded
+            except Unreadable:
+                continue
+            if decoded:
+                texts[document.sha256] = decoded.content
+    return texts
