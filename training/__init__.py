@@ -1,0 +1,1 @@
+"""How the shipped English model is trained: data folder in, weights out."""
