@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from headwater.cli import parser
 from headwater.reasons import TEXTS
+from tests.cli_reference import reference
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "headwater"
@@ -37,6 +39,17 @@ def _words() -> set[str]:
     return strings | cells
 
 
+def test_the_command_reference_is_that_of_the_commands() -> None:
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == reference(parser()), "write it anew: make cli-docs"
+
+
+def test_every_command_named_exists() -> None:
+    commands = set(re.findall(r"^## `headwater ([a-z]+)`", reference(parser()), re.MULTILINE))
+    named = {name for path in PAGES for name in re.findall(r"(?:`|bin/)headwater ([a-z]+)", path.read_text(encoding="utf-8"))}
+    assert commands
+    assert named <= commands
+
+
 def test_every_reason_given_has_a_text() -> None:
     assert {code for tree in _trees() for code in _codes(tree)} - TEXTS.keys() == set()
 
@@ -59,8 +72,8 @@ def _targets() -> set[str]:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_every_make_command_named_exists(path: Path) -> None:
-    named = set(re.findall(r"(?:`|^\s*)make ([a-z][a-z-]*)", path.read_text(encoding="utf-8"), re.MULTILINE))
-    assert named - _targets() == set()
+    named = set(re.findall(r"(?:`make ([a-z][a-z-]*)|^make ([a-z][a-z-]*) *(?:#|$))", path.read_text(encoding="utf-8"), re.MULTILINE))
+    assert {name for pair in named for name in pair if name} - _targets() == set()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
