@@ -178,7 +178,8 @@ def _documents(case: Case, reports: Sequence[Report], texts: Mapping[str, Readin
     for at, report in enumerate(one for one in reports if one.id in texts):
         reading = texts[report.id]
         across = {line: count for line, count in repeated.items() if line in reading.text}
-        key = f"{report.id} {digest(*(f'{line}\0{count}' for line, count in sorted(across.items())), (report.stated or b'').decode())}"
+        beside = (part for line, count in sorted(across.items()) for part in (line, str(count)))
+        key = f"{report.id} {digest(*beside, (report.stated or b'').decode())}"
         documents.append(_memo(case, CLEAN, key, Document, partial(_clean, case, report, reading, across)))
         progress("cleaning", at + 1, len(texts))
     return documents

@@ -23,7 +23,7 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, tag_field="of", tag="document"):
     """A place in a document's text: code points `start` to `end`, half-open."""
 
     doc: str
@@ -35,7 +35,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
             raise EvidenceMissing(f"not a span: {self.start}-{self.end}")
 
 
-class SourceSpan(msgspec.Struct, frozen=True, order=True):
+class SourceSpan(msgspec.Struct, frozen=True, order=True, tag_field="of", tag="capture"):
     """A place in a decoded capture: code points, half-open."""
 
     capture: str
