@@ -101,7 +101,14 @@ RULE_STATUS = {
     "reported_practice": "a reported practice",
 }
 NOT_IN_FORCE = frozenset({"announced", "planned", "draft", "proposed", "threatened"})
-ORIGIN_KINDS = {"person": "one person's words", "document": "one report", "credit": "credited elsewhere", "outlet": "one outlet"}
+ORIGIN_KINDS = {
+    "person": "one person's words",
+    "body": "one body's words",
+    "reporting": "own reporting",
+    "document": "one report",
+    "credit": "credited elsewhere",
+    "outlet": "one outlet",
+}
 READ_AS = {"full": "read in full", "names_only": "names only", "none": "not read"}
 FURNITURE = {
     "navigation": "navigation",

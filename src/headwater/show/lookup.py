@@ -109,6 +109,10 @@ class Lookup:
         """Outlet, date and place of a span: what stands under every quotation."""
         return el("span", self.report(span.doc), ", ", self.date(span.doc), ", ", self.place(span), class_="source")
 
+    def reason_text(self, reason: Reason) -> str:
+        """The sentence of a reason."""
+        return reason_text(reason, self.texts)
+
     def reason(self, reason: Reason) -> Html:
         """The sentence of a reason, with links to its words and records."""
         places = [self.place(span) for span in reason.spans]
