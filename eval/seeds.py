@@ -226,11 +226,12 @@ def _statement(dossier: Dossier, doc: Document, quotation: Quotation) -> Stateme
 
 
 def _speaks(doc: Document, quotation: Quotation, said: Statement) -> bool:
-    """The same words at the same place, or the same name found elsewhere in the report."""
-    if said.speaker is None or said.speaker.span is None:
+    """The words that name the speaker, at their place or elsewhere in the report; a carried-over name counts too."""
+    if said.speaker is None:
         return False
-    true = doc.text[slice(*quotation.speaker)]
-    return overlap(said.speaker.span.place, quotation.speaker) or true in (said.speaker.name or "") or true in said.speaker.span.text
+    true, span = doc.text[slice(*quotation.speaker)], said.speaker.span
+    there = span is not None and (overlap(span.place, quotation.speaker) or true in span.text)
+    return there or true in (said.speaker.name or "")
 
 
 def _derivations(labels: Labels, dossier: Dossier) -> list[Figure]:
