@@ -24,6 +24,7 @@ NAMES = [
     ("C:\\Users\\me\\a.txt", "Users/me/a.txt"),
     ("\\\\server\\share\\a.txt", "server/share/a.txt"),
     ("a/../../b.txt", "a/b.txt"),
+    ("a\nb.txt", "a\\x0ab.txt"),
 ]
 
 

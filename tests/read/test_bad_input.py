@@ -43,7 +43,7 @@ def test_one_clear_line(name: str, data: bytes, sentence: str) -> None:
 
 
 def test_a_zip_bomb_is_not_unfolded() -> None:
-    with pytest.raises(Unreadable, match="a.txt unfolds like a zip bomb: .* into 30 MB"):
+    with pytest.raises(Unreadable, match=r"a\.txt unfolds like a zip bomb: .* into 30 MB"):
         list(readings(packed({"a.txt": b" " * 30_000_000}), "bomb.zip"))
 
 

@@ -33,7 +33,8 @@ def test_heading_and_properties() -> None:
 def test_the_title_property_wins_over_the_heading() -> None:
     reading = reading_of(word(["Wells closed again", "Body."], title="Wells closed", heading="Another"))
     assert reading.title == "Wells closed"
-    assert reading.title_span and reading.text[slice(*reading.title_span)] == "Wells closed"
+    assert reading.title_span
+    assert reading.text[slice(*reading.title_span)] == "Wells closed"
 
 
 TRACKED = [

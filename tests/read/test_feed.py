@@ -122,6 +122,11 @@ def test_careless_feeds_are_read(item: str, text: str) -> None:
     assert reading.text.strip() == text
 
 
+def test_an_entry_that_is_one_link_is_no_furniture() -> None:
+    (reading,) = readings_of(rss('<item><description>&lt;a href="https://x.example"&gt;Mayor silent&lt;/a&gt;</description></item>'))
+    assert (reading.text.strip(), reading.blocks) == ("Mayor silent", ())
+
+
 def test_entries_with_one_guid_are_two() -> None:
     one, other = readings_of(rss("<item><guid>x</guid><title>A</title></item>", "<item><guid>x</guid><title>B</title></item>"))
     assert (one.locator, other.locator) == ("x", "x#2")

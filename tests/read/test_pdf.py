@@ -30,7 +30,8 @@ def reading_of(pages: list[list[str]], *, title: str = "") -> Reading:
 def test_wrapped_lines_become_paragraphs() -> None:
     lines = reading_of(REPORT).text.split("\n")
     assert lines[0] == "Council to vote on the wells on Tuesday"
-    assert lines[1].startswith("The council") and lines[1].endswith("had expected.")
+    assert lines[1].startswith("The council")
+    assert lines[1].endswith("had expected.")
     assert lines[2:] == [
         "The mayor denied it.",
         "“I know nothing of it,” she said in the market, where nobody had asked her, “and I will not look.”",
@@ -120,7 +121,8 @@ def scanned(*, words: bool) -> bytes:
     page, last = (b"/Contents 7 0 R", 7) if words else (b"/Contents 5 0 R", 5)
     picture = b"q 10 0 0 10 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
     stream = b"%d 0 obj\n<< /Length 0 >>\nstream\n\nendstream" % last
-    assert page in made and stream in made
+    assert page in made
+    assert stream in made
     return made.replace(stream, b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream" % (last, len(picture), picture))
 
 

@@ -17,6 +17,7 @@ from headwater.read.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKE
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError, IndexError, OverflowError, KeyError)
 _UTF8_NAME = 0x800  # bit 11 of the general purpose flags (APPNOTE.TXT 4.4.4)
 _ENCRYPTED = 0x1
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # would break a line, a terminal or JSON
 _FOREIGN = re.compile(r"^(?:[A-Za-z]:)?[/\\]+")
 
 
@@ -82,7 +83,8 @@ def _name(entry: zipfile.ZipInfo) -> str:
         except UnicodeError:
             name = entry.filename
     parts = PurePosixPath(_FOREIGN.sub("", name).replace("\\", "/")).parts
-    return "/".join(part for part in parts if part not in ("..", "/")) or "unnamed"
+    safe = "/".join(part for part in parts if part not in ("..", "/")) or "unnamed"
+    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", safe)
 
 
 def _unlike(member: Member, taken: Counter[str]) -> Member:

@@ -166,7 +166,8 @@ def _page(markup: str, runs: Runs, url: str | None) -> _Words:
     if not _TAGS.sub("", markup).strip():
         return _Words("", ())
     reading = read_html(markup, url=url)
-    return _Words(reading.text, through(reading.source_map, runs), reading.blocks)
+    said = any(block.role == "body" for block in reading.blocks)  # an entry that is one link to the report is still its words
+    return _Words(reading.text, through(reading.source_map, runs), reading.blocks if said else ())
 
 
 def _plain(element: Element) -> _Words:

@@ -5,7 +5,6 @@ refused (so no "billion laughs"), external ones are never opened. Bare ampersand
 forbids are mended without changing any length, because many real feeds have them.
 """
 
-import bisect
 import html
 import re
 import xml.parsers.expat
@@ -14,7 +13,7 @@ from html.entities import html5
 import msgspec
 
 from headwater.errors import Unreadable
-from headwater.read.limits import check_pieces
+from headwater.read.limits import MAX_PIECES
 from headwater.read.runs import Runs, joined
 
 _BARE = re.compile(r"&(?!#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
@@ -23,6 +22,7 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _STANDS_FOR_AMPERSAND = "\uf8ff"  # same length in code points; the original character is put back from the feed itself
+MAX_ELEMENTS = 500_000  # twice what MAX_ENTRIES entries have; 7 million empty elements took 80 s and 4 GB
 DEEPEST = 200  # elements inside one another; real feeds have under 10, inline pages in them under 50
 # the prefixes that feeds use by custom, for those that declare none or another one
 _NAMESPACES = {
@@ -62,6 +62,10 @@ class Element:
         return joined(self.runs)
 
 
+class _Enough(Exception):
+    """A feed goes on beyond what is read of it; what came before counts."""
+
+
 class Tree(msgspec.Struct, frozen=True):
     """What could be read of a feed: the root (None when not even that), and why reading ended early, if it did."""
 
@@ -85,13 +89,13 @@ class _Scan:
         self.skipped = declaration.end() if declaration else len(content) - len(content.lstrip())
         mended = _FORBIDDEN.sub("\ufffd", _mended(content))[self.skipped :]
         self.bytes = mended.encode("utf-8")
-        self.ascii = len(self.bytes) == len(mended)
-        self.starts = [] if self.ascii else _offsets(mended)
+        self.byte = 0
+        self.char = self.skipped
         self.root: Element | None = None
         self.open: list[Element] = []
         self.prefixes: dict[str, str] = {}
         self.cdata = False
-        self.pieces = 0
+        self.pieces = self.elements = 0
         self.parser = self._parser()
 
     def _parser(self) -> xml.parsers.expat.XMLParserType:
@@ -112,19 +116,26 @@ class _Scan:
         """Run the parser; the sentence that says where the feed is broken, or None."""
         try:
             self.parser.Parse(self.bytes, True)
+        except _Enough as error:
+            return str(error)
         except xml.parsers.expat.ExpatError as error:
             line = self.content.count("\n", 0, self.skipped) + error.lineno
             return f"{xml.parsers.expat.ErrorString(error.code) or 'not well-formed'} in line {line}"
         return None
 
     def _at(self) -> int:
-        """Where the parser stands, in code points of the feed."""
+        """Where the parser stands, in code points of the feed; it only ever goes forward."""
         at = self.parser.CurrentByteIndex
-        return self.skipped + (at if self.ascii else bisect.bisect_left(self.starts, at))
+        self.char += len(self.bytes[self.byte : at].decode("utf-8"))
+        self.byte = max(at, self.byte)
+        return self.char
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
         if len(self.open) >= DEEPEST:
-            raise Unreadable(f"is nested too deeply: more than {DEEPEST} elements inside one another")
+            raise _Enough(f"nested too deeply: more than {DEEPEST} elements inside one another")
+        if self.elements > MAX_ELEMENTS:
+            raise _Enough(f"more than {MAX_ELEMENTS} elements")
         self._declare(attributes)
         at = self._at()
         element = Element(self._name(name), {key.casefold(): _attribute(value) for key, value in attributes.items()}, at)
@@ -164,7 +175,8 @@ class _Scan:
     def _add(self, words: str, at: int, source_length: int) -> None:
         if self.open:
             self.pieces += 1
-            check_pieces(self.pieces)
+            if self.pieces > MAX_PIECES:
+                raise _Enough(f"more than {MAX_PIECES} lines or entities")
             element = self.open[-1]
             start = element.runs[-1][0] + element.runs[-1][1] if element.runs else 0
             element.texts.append(words)
@@ -194,15 +206,6 @@ def _mended(content: str) -> str:
 
 def _attribute(value: str) -> str:
     return html.unescape(value.replace(_STANDS_FOR_AMPERSAND, "&"))
-
-
-def _offsets(content: str) -> list[int]:
-    """The byte at which each character starts, in UTF-8."""
-    starts, at = [], 0
-    for char in content:
-        starts.append(at)
-        at += 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
-    return starts
 
 
 def _refuse(name: str, is_parameter: int, value: str | None, *_: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from headwater.errors import Unreadable
 from headwater.read.decode import Decoded
 from headwater.read.limits import check_pieces, check_text
-from headwater.read.runs import Runs, joined
+from headwater.read.runs import joined
 from headwater.records import Reading
 
 _CR = re.compile("\r\n?")
