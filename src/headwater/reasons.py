@@ -18,6 +18,7 @@ TEXTS: dict[str, str] = {
     "appeal_form": "asks the reader to support, subscribe or sign up",
     "legal_form": "speaks to the reader about law, rights or terms",
     "related_form": "points to another report",
+    "newsroom_form": "is for newsrooms, not for readers: {0}",
     "comment_form": "belongs to a comment box",
     "after_body": "stands after the last paragraph of the report, beside other furniture",
     "before_body": "stands before the first paragraph of the report, beside other furniture",

@@ -2,16 +2,17 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from headwater import lexicon
-from headwater.records import Credit, Furniture, span_id
+from headwater.records import Credit, span_id
 from headwater.text import Span
 
 _CAP = r"[A-ZÀ-ÞА-ЯЁ0-9][\w/.&-]*[\w]|[A-Z]"
 _NAME = rf"(?:[Tt]he\s+)?(?:{_CAP})(?:\s+(?:of|and|de|la|di|del|{_CAP}))*(?:['’]s?\s+(?:{_CAP})(?:\s+(?:{_CAP}))*)?(?:\s+(?:Telegram channel|channel|news agency|news site|news website|newspaper|website|portal|radio|television|magazine))?"
 _REPORTED = r"(?:reports?|reported|has reported|writes|wrote|said in a report|revealed|first reported|published)"
 PATTERNS = (
+    re.compile(rf"(?P<who>{_NAME}),\s+(?:an?|the)\s[^,.\n]{{3,60}},\s+(?:has |had |also |first )?{_REPORTED}\b"),
     re.compile(rf"(?P<who>{_NAME})(?:\s+on \w+)?,?\s+(?:has |had |first |also |earlier |previously |this week )*{_REPORTED}\b"),
     re.compile(rf"\b(?:reported|published|obtained|broadcast|carried|quoted|cited) by (?P<who>{_NAME})"),
     re.compile(rf"\b(?:according to|citing|cites|cited|quoting|with reference to|referring to|quoted) (?P<who>{_NAME})"),
@@ -24,17 +25,23 @@ PATTERNS = (
     re.compile(r"\bpost on (?P<who>Telegram|Facebook|Twitter|X|Instagram|VKontakte)\b"),
 )
 DATELINE = re.compile(rf"^(?:[A-ZÀ-ÞА-ЯЁ][\w.,'’ /-]{{1,60}}?)\s*\((?P<who>[A-Z][\w. /&-]{{1,30}})\)\s*(?:[—–-]|--)", re.MULTILINE)
+CLOSING = re.compile(r"\((?P<who>[A-Z]{2,6}|[A-Z][\w./]+(?:\s[A-Z][\w./]+)?)\)\s*$", re.MULTILINE)
+UNNAMED = re.compile(
+    r"\b(?:reported|published|printed|carried|written|told|revealed|obtained|seen|citing|quoting|according to|with reference to|referring to)(?: first)?(?: on \w+)?(?: by)? "
+    r"(?P<who>(?:an?|one|the) (?:[a-z]+ ){0,3}(?:newspaper|paper|daily|weekly|news agency|news site|news portal|agency|website|portal|channel|broadcaster|radio station|television channel|outlet|publication|magazine)"
+    r"(?: (?:[A-Z][\w.&-]*\s?){1,4})?)(?=[\s,.;:]|$)"
+)
 GENERIC = re.compile(
     r"\b(?P<who>(?:(?:[Ll]ocal|[Ss]tate|[Ii]ndependent|[Ff]oreign|[Ss]everal|[Ss]ome|[Ss]ocial|[A-Z][a-z]+n) )*(?:media(?: reports| outlets)?|news reports|press reports|newspapers|news outlets|reports in [A-Z]\w+))"
     r"(?: in [A-Z]\w+)? (?:said|say|reported|report|claimed|have reported|published|wrote)\b"
 )
 
 
-def find_credits(content: str, *, doc: str, furniture: Sequence[Furniture] = ()) -> tuple[Credit, ...]:
+def find_credits(content: str, *, doc: str) -> tuple[Credit, ...]:
     """The credits of a text in order; `credited` is the outlet's main name where it is known, else the words."""
     found: dict[tuple[int, int], str] = {}
     for start, end in _places(content):
-        name = _credited(content[start:end])
+        name = _credited(content[start:end], in_brackets=content[start - 1 : start] == "(")
         if name and not any(a < end and start < b for a, b in found):
             found[start, end] = name
     return tuple(_credit(start, end, name, doc) for (start, end), name in sorted(found.items()))
@@ -46,12 +53,10 @@ def _credit(start: int, end: int, name: str, doc: str) -> Credit:
 
 
 def _places(content: str) -> Iterator[tuple[int, int]]:
-    for pattern in (DATELINE, *PATTERNS, GENERIC):
+    for pattern in (DATELINE, CLOSING, *PATTERNS, UNNAMED, GENERIC):
         for found in pattern.finditer(content):
             start, end = found.span("who")
-            if content[start:end].startswith(("the ", "The ")):
-                start += 4
-            yield start, end
+            yield start, start + len(content[start:end].rstrip())
 
 
 @functools.cache
@@ -64,9 +69,12 @@ def _outlets() -> dict[str, str]:
     return names
 
 
-def _credited(words: str) -> str | None:
+DATELINE_NAME = re.compile(r"[A-Z]{2,6}|[A-Z][\w./]+(?: [A-Z][\w./]+)?")
+
+
+def _credited(words: str, *, in_brackets: bool = False) -> str | None:
     """The main name where the words are, or begin with, a known outlet's; the words where their form is an outlet's."""
-    plain = words.replace("’", "'")
+    plain = words.replace("’", "'").removeprefix("the ").removeprefix("The ")
     parts = plain.split()
     for size in range(len(parts), 0, -1):
         form = " ".join(parts[:size]).removesuffix("'s").removesuffix("'")
@@ -74,10 +82,12 @@ def _credited(words: str) -> str | None:
             return _outlets()[form.casefold()]
     if plain[0].islower() or GENERIC_WORD.search(plain):
         return words
+    if DATELINE_NAME.fullmatch(plain) and in_brackets:
+        return words
     last = parts[-1].casefold()
     if last in lexicon.entries("outlet_words") and (len(parts) > 1 or last.isupper()):
         return words
-    return words if len(parts) == 1 and plain.isupper() and 2 <= len(plain) <= 6 and plain.casefold() in _outlets() else None
+    return None
 
 
 GENERIC_WORD = re.compile(r"\b(?:media|reports|newspapers|outlets)\b")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from headwater.annotate import speakers
 from headwater.annotate.cues import ADDRESSED, verb_at
 from headwater.annotate.drafts import Draft
+from headwater.annotate.names import FULL
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.tokens import Token, tokens
@@ -17,6 +18,7 @@ from headwater.records import Attitude
 
 SPEECH_END = re.compile(r"[.,!?…;:—–-][\"'”’»]*$")
 SENTENCE_STOP = re.compile(r"[.!?…][\"'”’»)]*(?=\s|$)")
+ROLE_WORDS = 9  # `its deputy head for the northern districts, Orrin Vale, said`
 REACH = 16  # words between a quotation and its verb
 INHERIT_SCORE = 0.75
 PARAGRAPH_INHERIT_SCORE = 0.5
@@ -65,10 +67,37 @@ def _quotation(
     if draft.cue is None:
         _take_cue(draft, *_cue_before(content, floor, quote.start))
     if draft.cue is None:
+        _take_cue(draft, *_quoted_as_saying(content, quote.end, ceiling))
+    if draft.cue is None and _led_in(content, floor, quote.start):
+        draft.phrase = _lead_name(content, floor, quote.start)
+    if draft.cue is None and draft.phrase is None:
         if not _opens_sentence(content, floor, quote.start):
             return None
-        draft.inherits = bool(drafts or previous)
+        draft.inherits = True
     return draft
+
+
+QUOTED_AS = re.compile(r"[^.!?\n]{0,80}?\bquoted\s+(?P<who>[^.,;\n]{2,60}?)\s+as\s+(?P<cue>saying|telling|writing|having said)\b")
+LEAD_SCORE = 0.6
+
+
+def _quoted_as_saying(content: str, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
+    """`..., the technician quoted a superior as saying`: the words are the superior's."""
+    found = QUOTED_AS.match(content, start, ceiling)
+    if not found:
+        return None, None
+    words = tokens(content, *found.span("who"))
+    phrase = speakers.whole(words)
+    return (Token(*found.span("cue"), found.group("cue")), phrase) if phrase else (None, None)
+
+
+def _lead_name(content: str, floor: int, end: int) -> Phrase | None:
+    """The full name that comes first in a sentence that leads to a quotation with a colon, without a verb of saying."""
+    if not content[floor:end].rstrip().endswith(":"):
+        return None
+    starts = [found.end() for found in SENTENCE_STOP.finditer(content, floor, end)]
+    name = next((found for found in FULL.finditer(content, starts[-1] if starts else floor, end)), None)
+    return Phrase(name.start(), name.end(), name.group(), LEAD_SCORE) if name else None
 
 
 def _splits(gap: str) -> bool:
@@ -133,8 +162,9 @@ def _cue_after(content: str, start: int, ceiling: int) -> tuple[Token | None, Ph
 
 
 def _starts_near(words: Sequence[Token], phrase: Phrase) -> bool:
-    """The speaker's phrase begins the words after the quotation, articles apart."""
-    return sum(word.start < phrase.start for word in words) <= 2
+    """The speaker's phrase begins the words after the quotation, articles apart; a role may stand before the name."""
+    lead = [word for word in words if word.start < phrase.start]
+    return len(lead) <= 2 or (len(lead) <= ROLE_WORDS and lead[-1].words == "," and not any(word.low in speakers.FINITE for word in lead))
 
 
 def _cue_before(content: str, floor: int, end: int) -> tuple[Token | None, Phrase | None]:

@@ -112,10 +112,17 @@ def after(words: Sequence[Token], cue: int) -> Phrase | None:
     return _phrase(words, start, end, score=0.85)
 
 
+def whole(words: Sequence[Token]) -> Phrase | None:
+    """All the words as one phrase, where they look like one."""
+    return _phrase(words, 0, len(words), score=0.85)
+
+
 def _phrase(words: Sequence[Token], start: int, end: int, *, score: float) -> Phrase | None:
     while start < end and words[start].low in LEADING and end - start > 1:
         start += 1
     part = words[start:end]
+    if part and part[-1].low in PRONOUNS:  # `on Sunday she`
+        part = part[-1:]
     if not part or len(part) > LONGEST or not _looks_nominal(part):
         return None
     if part[0].low in ARTICLES and len(part) > 1:

@@ -109,6 +109,9 @@ def _speaker(content: str, draft: Draft, names: Names, hidden: frozenset[str], k
 def _inherited(content: str, draft: Draft, known: _Known) -> Speaker | None:
     if not draft.inherits or known.phrase is None or known.name is None:
         return None
+    between = content[known.end : draft.start].strip().count("\n")
+    if known.end > draft.start or between > 1:
+        return None
     same = "\n" not in content[known.end : draft.start]
     score = direct.INHERIT_SCORE if same else direct.PARAGRAPH_INHERIT_SCORE
     known.end = draft.end

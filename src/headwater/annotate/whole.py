@@ -29,7 +29,7 @@ def annotate(document: Document) -> Annotations:
         cues=hedge_cues(content, doc=doc),
         times=tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body)),
         statements=find_statements(content, body, doc=doc, outlet=document.outlet),
-        credits=find_credits(content, doc=doc, furniture=document.furniture),
+        credits=find_credits(content, doc=doc),
     )
 
 

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from headwater.clean.furniture import find_furniture
+from headwater.clean.head import find_title, head_date
 from headwater.clean.languages import language_of
-from headwater.clean.lines import Line, furniture_words, is_caption_credit, is_sentence, kept_lines
-from headwater.clean.outlets import outlet_of
+from headwater.clean.outlets import bare_outlet, outlet_of
 from headwater.records import Basis, Capture, Document, Furniture, Hint, Published, Reading, Reason, span_id
 from headwater.text import SourceSpan, Span, covered
 
-TITLE_WORDS = (3, 30)
-TITLE_WITHIN = 12  # lines from the top among which the title of a plain text is looked for
 DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 
 
@@ -21,7 +19,7 @@ def document(
     """The index card of one report: title, furniture with reasons, outlet, language, date as stated."""
     title = reading.title_span or (None if reading.blocks else find_title(reading.text))
     furniture = _merged(reading, id, find_furniture(reading.text, doc=id, title=title, across=across))
-    outlet, outlet_basis = (reading.outlet, ()) if reading.outlet else outlet_of(reading.text, furniture, doc=id)
+    outlet, outlet_basis = (bare_outlet(reading.outlet), ()) if reading.outlet else outlet_of(reading.text, furniture, doc=id, title=title)
     return Document(
         id=id,
         path=path,
@@ -31,7 +29,7 @@ def document(
         title=reading.title or (reading.text[title[0] : title[1]] if title else None),
         authors=reading.authors,
         language=(reading.language or "").split("-")[0].lower() or language_of(_body(reading.text, furniture)),
-        published=_published(reading, capture.id),
+        published=_published(reading, id, capture.id),
         text=reading.text,
         furniture=furniture,
         title_span=Span(id, *title) if title else None,
@@ -39,30 +37,6 @@ def document(
         facts=(*(_placed(fact, capture.id) for fact in reading.facts), *outlet_basis),
         pages=reading.pages,
     )
-
-
-def find_title(content: str) -> tuple[int, int] | None:
-    """The title of a plain text: the first line near the top that reads like a headline and is followed by prose."""
-    top = list(kept_lines(content))
-    for at, line in enumerate(top[:TITLE_WITHIN]):
-        if is_sentence(line) and line.count > TITLE_WORDS[1]:
-            return None
-        if _is_headline(line) and not _repeats(top, at) and any(next_.count > line.count and is_sentence(next_) for next_ in top[at + 1 : at + 6]):
-            return line.start, line.end
-    return None
-
-
-def _is_headline(line: Line) -> bool:
-    low, high = TITLE_WORDS
-    first = line.words[0]
-    plain_end = not line.words.endswith((".", ",", ";", ":", "…"))
-    if not (low <= line.count <= high and plain_end and (first.isupper() or first.isdigit() or first in "\"“«'‘")):
-        return False
-    return furniture_words(line) is None and not is_caption_credit(line)
-
-
-def _repeats(top: list[Line], at: int) -> bool:
-    return sum(line.words == top[at].words for line in top) > 1
 
 
 def _merged(reading: Reading, id: str, by_form: tuple[Furniture, ...]) -> tuple[Furniture, ...]:
@@ -89,11 +63,11 @@ def _body(content: str, furniture: tuple[Furniture, ...]) -> str:
     return " ".join([*kept, content[at:]])
 
 
-def _published(reading: Reading, capture: str) -> Published:
-    """The date that the form itself states; nothing is guessed here."""
+def _published(reading: Reading, id: str, capture: str) -> Published:
+    """The date that the form itself states, or the head of a plain text; nothing is guessed here."""
     day = reading.published if reading.published and DAY.match(reading.published) else None
     if not day:
-        return Published()
+        return Published() if reading.blocks else head_date(reading.text, doc=id)
     stated = tuple(_placed(fact, capture) for fact in reading.facts if day[:10] in fact.text or fact.text[:10] == day[:10])
     basis = stated or (Basis(from_="page", text=reading.published or ""),)
     return Published(earliest=day[:10], latest=day[:10], best=day[:10], basis=basis)

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from headwater.clean.lines import (
+    READER,
     Line,
+    furniture_form,
     furniture_words,
     is_caption_credit,
     is_picture_sentence,
@@ -25,6 +27,7 @@ from headwater.records import Furniture, FurnitureKind, Reason, span_id
 from headwater.text import Span
 
 ACROSS = 3  # the same short line in so many reports is the outlet's, not the report's
+COMMAND_WORDS = 4
 READER_SHARE = 2  # words to the reader that make a paragraph near the end an appeal or a notice
 BYLINE = re.compile(r"^by\s+(?:[A-ZÀ-Þ][\w.'’-]+)(?:[ ,&]+(?:and\s+)?(?:de|van|von|al|bin|[A-ZÀ-Þ][\w.'’-]+)){0,8}(?:\s*[|,–—-].{0,60})?$", re.IGNORECASE)
 DATE_LINE = re.compile(
@@ -36,6 +39,7 @@ DATE_LINE = re.compile(
 LEGAL = re.compile(
     r"\b(?:declared|designated|labell?ed|recogni[sz]ed|branded|listed)\b.{0,60}\b(?:undesirable|foreign agent|extremist|terrorist)", re.IGNORECASE
 )
+RIGHTS = re.compile(r"\b(?:reproduction|reproduced|rights|copyright|consent|permission|registered (?:with|as|under)|licen[sc]e|terms)\b", re.IGNORECASE)
 PHOTO_WORD = re.compile(r"\b(?:photo|picture|image|photograph|foto|фото)\b", re.IGNORECASE)
 
 
@@ -90,7 +94,7 @@ def _by_words(lines: Sequence[Line], title: tuple[int, int] | None) -> dict[int,
 
 REASON_OF: dict[str, str] = {
     "navigation": "navigation_words", "comment_box": "comment_form", "related_link": "related_form", "credit_line": "credit_form",
-    "caption": "caption_form", "appeal": "appeal_form", "legal_notice": "legal_form", "byline": "byline_form",
+    "caption": "caption_form", "appeal": "appeal_form", "legal_notice": "legal_form", "byline": "byline_form", "other": "newsroom_form",
 }  # fmt: skip
 NEAR_EDGE = 0.6  # appeals and notices found by words alone stand in the last part of a page or are its first lines
 
@@ -100,17 +104,23 @@ def _own_form(line: Line, at: int, total: int) -> Mark | None:
         return Mark("caption", (Reason("caption_form", values=("photographer or agency at its end",)),))
     if line.count <= 16 and (BYLINE.match(line.words) or DATE_LINE.match(line.words)):
         return Mark("byline", (Reason("byline_form"),))
-    found = furniture_words(line)
-    if not found or not _kind_fits(line, found[0], at, total):
-        return None
+    found = furniture_form(line) if _near_edge(at, total) else None
+    if not found:
+        found = furniture_words(line)
+        if not found or not _kind_fits(line, found[0], at, total):
+            return None
     kind, words = found
-    values = (words,) if kind == "caption" else ()
+    values = (words,) if kind in ("caption", "other") else ()
     return Mark(kind, (Reason(REASON_OF[kind], values=values),))  # type: ignore[arg-type]
+
+
+def _near_edge(at: int, total: int) -> bool:
+    return at < 2 or at + 1 > NEAR_EDGE * total
 
 
 def _kind_fits(line: Line, kind: str, at: int, total: int) -> bool:
     """Words alone do not suffice for kinds whose words also stand in reports."""
-    edge = at < 2 or at + 1 > NEAR_EDGE * total
+    edge = _near_edge(at, total)
     if kind in ("appeal", "legal_notice"):
         return edge and (reader_words(line) > 0 or line.count <= 8 or kind == "legal_notice")
     if kind == "caption":
@@ -128,9 +138,20 @@ def _by_repetition(lines: Sequence[Line], across: Mapping[str, int], title: tupl
             beside = any(0 <= near < len(lines) and lines[near].words == line.words for near in (at - 1, at + 1))
             kind: FurnitureKind = "caption" if beside or PHOTO_WORD.search(line.words) else "repeated"
             marks[at] = Mark(kind, (Reason("repeated_line", values=(counts[line.words],)),))
-        elif across.get(line.words, 0) >= ACROSS:
-            marks[at] = Mark("repeated", (Reason("repeated_across", values=(across[line.words],)),))
+        elif across.get(line.words, 0) >= ACROSS and not _could_be_report(line):
+            marks[at] = Mark(_repeated_kind(line), (Reason("repeated_across", values=(across[line.words],)),))
     return marks
+
+
+def _could_be_report(line: Line) -> bool:
+    """A paragraph that copies of one report share: prose that does not speak to the reader or of rights."""
+    return is_prose(line) and not reader_words(line) and not RIGHTS.search(line.words)
+
+
+def _repeated_kind(line: Line) -> FurnitureKind:
+    if not is_sentence(line):
+        return "navigation" if line.count <= 12 else "repeated"
+    return "legal_notice" if RIGHTS.search(line.words) else "appeal" if READER.search(line.words) else "repeated"
 
 
 def _captions(lines: Sequence[Line], marks: Mapping[int, Mark], title: tuple[int, int] | None) -> dict[int, Mark]:
@@ -172,9 +193,14 @@ def _tail_start(lines: Sequence[Line], marks: Mapping[int, Mark]) -> int:
     at, start = len(lines), len(lines)
     while at > 0 and _belongs_to_tail(lines, at - 1, marks):
         at -= 1
-        if at in marks or _speaks_to_reader(lines[at]) or LEGAL.search(lines[at].words):
+        if at in marks or _speaks_to_reader(lines[at]) or LEGAL.search(lines[at].words) or _is_command(lines[at]):
             start = at
     return start if start > 0 else len(lines)
+
+
+def _is_command(line: Line) -> bool:
+    """A few words without the end of a sentence: a link or button when it stands below the report."""
+    return line.count <= COMMAND_WORDS and not is_sentence(line) and not line.words.endswith((".", "!", "?", '"', "”", ":", ","))
 
 
 def _belongs_to_tail(lines: Sequence[Line], at: int, marks: Mapping[int, Mark]) -> bool:
@@ -185,7 +211,7 @@ def _belongs_to_tail(lines: Sequence[Line], at: int, marks: Mapping[int, Mark]) 
 
 
 def _speaks_to_reader(line: Line) -> bool:
-    return reader_words(line) >= READER_SHARE or (reader_words(line) >= 1 and line.count <= 12)
+    return reader_words(line) >= READER_SHARE or (reader_words(line) >= 1 and line.count <= 16)
 
 
 def _tail_kind(line: Line) -> FurnitureKind:

@@ -17,6 +17,14 @@ PAST = re.compile(r"\b(?:was|were|had|has|have|said|says|told|will|would|\w{3,}e
 PRESENT = re.compile(r"\b(?:is|are|[a-z]{3,}s|march|stand|sit|walk|wait|gather|look|hold|carry|pose|protest|work|queue)\b")
 CREDIT_TAIL = re.compile(r"[.)]\s+\(?[A-ZÀ-ÞА-Я][\w.'’-]+(?:\s+[A-ZÀ-ÞА-Я][\w.'’-]+){0,4}\s*/\s*[A-ZÀ-ÞА-Я0-9][\w.'’ -]{1,40}\)?\.?$")
 CALL = re.compile(r"^(?:support|donate|subscribe|join|follow|help|sign up|contribute|поддержите|подпишитесь)\b.*!$", re.IGNORECASE)
+FORMS = (
+    ("appeal", CALL, "a call with an exclamation mark"),
+    ("comment_box", re.compile(r"^\d+\s+(?:comments?|replies|Kommentare?|commentaires?|комментари\w+)$", re.IGNORECASE), "a count of comments"),
+    ("other", re.compile(r"^[A-Z]{2,6}(?:/[A-Za-z]{1,4})+$"), "the sign-off of an agency"),
+    ("other", re.compile(r"^(?:press|media|news)?\s?contacts?:|\bpress contact\b|^\S+@\S+\.\w+$", re.IGNORECASE), "a contact"),
+    ("appeal", re.compile(r"(?:^|[.!?]\s+)(?:Donate|Subscribe|Sign up|Support us|Join us|Become a (?:friend|member|supporter|subscriber|patron)\b[^.]*)[.!]?$", re.IGNORECASE), "ends in a call"),
+    ("legal_notice", re.compile(r"^(?:This|The|Any|All)\b.{0,60}\b(?:may|can) (?:not )?be (?:quoted|reproduced|republished|reprinted|copied|distributed)\b", re.IGNORECASE), "terms of use"),
+)
 PHOTO_TAIL = re.compile(r"(?:photo|image|picture|foto|фото)\s*(?:by|:|/)|\((?:AP|AFP|Reuters|EPA|Getty|TASS)[^)]*\)$|©\s*\w+", re.IGNORECASE)
 
 
@@ -63,15 +71,20 @@ def is_caption_credit(line: Line) -> bool:
 
 def is_picture_sentence(line: Line) -> bool:
     """Whether it is one short sentence in the present tense, as captions are."""
+    if not line.words.endswith("."):
+        return False
     body = line.words.rstrip(".")
     single = len(re.findall(r"[.!?]\s", body)) == 0
     return single and 4 <= line.count <= 18 and not PAST.search(body) and bool(PRESENT.search(body)) and not QUOTED.search(body)
 
 
+def furniture_form(line: Line) -> tuple[str, str] | None:
+    """Kind and name of the first telling form that the line has."""
+    return next(((kind, name) for kind, form, name in FORMS if form.search(line.words) and line.count <= 30), None)
+
+
 def furniture_words(line: Line) -> tuple[str, str] | None:
     """Kind and words of the first entry of the furniture list that the line meets."""
-    if line.count <= 10 and CALL.match(line.words):
-        return "appeal", "a call with an exclamation mark"
     low = line.words.casefold().replace("’", "'")
     bare = low.strip(" .:!…›»>|-–—•[]()")
     for kind, where, words in lexicon.rows("furniture"):

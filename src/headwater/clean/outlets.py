@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from headwater import lexicon
+from headwater.clean.lines import furniture_words, kept_lines
+from headwater.days import find_days
 from headwater.records import Basis, Furniture
 from headwater.text import Span
 
@@ -19,15 +21,19 @@ SELF = (
     re.compile(rf"\b({NAME})\s+(?:cannot|could not|couldn['’]t|can['’]t|was unable to|has not been able to|was not able to)\s+(?:immediately\s+|independently\s+){{0,2}}(?:verify|confirm)"),
     re.compile(rf"\b({NAME})(?:['’]s)?\s+(?:correspondent|reporter|journalist)s?\b"),
 )
-OWN_VOICE = {"appeal": 3, "legal_notice": 3, "credit_line": 1, "comment_box": 1, "navigation": 1}
+SEPARATOR = re.compile(r"\s+[/|»·–—-]\s+|\s*\|\s*")
+SECTIONS = frozenset(("news", "rss", "feed", "latest", "home", "world", "latest news", "top stories", "all news", "rss feed", "front page", "news feed"))
+MASTHEAD = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la)(?:\s+(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la))*")
+SIGN_OFF = re.compile(r"^([A-Z]{2,6})(?:/[A-Za-z]{1,4})+$", re.MULTILINE)
+OWN_VOICE = {"appeal": 3, "legal_notice": 3, "credit_line": 1, "comment_box": 1, "navigation": 2, "caption": 1}
 ENOUGH = 2  # weight of the evidence from which an outlet is named
 
 
-def outlet_of(content: str, furniture: Sequence[Furniture], *, doc: str) -> tuple[str | None, tuple[Basis, ...]]:
+def outlet_of(content: str, furniture: Sequence[Furniture], *, doc: str, title: tuple[int, int] | None = None) -> tuple[str | None, tuple[Basis, ...]]:
     """The outlet by its own words, with the place of the clearest one; None where the evidence is thin or split."""
     weights: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}
-    for name, start, end, weight in (*_in_furniture(content, furniture), *_in_body(content)):
+    for name, start, end, weight in (*_in_masthead(content, title), *_in_furniture(content, furniture), *_in_body(content)):
         weights[name] += weight
         places.setdefault(name, (start, end))
     ranked = weights.most_common(2)
@@ -70,6 +76,34 @@ def outlet_like(words: str) -> str | None:
     parts = bare.split()
     ends = parts and parts[-1].strip(".,").casefold() in lexicon.entries("outlet_words")
     return bare if ends and len(parts) > 1 and parts[-1][0].isupper() else None
+
+
+def _in_masthead(content: str, title: tuple[int, int] | None) -> Iterator[tuple[str, int, int, int]]:
+    """The first line where several lines stand above the title as one block, none of them a link of the page; and
+    the agency whose sign-off and dateline agree."""
+    lines = list(kept_lines(content[: title[0]])) if title else []
+    block = [line for at, line in enumerate(lines) if content.count("\n", lines[0].start, line.start) == at]
+    if block and not any(furniture_words(line) for line in block) and (len(block) > 1 or next(find_days(block[0].words), None)):
+        name = SEPARATOR.split(block[0].words)[0].strip()
+        if 1 <= len(name.split()) <= 6 and MASTHEAD.fullmatch(name):
+            yield in_title_case(name), block[0].start, block[0].start + len(name), 2
+    for found in SIGN_OFF.finditer(content):
+        if f"({found.group(1)})" in content:
+            yield found.group(1), found.start(1), found.end(1), 3
+
+
+def in_title_case(name: str) -> str:
+    """A name in capitals written as names are; short words of capitals stay, since they are initials."""
+    if not name.isupper() or " " not in name:
+        return name
+    return " ".join(word.lower() if word in ("OF", "AND", "THE", "FOR") else word.capitalize() if len(word) > 3 else word for word in name.split())
+
+
+def bare_outlet(name: str) -> str:
+    """The name of an outlet without the section that feeds and pages add ("The Courier - News")."""
+    parts = [part.strip() for part in SEPARATOR.split(name) if part.strip()]
+    kept = [part for part in parts if part.casefold() not in SECTIONS]
+    return kept[0] if kept and len(kept) < len(parts) else name
 
 
 def _in_furniture(content: str, furniture: Sequence[Furniture]) -> Iterator[tuple[str, int, int, int]]:

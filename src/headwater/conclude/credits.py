@@ -18,6 +18,8 @@ def resolve(credits: Sequence[Credit], documents: Mapping[str, Document], deriva
 
 
 def _resolved(credit: Credit, documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> Credit:
+    if same_outlet(credit.credited, documents[credit.doc].outlet):
+        return credit
     upstream = [d.upstream for d in derivations if d.downstream == credit.doc and d.upstream and same_outlet(credit.credited, documents[d.upstream].outlet)]
     return msgspec.structs.replace(credit, resolved=upstream[0]) if upstream else credit
 
