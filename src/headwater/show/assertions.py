@@ -12,6 +12,7 @@ from headwater.show.html import Child, Html, el, spaced
 from headwater.show.labels import between, count
 from headwater.show.lookup import Lookup
 
+MOST_MEMBERS = 8  # places of a claim that stand open; further ones are folded
 OPEN_LINKS = 12  # derivations whose passages stand open; further ones are folded, so that a large pile stays readable
 
 
@@ -33,9 +34,16 @@ def _claim(claim: Claim, look: Lookup) -> Html:
     first = claim.members[0].span
     heading = el("h3", look.label(claim.id), " ", el("q", el("bdi", claim.text), class_="words", lang=look.docs[first.doc].language))
     facts = el("p", el("b", f"{reports}, {origins}"), " ", chip(labels.CLAIM_STATUS[claim.status]), class_="facts")
-    members = el("table", el("tbody", [_member(member, look) for member in claim.members]), class_="list members")
+    ordered = sorted(claim.members, key=lambda member: (look.numbers[member.doc], member.span))
+    members = [_members(ordered[:MOST_MEMBERS], look)]
+    if rest := ordered[MOST_MEMBERS:]:
+        members.append(el("details", el("summary", f"{len(rest)} more places"), _members(rest, look)))
     grounds = el("details", el("summary", f"Why {origins}"), [_origin(n, origin, look) for n, origin in enumerate(claim.origins, 1)])
     return el("article", heading, facts, members, grounds, class_="claim", id=look.row(claim.id))
+
+
+def _members(members: Sequence[Member], look: Lookup) -> Html:
+    return el("table", el("tbody", [_member(member, look) for member in members]), class_="list members")
 
 
 def _member(member: Member, look: Lookup) -> Html:

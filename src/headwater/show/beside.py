@@ -23,12 +23,15 @@ def differing(one: str, other: str) -> tuple[Html, Html]:
     left, right = list(_TOKEN.finditer(one)), list(_TOKEN.finditer(other))
     matcher = difflib.SequenceMatcher(None, [fold(t[0]).content for t in left], [fold(t[0]).content for t in right], autojunk=False)
     codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    ours: list[Tokens]
-    theirs: list[Tokens]
-    ours, theirs = ([left[a:b] for _, a, b, _, _ in codes], [right[a:b] for _, _, _, a, b in codes])
+    ours: list[Tokens] = [left[a:b] for _, a, b, _, _ in codes if _has_words(left[a:b])]
+    theirs: list[Tokens] = [right[a:b] for _, _, _, a, b in codes if _has_words(right[a:b])]
     if matcher.ratio() < ALIKE:
         ours, theirs = _figures(ours), _figures(theirs)
     return _marked(one, ours), _marked(other, theirs)
+
+
+def _has_words(run: Tokens) -> bool:
+    return any(token[0][0].isalnum() for token in run)
 
 
 def _figures(runs: Sequence[Tokens]) -> list[Tokens]:
@@ -47,11 +50,18 @@ def _marked(text: str, runs: Sequence[Tokens]) -> Html:
 def beside(a: Span | None, b: Span | None, look: Lookup, *, compare: bool = True) -> Html:
     """The two passages with their sources; one that is not there is said to be not there."""
     texts = ("" if a is None else look.words(a), "" if b is None else look.words(b))
-    alike = compare and a is not None and b is not None
-    written = differing(*texts) if alike else (join([" ".join(texts[0].split())]), join([" ".join(texts[1].split())]))
-    if alike and fold(" ".join(texts[0].split())).content == fold(" ".join(texts[1].split())).content:
-        return el("div", _passage(written[0], a, look), el("p", "the same words in ", look.source(b), class_="source") if b else None, class_="pair same")
+    if compare and a is not None and b is not None:
+        if texts[0] and _plain(texts[0]) == _plain(texts[1]):
+            return el("div", el("p", look.quote(a), class_="said"), el("p", look.source(a), " = ", look.source(b), class_="facts"), class_="pair same")
+        written = differing(*texts)
+    else:
+        written = (join([" ".join(texts[0].split())]), join([" ".join(texts[1].split())]))
     return el("div", [_passage(words, span, look) for words, span in zip(written, (a, b), strict=True)], class_="pair")
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a text as they are compared: without case, accents, blanks and punctuation."""
+    return [fold(token[0]).content for token in _TOKEN.finditer(text) if token[0][0].isalnum()]
 
 
 def _passage(words: Html, span: Span | None, look: Lookup) -> Html:

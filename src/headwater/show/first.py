@@ -108,7 +108,7 @@ def _care(look: Lookup) -> Html:
 
 def _caution(caution: Caution, look: Lookup) -> Html:
     quotes = spaced([look.quote(span) for span in caution.spans], " / ")
-    where = look.source(caution.spans[0]) if caution.reports == 1 else f"{count(caution.reports, 'report')}, first cited: {look.outlet(caution.spans[0].doc)}"
+    where = look.source(caution.spans[0]) if caution.reports == 1 else f"{count(caution.reports, 'report')}, here {look.outlet(caution.spans[0].doc)}"
     return el("li", el("p", quotes, class_="said"), el("p", spaced([chip(label) for label in caution.why]), " ", el("span", where, class_="source"), " ", look.label(caution.record)))
 
 

@@ -14,7 +14,7 @@ from headwater.records import Derivation
 from headwater.show import labels
 from headwater.show.dates import say
 from headwater.show.html import Child, Html, el, join
-from headwater.show.lineage import families, is_shown
+from headwater.show.lineage import families, is_shown, own_day
 from headwater.show.lookup import Lookup
 
 COLUMN, ROW, TOP, LEFT, LABEL = 110, 46, 34, 18, 240
@@ -24,6 +24,7 @@ RADIUS = 6
 BROADEST = 11.0  # pixels of a link that explains all of the downstream report
 THINNEST = 3.0
 LONGEST = 44  # characters of a title beside its node
+NAME_LONGEST = 34  # characters of an outlet's name
 
 
 class Node(NamedTuple):
@@ -58,7 +59,7 @@ def drawing(documents: Sequence[str], look: Lookup) -> Drawing:
     for key, link in links:
         xs[key] = xs[key] if link.upstream else min(xs.get(key, LEFT + COLUMN * len(steps)), xs[link.downstream] - ASIDE)
     nodes = {key: _node(key, row, xs[key], order) for row, key in enumerate(rows)}
-    return Drawing(nodes, links, _heads(steps, look), max(map(_right, nodes.values(), itertools.repeat(look)), default=0), TOP + len(rows) * ROW)
+    return Drawing(nodes, links, _heads(xs, look), max(map(_right, nodes.values(), itertools.repeat(look)), default=0), TOP + len(rows) * ROW)
 
 
 def _right(node: Node, look: Lookup) -> float:
@@ -70,7 +71,7 @@ def _right(node: Node, look: Lookup) -> float:
 
 
 def _caption_words(doc: str, look: Lookup) -> tuple[str, str]:
-    return f"{shorten(look.outlet(doc), 26)}  {look.date(doc)}", shorten(look.docs[doc].title or "", LONGEST)
+    return f"{shorten(look.outlet(doc), NAME_LONGEST)}  {look.date(doc)}", shorten(look.docs[doc].title or "", LONGEST)
 
 
 def _key(link: Derivation) -> str:
@@ -94,24 +95,26 @@ Step = tuple[str, int]
 
 
 def _columns(order: Sequence[str], links: Sequence[tuple[str, Derivation]], look: Lookup) -> dict[str, Step]:
-    """Each key's column: its day, and within a day how far downstream it stands."""
+    """Each key's column: its day, and within a day how far downstream it stands; never before its upstream's."""
     columns: dict[str, Step] = {}
-    for doc in order:
-        day = look.lineage.days[doc] or "~"  # "~" sorts behind all days
+    for doc in sorted(order, key=lambda doc: look.lineage.depth[doc]):
         above = [columns[link.upstream] for _, link in links if link.downstream == doc and link.upstream in columns]
-        depth = max((step[1] + 1 for step in above if step[0] == day), default=0)
-        columns[doc] = (day, depth)
+        own = (look.lineage.days[doc] or "~", 0)  # "~" sorts behind all days
+        columns[doc] = max([own, *((day, depth + 1) for day, depth in above)])
     return columns
 
 
-def _heads(xs: Mapping[Step, float], look: Lookup) -> list[tuple[float, str]]:
-    """The day over its first column; nothing where no report has a day."""
-    first: dict[str, float] = {}
-    for (day, _), x in sorted(xs.items()):
-        first.setdefault(day, x)
-    if set(first) <= {"~"}:
-        return [(LEFT, "no report is dated: order by who follows whom")] if first else []
-    return [(x, "not dated" if day == "~" else say(day)) for day, x in first.items()]
+def _heads(xs: Mapping[str, float], look: Lookup) -> list[tuple[float, str]]:
+    """Each day over the first column with a report that is dated so itself."""
+    first: dict[float, str] = {}
+    for doc, x in xs.items():
+        day = own_day(look.docs[doc]) if doc in look.docs else None
+        if day:
+            first[x] = min(day, first.get(x, day))
+    if not first:
+        return [(LEFT, "no report is dated: order by who follows whom")] if xs else []
+    days = sorted(first.items())
+    return [(x, say(day)) for at, (x, day) in enumerate(days) if at == 0 or days[at - 1][1] != day]
 
 
 def graph(documents: Sequence[str], look: Lookup, *, key: str) -> Html:
@@ -119,7 +122,7 @@ def graph(documents: Sequence[str], look: Lookup, *, key: str) -> Html:
     drawn = drawing(documents, look)
     svg = _svg(drawn, look, key)
     frame = el("div", svg, class_="frame", tabindex="0", role="region", aria_label="Who follows whom, drawn")
-    return el("figure", frame, _legend(drawn), _table(drawn, look, key), class_="graph")
+    return el("figure", frame, _legend(drawn, look), _table(drawn, look, key), class_="graph")
 
 
 def _svg(drawn: Drawing, look: Lookup, key: str) -> Html:
@@ -213,7 +216,7 @@ def _report(node: Node, drawn: Drawing, look: Lookup) -> Html:
 
 def _caption(node: Node, name: str, when: str, title: str | None = None) -> Html:
     x = f"{node.x + RADIUS + 7:g}"
-    first = el("text", el("tspan", shorten(name, 26), class_="name"), f"  {when}", x=x, y=f"{node.y - 2:g}" if title else f"{node.y + 4:g}")
+    first = el("text", el("tspan", shorten(name, NAME_LONGEST), class_="name"), f"  {when}", x=x, y=f"{node.y - 2:g}" if title else f"{node.y + 4:g}")
     second = el("text", shorten(title, LONGEST), x=x, y=f"{node.y + 13:g}", class_="title") if title else None
     return join([first, second])
 
@@ -224,12 +227,13 @@ def shorten(text: str, length: int) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
-def _legend(drawn: Drawing) -> Html | None:
+def _legend(drawn: Drawing, look: Lookup) -> Html | None:
     kinds = sorted({link.kind for _, link in drawn.links}, key=list(labels.DERIVATIONS).index)
     if not kinds:
         return el("figcaption", "No report is known to follow another.")
     keys = [el("span", _sample(kind), labels.DERIVATIONS[kind], class_="key") for kind in kinds]
-    rest = "breadth: share of the report explained; broken line: credited or not sure; hollow: not in the pile; all suggested, none confirmed by a person"
+    undated = "not dated: beside the reports it is linked with; " if any(node.doc and own_day(look.docs[node.doc]) is None for node in drawn.nodes.values()) else ""
+    rest = undated + "breadth: share of the report explained; broken line: credited or not sure; hollow: not in the pile; all suggested, none confirmed by a person"
     return el("figcaption", keys, el("span", rest, class_="key"))
 
 

@@ -11,11 +11,13 @@ _NO_DAY = "9999-99-99"
 
 class Lineage(NamedTuple):
     """`order`: documents, earliest first, upstream before downstream; `parents`: derivations by downstream document,
-    the main one first; `days`: the day each document is placed at (its own, else its upstream's, else None)."""
+    the main one first; `days`: the day each document is placed at (its own, else the last of its upstream, else
+    the first of its downstream, else None); `depth`: how many links stand above it, at most."""
 
     order: tuple[Document, ...]
     parents: Mapping[str, tuple[Derivation, ...]]
     days: Mapping[str, str | None]
+    depth: Mapping[str, int]
 
 
 def own_day(doc: Document) -> str | None:
@@ -30,7 +32,7 @@ def lineage(dossier: Dossier) -> Lineage:
     depth = _depths(dossier.documents, parents)
     placed = _placed(sorted(dossier.documents, key=lambda doc: depth[doc.id]), days, parents)
     order = sorted(dossier.documents, key=lambda doc: (placed[doc.id] or _NO_DAY, depth[doc.id], doc.path, doc.id))
-    return Lineage(tuple(order), parents, placed)
+    return Lineage(tuple(order), parents, placed, depth)
 
 
 def _parents(dossier: Dossier) -> dict[str, tuple[Derivation, ...]]:
@@ -67,9 +69,15 @@ def _placed(
     upstream_first: Iterable[Document], days: Mapping[str, str | None], parents: Mapping[str, tuple[Derivation, ...]]
 ) -> dict[str, str | None]:
     placed: dict[str, str | None] = {}
-    for doc in upstream_first:
+    ordered = list(upstream_first)
+    for doc in ordered:
         above = [day for up in _upstream(doc.id, parents) if (day := placed.get(up))]
         placed[doc.id] = days[doc.id] or max(above, default=None)
+    for doc in reversed(ordered):
+        for up in _upstream(doc.id, parents):
+            below = placed[doc.id]
+            if up in placed and days[up] is None and below and below < (placed[up] or _NO_DAY):
+                placed[up] = below
     return placed
 
 

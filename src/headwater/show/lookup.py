@@ -5,7 +5,8 @@ points 120 to 180). Numbers follow the dossier's order, so they are the same in 
 """
 
 import bisect
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,9 +14,10 @@ from headwater.records import Actor, Claim, Derivation, Document, Dossier, Menti
 from headwater.show import lineage
 from headwater.show.dates import say
 from headwater.show.dossier import document_texts, reason_text, words
-from headwater.show.html import Html, el
+from headwater.show.html import Html, el, spaced
 from headwater.text import Span
 
+MOST_GROUNDS = 12  # records and places listed beside one reason; the rest is counted
 _LETTERS = {
     "statements": "S",
     "claims": "C",
@@ -40,6 +42,7 @@ class Lookup:
         self.docs: Mapping[str, Document] = {doc.id: doc for doc in dossier.documents}
         self.numbers = {doc.id: number for number, doc in enumerate(self.lineage.order, 1)}
         self.labels = {record.id: f"{letter}{n}" for name, letter in _LETTERS.items() for n, record in enumerate(getattr(dossier, name), 1)}
+        self.names = Counter(_bare_name(doc) for doc in dossier.documents)
         self.statements: Mapping[str, Statement] = {statement.id: statement for statement in dossier.statements}
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in dossier.actors}
         self.mentions: Mapping[str, Mention] = {mention.id: mention for mention in dossier.mentions}
@@ -58,9 +61,12 @@ class Lookup:
         return self.labels.get(record)
 
     def outlet(self, doc: str) -> str:
-        """Outlet, else file name of a report."""
+        """Outlet, else file name of a report; with the report's label where several bear the same name."""
         card = self.docs.get(doc)
-        return "not known" if card is None else card.outlet or card.path.replace("\\", "/").rsplit("/", 1)[-1]
+        if card is None:
+            return "not known"
+        name = _bare_name(card)
+        return f"{name} [D{self.numbers[doc]}]" if self.names[name] > 1 else name
 
     def date(self, doc: str) -> str:
         """When a report was published, in words."""
@@ -113,16 +119,26 @@ class Lookup:
         """The sentence of a reason."""
         return reason_text(reason, self.texts)
 
-    def reason(self, reason: Reason) -> Html:
-        """The sentence of a reason, with links to its words and records."""
-        places = [self.place(span) for span in reason.spans]
-        refs = [self.report(ref) if ref in self.docs else self.label(ref) for ref in reason.refs]
-        return el("li", reason_text(reason, self.texts), [[" ", part] for part in [*refs, *places] if part])
-
     def reasons(self, because: Iterable[Reason]) -> Html | None:
-        """A list of reasons; None when there is none."""
-        items = [self.reason(reason) for reason in because]
-        return el("ul", items, class_="reasons") if items else None
+        """A list of reasons, those that read the same in one line with all their records and places; None when there is none."""
+        alike: dict[str, list[Reason]] = {}
+        for reason in because:
+            alike.setdefault(self.reason_text(reason), []).append(reason)
+        return el("ul", [self._reason(text, reasons) for text, reasons in alike.items()], class_="reasons") if alike else None
+
+    def _reason(self, text: str, reasons: Sequence[Reason]) -> Html:
+        grounds = [ground for reason in reasons if (ground := self._grounds(reason))]
+        shown = spaced(dict.fromkeys(grounds[:MOST_GROUNDS]), "; ")
+        more = f"; and {len(grounds) - MOST_GROUNDS} more" if len(grounds) > MOST_GROUNDS else None
+        return el("li", text, ": " if len(grounds) > 1 else " ", shown, more)
+
+    def _grounds(self, reason: Reason) -> Html:
+        refs = [self.report(ref) if ref in self.docs else self.label(ref) for ref in dict.fromkeys(reason.refs)]
+        return spaced([spaced(refs, " = "), *(self.place(span) for span in reason.spans)])
+
+
+def _bare_name(doc: Document) -> str:
+    return doc.outlet or doc.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def published(doc: Document) -> str:

@@ -112,5 +112,5 @@ def _by_start(text: str, anchored: Iterable[tuple[int, int]]) -> dict[int, list[
 
 def _notes(line: Line) -> list[Html]:
     """What begins in this paragraph, one entry each, in order of place."""
-    own = [mark for mark in line.marks if mark.note and (mark.start >= line.start or mark.layer == "st")]
+    own = [mark._replace(start=0, end=0) for mark in line.marks if mark.note and (mark.start >= line.start or mark.layer == "st")]
     return [el("li", el("a", mark.note, href=mark.href) if mark.href else mark.note, class_=mark.layer) for mark in dict.fromkeys(own)]

@@ -17,7 +17,7 @@ _UNKNOWN = ("", "")
 def statements(look: Lookup) -> Html | None:
     """All statements, grouped by speaker, those heard in most reports first, unknown speakers last."""
     groups: dict[tuple[str, str], list[Statement]] = {}
-    for said in look.dossier.statements:
+    for said in look.statements.values():
         groups.setdefault(_speaker_key(said), []).append(said)
     ordered = sorted(groups.items(), key=lambda entry: (entry[0] == _UNKNOWN, -len({said.span.doc for said in entry[1]}), -len(entry[1]), entry[0]))
     return section("statements", "Statements by speaker", [_speaker(group, look) for _, group in ordered]) if ordered else None

@@ -79,7 +79,7 @@ def reports(look: Lookup, marks: Mapping[str, Sequence[Mark]]) -> Html | None:
     """Every report in full."""
     written = [_report(doc, marks[doc.id], look) for doc in look.lineage.order]
     lead = "As read, nothing cut. Marked words lead to what rests on them, the notes beside a paragraph list it; furniture of the page is grey."
-    return section("reports", "The reports in full", written, layers(), lead=lead) if written else None
+    return section("reports", "The reports in full", layers(), written, lead=lead) if written else None
 
 
 def layers() -> Html:
@@ -93,7 +93,7 @@ def layers() -> Html:
 
 def _report(doc: Document, marks: Sequence[Mark], look: Lookup) -> Html:
     number = look.numbers[doc.id]
-    title = el("h3", el("span", str(number), class_="number"), " ", el("bdi", doc.title or "Untitled", lang=doc.language))
+    title = el("h3", el("span", f"D{number}", class_="number"), " ", el("bdi", doc.title or "Untitled", lang=doc.language))
     facts: list[Child] = [el("b", el("bdi", look.outlet(doc.id))), look.date(doc.id), el("bdi", ", ".join(doc.authors)) if doc.authors else None, doc.language]
     where = [el("bdi", doc.path), _address(doc.url) if doc.url else None]
     about = el("p", spaced([el("span", fact) for fact in facts if fact], " · "), class_="facts")
@@ -113,7 +113,7 @@ def _dating(doc: Document, look: Lookup) -> Html | None:
 
 def _ground(basis: Basis, look: Lookup) -> Html:
     place = look.place(basis.span) if isinstance(basis.span, Span) and basis.span.doc in look.docs else None
-    return el("span", f"{labels.FROM[basis.from_]} ", el("q", el("bdi", basis.text)), " ", place)
+    return el("span", spaced([labels.FROM[basis.from_], el("q", el("bdi", basis.text)), place]))
 
 
 def unread(look: Lookup) -> Html:
