@@ -21,7 +21,7 @@ from eval.product import ask, command
 
 RESULTS = pathlib.Path(__file__).with_name("results")
 BEST_OF = 3  # runs of a short command, of which the fastest counts
-PILE, MANY, PAGES = 5, 200, 100  # reports of a small pile, of a filter's input, pages
+PILE, MANY, PAGES = 5, 80, 40  # reports of a small pile, of a filter's input, pages
 
 
 class Timing(msgspec.Struct, frozen=True):
