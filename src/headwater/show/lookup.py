@@ -134,7 +134,8 @@ class Lookup:
 
     def _grounds(self, reason: Reason) -> Html:
         refs = [self.report(ref) if ref in self.docs else self.label(ref) for ref in dict.fromkeys(reason.refs)]
-        return spaced([spaced(refs, " = "), *(self.place(span) for span in reason.spans)])
+        pair = len(refs) == 2 and all(ref in self.docs for ref in reason.refs)
+        return spaced([spaced(refs, " = " if pair else " "), *(self.place(span) for span in reason.spans)])
 
 
 def _bare_name(doc: Document) -> str:

@@ -15,13 +15,13 @@ from headwater.show.lookup import Lookup
 
 
 class Mark(NamedTuple):
-    """Something resting on code points `start` to `end`: its layer (a class), how the note reads, where it leads."""
+    """Something resting on code points `start` to `end`: its layer (a class), how the note reads, the row it leads to."""
 
     start: int
     end: int
     layer: str
     note: str = ""
-    href: str | None = None
+    row: str | None = None
 
 
 class Line(NamedTuple):
@@ -79,7 +79,7 @@ class _Paragraphs:
         cuts = [edge for pair in starting for edge in pair] + [start for start in range(line.start, line.end) if start in self.waiting]
         words = [self._piece(*piece, key) for piece in pieces(line.start, line.end, line.marks, cuts)]
         notes = _notes(line)
-        furniture = any(mark.layer == "fu" for mark in line.marks)
+        furniture = any(mark.layer == "fu" and mark.start <= line.start and mark.end >= line.end for mark in line.marks)
         aside = el("ul", notes, class_="notes", aria_label=f"what rests on paragraph {line.number}") if notes else None
         return el("div", el("p", words), aside, class_="par fu" if furniture else "par", id=key)
 
@@ -92,9 +92,9 @@ class _Paragraphs:
     def _marked(self, start: int, end: int, marks: tuple[Mark, ...], key: str) -> Html:
         words = self.text[start:end]
         layers = " ".join(dict.fromkeys(mark.layer for mark in marks))
-        links = {mark.href for mark in marks if mark.href}
-        if links:
-            href = links.pop() if len(links) == 1 else f"#{key}"
+        rows = {mark.row for mark in marks if mark.row}
+        if rows:
+            href = f"#{rows.pop() if len(rows) == 1 else key}"
             return el("a", words, class_=f"m {layers}", data_o=start, href=href, tabindex="-1")
         anchored = start in self.waiting
         return el("span", words, class_=f"m {layers}".strip(), data_o=start) if marks or anchored else join([words])
@@ -111,6 +111,9 @@ def _by_start(text: str, anchored: Iterable[tuple[int, int]]) -> dict[int, list[
 
 
 def _notes(line: Line) -> list[Html]:
-    """What begins in this paragraph, one entry each, in order of place."""
-    own = [mark._replace(start=0, end=0) for mark in line.marks if mark.note and (mark.start >= line.start or mark.layer == "st")]
-    return [el("li", el("a", mark.note, href=mark.href) if mark.href else mark.note, class_=mark.layer) for mark in dict.fromkeys(own)]
+    """What begins in this paragraph, in order of place; what reads the same stands in one line with all its labels."""
+    alike: dict[tuple[str, str], dict[str | None, None]] = {}
+    for mark in line.marks:
+        if mark.note and (mark.start >= line.start or mark.layer == "st"):
+            alike.setdefault((mark.layer, mark.note), {})[mark.row] = None
+    return [el("li", [[el("a", row, href=f"#{row}"), " "] for row in rows if row], note, class_=layer) for (layer, note), rows in alike.items()]

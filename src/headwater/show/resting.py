@@ -16,7 +16,7 @@ def marks(look: Lookup) -> dict[str, list[Mark]]:
     for source in (_statements, _claims, _disputes, _reuse, _times, _quantities, _rules, _furniture):
         for span, layer, note, row in source(look):
             if span.doc in found:
-                found[span.doc].append(Mark(span.start, span.end, layer, note, f"#{row}" if row else None))
+                found[span.doc].append(Mark(span.start, span.end, layer, note, row))
     return found
 
 
@@ -26,13 +26,13 @@ Placed = Iterator[tuple[Span, str, str, str | None]]
 def _statements(look: Lookup) -> Placed:
     for statement in look.dossier.statements:
         row = look.row(statement.id)
-        note = f"{row} {speaker(statement)}: {labels.ATTITUDES[statement.attitude].words}"
+        note = f"{speaker(statement)}: {labels.ATTITUDES[statement.attitude].words}"
         for number, span in enumerate(statement.content):
             yield span, "st", "" if number else note, row
         if statement.cue is not None:
             yield statement.cue, "cue", "", row
         for span in statement.hedges:
-            yield span, "hg", f"hedge of {row}", row
+            yield span, "hg", "hedge", row
 
 
 def speaker(statement: Statement) -> str:
@@ -45,26 +45,26 @@ def _claims(look: Lookup) -> Placed:
         row = look.row(claim.id)
         reports = labels.count(len({member.doc for member in claim.members}), "report")
         for member in claim.members:
-            yield member.span, "cl", f"{row} in {reports}", row
+            yield member.span, "cl", f"in {reports}", row
 
 
 def _disputes(look: Lookup) -> Placed:
     for discrepancy in look.dossier.discrepancies:
         row = look.row(discrepancy.id)
         for span in discrepancy.spans:
-            yield span, "di", f"{row} {labels.DISCREPANCY_CLASSES[discrepancy.class_].words}", row
+            yield span, "di", labels.DISCREPANCY_CLASSES[discrepancy.class_].words, row
     for drift in look.dossier.drift:
         row = look.row(drift.id)
         for side in (drift.a, drift.b):
             if side is not None:
-                yield side, "di", f"{row} {labels.DRIFT[drift.kind]}", row
+                yield side, "di", labels.DRIFT[drift.kind], row
 
 
 def _reuse(look: Lookup) -> Placed:
     for reuse in look.dossier.reuse:
         row = look.row(reuse.id)
         for side, other in ((reuse.a, reuse.b), (reuse.b, reuse.a)):
-            yield side, "ru", f"{row} {labels.REUSE[reuse.kind]}: {look.outlet(other.doc)}", row
+            yield side, "ru", f"as in {look.outlet(other.doc)}", row
     for credit in look.dossier.credits:
         where = look.numbers.get(credit.resolved or "")
         yield credit.span, "ru", f"credits {credit.credited}", f"D{where}" if where else None
@@ -75,7 +75,7 @@ def _times(look: Lookup) -> Placed:
         yield time.span, "tm", say(time.interval) if time.interval else "", None
     for event in look.dossier.events:
         row = look.row(event.id)
-        yield event.span, "tm", f"{row} {labels.EVENT_STATUS[event.status].words}", row
+        yield event.span, "tm", labels.EVENT_STATUS[event.status].words, row
 
 
 def _quantities(look: Lookup) -> Placed:
@@ -88,7 +88,7 @@ def _quantities(look: Lookup) -> Placed:
 def _rules(look: Lookup) -> Placed:
     for rule in look.dossier.rules:
         row = look.row(rule.id)
-        yield rule.span, "cl", f"{row} {rule.instrument}: {labels.RULE_STATUS[rule.status]}", row
+        yield rule.span, "cl", f"{labels.kind_words(rule.instrument)}: {labels.RULE_STATUS[rule.status]}", row
 
 
 def _furniture(look: Lookup) -> Placed:
