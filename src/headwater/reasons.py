@@ -27,6 +27,7 @@ TEXTS: dict[str, str] = {
     "outside_body": "stands outside the body of the page",
     # reuse and derivation (relate)
     "shared_words": "{0} words in {1} passages stand in both",
+    "shared_passages": "{0} passages stand in both",
     "covers": "{0} % of the later text is explained by the earlier one",
     "same_quotation": "the same quotation: {words}",
     "same_figures": "the same figures and names: {0}",

@@ -122,8 +122,9 @@ def _readings(case: Case, sha256: str, data: bytes, path: str) -> tuple[tuple[Re
     if kept is not None:
         return msgspec.json.decode(kept, type=tuple[tuple[Reading, ...], str | None])
     result = _read(data, path)
-    with case.writing():
-        case.remember(READ, sha256, msgspec.json.encode(result))
+    if result[0]:  # what could not be read at all is tried again next time
+        with case.writing():
+            case.remember(READ, sha256, msgspec.json.encode(result))
     return result
 
 
@@ -246,9 +247,10 @@ def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, p
             shared[a.doc, b.doc] = passages
         progress("comparing", at + 1, len(pairs))
     sides = [relate.Side(*side) for side in zip(documents, found_in, profiles, strict=True)]
+    derived = relate.derivations(sides, shared)
     return Related(
         reuse=tuple(one for passages in shared.values() for one in passages),
-        derivations=relate.derivations(sides, shared),
+        derivations=(*derived, *relate.credited(sides, shared, derived, weights)),
         stories=relate.story_edges(profiles, near),
     )
 

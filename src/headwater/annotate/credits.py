@@ -10,7 +10,7 @@ from headwater.text import Span
 
 _CAP = r"[A-ZÀ-ÞА-ЯЁ0-9][\w/.&-]*[\w]|[A-Z]"
 _NAME = rf"(?:[Tt]he\s+)?(?:{_CAP})(?:\s+(?:of|and|de|la|di|del|{_CAP}))*(?:['’]s?\s+(?:{_CAP})(?:\s+(?:{_CAP}))*)?(?:\s+(?:Telegram channel|channel|news agency|news site|news website|newspaper|website|portal|radio|television|magazine))?"
-_REPORTED = r"(?:reports?|reported|has reported|writes|wrote|said in a report|revealed|first reported|published)"
+_REPORTED = r"(?:was (?:the )?first to (?:report|reveal|publish)|reports?|reported|has reported|writes|wrote|said in a report|revealed|first reported|published)"
 PATTERNS = (
     re.compile(rf"(?P<who>{_NAME}),\s+(?:an?|the)\s[^,.\n]{{3,60}},\s+(?:has |had |also |first )?{_REPORTED}\b"),
     re.compile(rf"(?P<who>{_NAME})(?:\s+on \w+)?,?\s+(?:has |had |first |also |earlier |previously |this week )*{_REPORTED}\b"),

@@ -3,6 +3,7 @@
 Nothing here reads a disk or a clock; furniture is a mask; a stream is state in, state and edges out.
 """
 
+from headwater.relate.credited import credited
 from headwater.relate.derivation import Side, derivations, is_outlet, why_not
 from headwater.relate.duplicates import Duplicate, near_duplicates
 from headwater.relate.profiles import Profile, Weights, plain_profile, profile, weights
@@ -17,6 +18,7 @@ __all__ = [
     "Stream",
     "Weights",
     "assign",
+    "credited",
     "derivations",
     "is_outlet",
     "near_duplicates",

@@ -16,7 +16,8 @@ from headwater.text import Span, covered, digest
 
 LEAST_COVERAGE = 0.2  # share of the downstream body that must be explained
 LEAST_PARALLELS = 3  # where it is explained by parallel sentences alone
-COPY, REWRITE = 0.8, 0.35  # verbatim share of a copy; explained share of a rewrite
+COPY, REWRITE = 0.7, 0.5  # verbatim share of a copy; explained share of a rewrite
+DATED = 6.0  # a report of an earlier day is upstream whatever else speaks for the other way
 LEAST_NEW = 150  # code points that a further upstream must explain beyond those of a closer one
 LEAST_VOTE = 1.0  # difference of the votes for the two directions
 SENTENCE_KINDS = ("paraphrase", "same_quote")
@@ -119,10 +120,17 @@ def _votes(a: Side, b: Side, shared: Sequence[Reuse]) -> list[Vote]:
 
 def _by_credit(up: Side, down: Side) -> list[Vote]:
     """The later report names the outlet of the earlier one, or one of its credits leads to it."""
+    if same_outlet(up, down):
+        return []
     named = [credit for credit in down.annotations.credits if is_outlet(credit, up.document)]
     if named:
         return [Vote(3.0, Reason("names_outlet", refs=(named[0].id,), spans=(named[0].span,)))]
     return []
+
+
+def same_outlet(a: Side, b: Side) -> bool:
+    """Whether two reports are of one outlet."""
+    return bool(a.document.outlet) and a.document.outlet == b.document.outlet
 
 
 def is_outlet(credit: Credit, document: Document) -> bool:
@@ -186,10 +194,16 @@ def _by_size(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
     return []
 
 
+def is_later(a: Side, b: Side) -> bool:
+    """Whether the first report is surely of a later day than the second."""
+    first, second = a.document.published.earliest, b.document.published.latest
+    return bool(first and second and first > second)
+
+
 def _by_date(up: Side, down: Side) -> list[Vote]:
     first, second = up.document.published.latest, down.document.published.earliest
     if first and second and first < second:
-        return [Vote(2.0, Reason("later_date", refs=(up.document.id, down.document.id), values=(first, second)))]
+        return [Vote(DATED, Reason("later_date", refs=(up.document.id, down.document.id), values=(first, second)))]
     return []
 
 

@@ -12,6 +12,7 @@ from headwater.relate.profiles import Word
 
 SEED = 5  # words in a row that must be equal; shorter runs are set phrases
 GAP = 3  # words that may differ between two runs of one near passage
+LEFT_OUT = 9  # words between two runs of one passage, both sides together
 HOT = 20  # a seed that stands more often than this in one report is a refrain, not a copy
 LONGEST_RUN = 100_000
 
@@ -68,11 +69,16 @@ def _without_overlap(runs: Sequence[Passage]) -> list[Passage]:
     return sorted(kept, key=lambda run: run.b_start)
 
 
+def _is_gap(a: int, b: int) -> bool:
+    """A few words that differ, or some more that one side leaves out."""
+    return a >= 0 and b >= 0 and min(a, b) <= GAP and a + b <= LEFT_OUT
+
+
 def _bridged(runs: Sequence[Passage]) -> list[Passage]:
     out: list[Passage] = []
     for run in runs:
         last = out[-1] if out else None
-        if last and 0 <= run.a_start - last.a_end <= GAP and 0 <= run.b_start - last.b_end <= GAP:
+        if last and _is_gap(run.a_start - last.a_end, run.b_start - last.b_end):
             out[-1] = Passage(last.a_start, run.a_end, last.b_start, run.b_end, last.equal + run.equal)
         else:
             out.append(run)
