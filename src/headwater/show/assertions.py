@@ -12,7 +12,7 @@ from headwater.show.html import Child, Html, el, spaced
 from headwater.show.labels import between, count
 from headwater.show.lookup import Lookup
 
-MOST_MEMBERS = 8  # places of a claim that stand open; further ones are folded
+MOST_MEMBERS = 12  # places of a claim with their words; of further ones the place alone
 OPEN_LINKS = 12  # derivations whose passages stand open; further ones are folded, so that a large pile stays readable
 
 
@@ -37,7 +37,8 @@ def _claim(claim: Claim, look: Lookup) -> Html:
     ordered = sorted(claim.members, key=lambda member: (look.numbers[member.doc], member.span))
     members = [_members(ordered[:MOST_MEMBERS], look)]
     if rest := ordered[MOST_MEMBERS:]:
-        members.append(el("details", el("summary", f"{len(rest)} more places"), _members(rest, look)))
+        places = spaced([spaced([look.report(member.doc), look.place(member.span)]) for member in rest], ", ")
+        members.append(el("details", el("summary", f"{len(rest)} more places"), el("p", places)))
     grounds = el("details", el("summary", f"Why {origins}"), [_origin(n, origin, look) for n, origin in enumerate(claim.origins, 1)])
     return el("article", heading, facts, members, grounds, class_="claim", id=look.row(claim.id))
 
@@ -108,6 +109,8 @@ def reuse(look: Lookup) -> Html | None:
     parts = [_derivation(link, pairs.pop(_pair(link), []), look, number) for number, link in enumerate(look.dossier.derivations)]
     rest = [_unlinked(shared, look) for shared in pairs.values()]
     lead = "What one report has from another, passage by passage; words that differ are marked in both."
+    if look.left_out:
+        rest.append(el("p", f"{count(look.left_out, 'further passage')} shared without a known derivation; dossier.json has all.", class_="lead"))
     return section("reuse", "Reuse side by side", parts, rest, lead=lead) if parts or rest else None
 
 

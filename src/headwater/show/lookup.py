@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from headwater.records import Actor, Claim, Derivation, Document, Dossier, Mention, Reason, Record, Statement
+from headwater.records import Actor, Claim, Derivation, Document, Dossier, Mention, Reason, Record, Reuse, Statement
 from headwater.show import lineage
 from headwater.show.dates import say
 from headwater.show.dossier import document_texts, reason_text, words
@@ -33,10 +33,16 @@ _LETTERS = {
 
 
 class Lookup:
-    """Tables over one dossier; made once, never changed."""
+    """Tables over one dossier; made once, never changed.
 
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
+    With `most_apart`, of passages that no derivation rests on only the best so many are kept (their number
+    grows with the square of a pile); `left_out` says how many are not.
+    """
+
+    def __init__(self, dossier: Dossier, *, most_apart: int | None = None) -> None:
+        kept = dossier.reuse if most_apart is None else kept_passages(dossier, most_apart)
+        self.left_out = len(dossier.reuse) - len(kept)
+        self.dossier = msgspec.structs.replace(dossier, reuse=kept)
         self.texts = document_texts(dossier)
         self.lineage = lineage.lineage(dossier)
         self.docs: Mapping[str, Document] = {doc.id: doc for doc in dossier.documents}
@@ -49,7 +55,9 @@ class Lookup:
         self.claims: Mapping[str, Claim] = {claim.id: claim for claim in dossier.claims}
         self.links: Mapping[str, Derivation] = {link.id: link for link in dossier.derivations}
         self.starts = {doc.id: paragraph_starts(doc.text) for doc in dossier.documents}
-        self.anchored = anchors(dossier)
+        gone = {passage.id for passage in dossier.reuse} - {passage.id for passage in kept} if self.left_out else set()
+        self.labels = {record: label for record, label in self.labels.items() if record not in gone}
+        self.anchored = anchors(self.dossier)
 
     def label(self, record: str) -> Html:
         """`S3`, linked to the record's row."""
@@ -160,6 +168,15 @@ def paragraph_starts(text: str) -> list[int]:
             starts.append(at)
         at += len(line) + 1
     return starts
+
+
+def kept_passages(dossier: Dossier, most_apart: int) -> tuple[Reuse, ...]:
+    """Shared passages of reports that derive from one another, and the `most_apart` best of the others, in the dossier's order."""
+    linked = {frozenset((link.upstream, link.downstream)) for link in dossier.derivations}
+    apart = [passage for passage in dossier.reuse if frozenset((passage.a.doc, passage.b.doc)) not in linked]
+    best = sorted(apart, key=lambda passage: (passage.a.end - passage.a.start) * -passage.score)[:most_apart]
+    dropped = {passage.id for passage in apart} - {passage.id for passage in best}
+    return tuple(passage for passage in dossier.reuse if passage.id not in dropped)
 
 
 def anchors(dossier: Dossier) -> dict[str, frozenset[tuple[int, int]]]:

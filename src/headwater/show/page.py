@@ -34,10 +34,12 @@ _CONTENTS = (
     ("made", "How made"),
 )
 
+MOST_APART = 400  # passages shared without a derivation that the page shows: about 0.5 MB; dossier.json has all
+
 
 def dossier_html(dossier: Dossier, *, case: str) -> str:
     """The whole page (HTML Living Standard, UTF-8); `case` is the name shown. Raises EvidenceMissing for words that are not there."""
-    look = Lookup(dossier)
+    look = Lookup(dossier, most_apart=MOST_APART)
     sections = _sections(look, case)
     title = next((story.title for story in dossier.stories if story.title), None) or case
     body = [
