@@ -46,7 +46,7 @@ def chip(label: Label) -> Html:
 def _masthead(look: Lookup, story: Story | None, case: str) -> Html:
     made = (look.dossier.generator.created or "")[:10]
     read = f"read {say(made)}, " if made else ""
-    title = (story.title if story else None) or "Untitled"
+    title = (story.title if story else None) or next((doc.title for doc in look.lineage.order if doc.title), None) or case
     name = el("p", "Headwater", class_="brand")
     about = el("p", f"{read}{count(len(look.docs), 'report')}, case ", el("bdi", case), class_="about")
     return el("div", name, el("h1", el("bdi", title)), about, class_="masthead")

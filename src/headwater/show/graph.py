@@ -24,6 +24,7 @@ RADIUS = 6
 BROADEST = 11.0  # pixels of a link that explains all of the downstream report
 THINNEST = 3.0
 LONGEST = 44  # characters of a title beside its node
+NARROWEST = 340.0  # pixels, so that the longest head has room
 NAME_LONGEST = 34  # characters of an outlet's name
 
 
@@ -59,7 +60,8 @@ def drawing(documents: Sequence[str], look: Lookup) -> Drawing:
     for key, link in links:
         xs[key] = xs[key] if link.upstream else min(xs.get(key, LEFT + COLUMN * len(steps)), xs[link.downstream] - ASIDE)
     nodes = {key: _node(key, row, xs[key], order) for row, key in enumerate(rows)}
-    return Drawing(nodes, links, _heads(xs, look), max(map(_right, nodes.values(), itertools.repeat(look)), default=0), TOP + len(rows) * ROW)
+    width = max(map(_right, nodes.values(), itertools.repeat(look)), default=0)
+    return Drawing(nodes, links, _heads(xs, look), max(width, NARROWEST), TOP + len(rows) * ROW)
 
 
 def _right(node: Node, look: Lookup) -> float:

@@ -124,12 +124,23 @@ def unread(look: Lookup) -> Html:
 def _problems(dossier: Dossier) -> Html:
     if not dossier.problems:
         return el("p", "No input had a problem.")
-    head = el("thead", el("tr", [el("th", words, scope="col") for words in ("input", "stage", "problem")]))
-    rows = [
-        el("tr", el("td", el("bdi", found.input), data_label="input"), el("td", found.stage, data_label="stage"), el("td", el("bdi", found.message), data_label="problem"))
-        for found in dossier.problems
-    ]
-    return el("article", el("h3", count(len(rows), "problem")), el("table", head, el("tbody", rows), class_="list"))
+    head = el("thead", el("tr", [el("th", words, scope="col") for words in ("problem", "stage", "input")]))
+    alike: dict[tuple[str, str], list[str]] = {}
+    for found in dossier.problems:
+        alike.setdefault((found.message, found.stage), []).append(found.input)
+    rows = [_problem(message, stage, inputs) for (message, stage), inputs in alike.items()]
+    return el("article", el("h3", count(len(dossier.problems), "problem")), el("table", head, el("tbody", rows), class_="list"))
+
+
+MOST_INPUTS = 5  # inputs with the same problem that stand open; further ones are folded
+
+
+def _problem(message: str, stage: str, inputs: Sequence[str]) -> Html:
+    """One problem with all inputs that have it."""
+    names = [el("bdi", name) for name in inputs]
+    rest = el("details", el("summary", f"{len(inputs) - MOST_INPUTS} more inputs"), spaced(names[MOST_INPUTS:], ", "))
+    shown = [spaced(names[:MOST_INPUTS], ", "), rest if len(inputs) > MOST_INPUTS else None]
+    return el("tr", el("td", el("bdi", message), data_label="problem"), el("td", stage, data_label="stage"), el("td", shown, data_label="input"))
 
 
 _LAYERS = ("stories", "derivations", "reuse", "claims", "statements", "discrepancies", "drift", "events", "rules", "actors", "times", "quantities", "credits")
