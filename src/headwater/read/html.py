@@ -30,9 +30,9 @@ def read_html(content: str, *, url: str | None = None) -> Reading:
     language = find_language(facts)
     address = find_url(facts, url=url)
     at = _line_at(rendered, title.span) if title and title.span else None
-    dated = find_published(Context(page, facts, rendered, blocks, at, url or (address.value if address else None), _month_first(facts, url)))
+    dated = find_published(Context(page, facts, rendered, blocks, at, url or (address.value if address else None), _month_first(facts, url), _european(language.value if language else None)))
     outlet = find_outlet(facts, url=url)
-    authors = find_authors(facts, outlet=outlet.value if outlet else None)
+    authors = find_authors(facts, rendered, outlet=outlet.value if outlet else None, title=at)
     grounds = (*_title_ground(title), *(basis("author", one) for one in authors), *((basis(name, one)) for name, one in (("outlet", outlet), ("language", language), ("url", address)) if one))
     return Reading(
         locator="",
@@ -73,6 +73,10 @@ def _month_first(facts: Facts, url: str | None) -> bool:
         return True
     address = url or next((fact.value for fact in facts.all("link:canonical", "meta:og:url")), "")
     return tag in ("en", "") and urlsplit_host(address).endswith(_MONTH_FIRST)
+
+
+def _european(language: str | None) -> bool:
+    return language in ("de", "fr", "it", "nl", "pl", "cs", "sk", "hu", "da", "sv", "no", "nb", "sl", "hr")
 
 
 def _date_grounds(dated: Dated | None) -> Sequence[Basis]:

@@ -26,14 +26,12 @@ MARK_BONUS = 1.15
 APPEAL_LINE = 280
 LINK_LINE = 200  # a longer line with many links is still read
 READ = (None, "body", "lead")
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 MARK_SHARE = 0.4  # an element that holds more of the page's prose than this is not furniture by its name
 COMMENT_SHARE = 0.9
+FIGURE_SHARE = 0.15
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।؟][\"'”“»«’)\]]*\s*$")
-
-
-LAST: list[Element] = []
 
 
 class Judged(NamedTuple):
@@ -77,24 +75,38 @@ def find_blocks(page: Page, rendered: Rendered, *, title: tuple[int, int] | None
     """
     texts = [rendered.text[line.start : line.end] for line in rendered.lines]
     weights = [weigh(line, text) for line, text in zip(rendered.lines, texts, strict=True)]
-    marks = _marks(page, _Sums(len(page.texts), rendered.lines, [max(w, 0) if w > PROSE_SHORT / 2 else 0 for w in weights]))
-    lines = [
-        Judged(line, text, weight, _line_mark(page, line, marks), line.links / len(text))
-        for line, text, weight in zip(rendered.lines, texts, weights, strict=True)
-    ]
-    root = _root(page, lines, marks)
-    LAST[:] = [root]
-    at_title = next((at for at, one in enumerate(lines) if title and one.line.start <= title[0] < one.line.end), None)
-    judge = _Judge(root, at_title)
-    verdicts = [judge.verdict(at, one) for at, one in enumerate(lines)]
-    _empty_headings(lines, verdicts)
+    prose = _Sums(len(page.texts), rendered.lines, [weight if weight > PROSE_SHORT / 2 else 0 for weight in weights])
+    verdicts: list[_Verdict] = []
+    for passed_over in ((), FORUM):
+        marks = _marks(page, prose, passed_over)
+        lines = [
+            Judged(line, text, weight, _line_mark(page, line, marks), line.links / len(text))
+            for line, text, weight in zip(rendered.lines, texts, weights, strict=True)
+        ]
+        verdicts = _verdicts(page, lines, marks, title)
+        if sum(one.line.end - one.line.start for one, verdict in zip(lines, verdicts, strict=True) if verdict.role == "body") >= FORUM_BODY:
+            break
     return tuple(
-        Block(start=one.line.start, end=one.line.end, role=verdict.role, kind=verdict.kind, why=verdict.why)
-        for one, verdict in zip(lines, verdicts, strict=True)
+        Block(start=line.start, end=line.end, role=verdict.role, kind=verdict.kind, why=verdict.why)
+        for line, verdict in zip(rendered.lines, verdicts, strict=True)
     )
 
 
-def _marks(page: Page, prose: _Sums) -> list[Mark | None]:
+FORUM = ("comment_box",)
+FORUM_BODY = 100  # a page with less body than this may be a forum or a live report: its comments are the text
+
+
+def _verdicts(page: Page, lines: Sequence[Judged], marks: Sequence[Mark | None], title: tuple[int, int] | None) -> list["_Verdict"]:
+    at_title = next((at for at, one in enumerate(lines) if title and one.line.start <= title[0] < one.line.end), None)
+    judge = _Judge(_root(page, lines, marks), at_title)
+    verdicts = [judge.verdict(at, one) for at, one in enumerate(lines)]
+    _head(lines, verdicts)
+    _tail(lines, verdicts)
+    _empty_headings(lines, verdicts)
+    return verdicts
+
+
+def _marks(page: Page, prose: _Sums, passed_over: Sequence[Mark]) -> list[Mark | None]:
     """For each element what it is by its own names or by those of an element around it; furniture wins over body."""
     marks: list[Mark | None] = [None] * len(page.elements)
     whole = prose.of(page.elements[0]) or 1
@@ -104,16 +116,18 @@ def _marks(page: Page, prose: _Sums) -> list[Mark | None]:
             marks[element.index] = above
         elif element.last_text > element.first_text:
             own = element_mark(page, element)
-            share = prose.of(element) / whole
-            marks[element.index] = own if own and _believed(page, element, own, share) else above
+            believed = own and own not in passed_over and _believed(element, own, prose.of(element) / whole)
+            marks[element.index] = own if believed else above
     return marks
 
 
-def _believed(page: Page, element: Element, mark: Mark, share: float) -> bool:
+def _believed(element: Element, mark: Mark, share: float) -> bool:
     if mark in ("body", "lead"):
         return True
     if mark == "comment_box":
         return share < COMMENT_SHARE and element.tag not in ("main",)
+    if element.tag == "figure":
+        return share < FIGURE_SHARE
     return share < MARK_SHARE
 
 
@@ -145,7 +159,7 @@ def _root(page: Page, lines: Sequence[Judged], marks: Sequence[Mark | None]) -> 
     return best
 
 
-_SMALL = HEADINGS | frozenset("p ol ul li dl dd dt b strong em i span font a td tr tbody blockquote pre center form".split())
+_SMALL = HEADINGS | frozenset(["p", "ol", "ul", "li", "dl", "dd", "dt", "b", "strong", "em", "i", "span", "font", "a", "td", "tr", "tbody", "blockquote", "pre", "center", "form"])
 
 
 class _Verdict(NamedTuple):
@@ -164,8 +178,15 @@ class _Judge:
         self.root = root
         self.title = title
         self.closed: tuple[Element, FurnitureKind] | None = None
+        self.read = 0  # code points of body so far
 
     def verdict(self, at: int, one: Judged) -> _Verdict:
+        """What line `at` is; lines are given in order."""
+        verdict = self.of_line(at, one)
+        self.read += len(one.text) if verdict.role == "body" else 0
+        return verdict
+
+    def of_line(self, at: int, one: Judged) -> _Verdict:
         if at == self.title:
             return _Verdict("heading", None, "title")
         if not _holds(self.root, one.line):
@@ -185,18 +206,35 @@ class _Judge:
         return _BODY if reads else _OUTSIDE
 
     def closing(self, one: Judged) -> _Verdict | None:
-        if self.closed and _holds(self.closed[0], one.line):
+        if self.closed and _holds(self.closed[0], one.line) and not self.resumes(one):
             return _Verdict("furniture", self.closed[1], "after_heading")
         self.closed = None
         found = opening(one.text)
         if found is None:
             return None
-        if found[1] == "rest" and one.line.block.parent:
-            self.closed = (one.line.block.parent, found[0])
+        if found[1] == "rest" and self.read >= ENOUGH_READ:
+            self.closed = (_section(one.line, self.root), found[0])
         return _Verdict("furniture", found[0], "words")
+
+    def resumes(self, one: Judged) -> bool:
+        """A long paragraph without links is the report again, save below a heading of comments."""
+        return self.closed is not None and self.closed[1] == "related_link" and one.linked == 0 and one.weight >= RESUMING
 
 
 _OUTSIDE = _Verdict("furniture", "other", "outside")
+
+
+def _section(line: Line, root: Element) -> Element:
+    """What a heading stands over: the element around the largest one that the heading opens."""
+    element = line.block
+    while element.parent and element is not root and element.parent.first_text >= line.first_text - HEADING_GAP:
+        element = element.parent
+    return element.parent if element.parent and element is not root else root
+
+
+HEADING_GAP = 1  # a blank text node may stand before a heading in its section
+ENOUGH_READ = 200  # before so much body a heading such as "Comment" is a label of the report
+RESUMING = 150
 
 
 def _holds(element: Element, line: Line) -> bool:
@@ -220,6 +258,28 @@ def _by_form(one: Judged) -> _Verdict:
     if one.linked > LINKED and len(one.text) < LINK_LINE:
         return _Verdict("furniture", "related_link", "links")
     return _Verdict("heading") if one.line.block.tag in HEADINGS else _BODY
+
+
+def _short(one: Judged) -> bool:
+    return len(one.text) < 60 and not _SENTENCE_END.search(one.text) and one.line.block.tag not in _ROWS
+
+
+_ROWS = frozenset(["li", "td", "th", "dd", "dt", "pre", "p", "blockquote", "h2", "h3", "h4"])
+
+
+def _head(lines: Sequence[Judged], verdicts: list[_Verdict]) -> None:
+    first = next((at for at, verdict in enumerate(verdicts) if verdict.role == "body" and lines[at].weight >= PROSE_SHORT), 0)
+    for at in range(first):
+        if verdicts[at].role == "body" and _short(lines[at]):
+            verdicts[at] = _Verdict("furniture", "byline", "before_body")
+
+
+def _tail(lines: Sequence[Judged], verdicts: list[_Verdict]) -> None:
+    for at in range(len(verdicts) - 1, -1, -1):
+        if verdicts[at].role == "body":
+            if not _short(lines[at]):
+                return
+            verdicts[at] = _Verdict("furniture", "other", "after_body")
 
 
 def _empty_headings(lines: Sequence[Judged], verdicts: list[_Verdict]) -> None:
@@ -251,6 +311,6 @@ def opening(text: str) -> tuple[FurnitureKind, str] | None:
     for size in range(min(len(words), 6), 0, -1):
         head = " ".join(words[:size])
         found = table.get(head) or table.get(head.rstrip(" :.…!"))
-        if found and (size == len(words) or head in table and (size > 1 or head.endswith(":") or len(words) < 5)):
+        if found and (size == len(words) or (head in table and (size > 1 or head.endswith(":") or len(words) < 5))):
             return found
     return None

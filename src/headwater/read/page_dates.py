@@ -5,6 +5,8 @@ shares of pages on which a kind alone was right, measured on half of a set of 74
 """
 
 import bisect
+import datetime
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -13,7 +15,7 @@ from headwater.lexicon import pattern
 from headwater.read.page_days import Day, find_days, one_day
 from headwater.read.page_dom import Element, Page
 from headwater.read.page_facts import Fact, Facts, of_article
-from headwater.read.page_text import Line, Rendered
+from headwater.read.page_text import Line, Rendered, source_place
 from headwater.records import Basis, Block
 from headwater.text import SourceSpan
 
@@ -27,13 +29,14 @@ _WEIGHTS = {
     "ld:dateCreated": 0.86,
     "ld:uploadDate": 0.7,
     "time near": 0.93,
-    "time": 0.7,
+    "time": 0.68,
     "words near": 0.9,
     "words": 0.8,
     "near": 0.88,
     "byline": 0.8,
+    "just above": 0.8,
     "above": 0.66,
-    "dateline": 0.6,
+    "dateline": 0.71,
     "below": 0.6,
     "script": 0.75,
     "modified": 0.56,
@@ -46,16 +49,10 @@ NEAR_BEFORE = 6
 SHORT = 120  # a line of this length at most is a byline, not prose
 
 _PUBLISHED = frozenset(
-    "article:published_time og:article:published_time og:published_time og:pubdate article:published article:publicationdate "
-    "article_date_original article.published datepublished date_published publication_date publicationdate publish-date publish_date publishdate "
-    "pubdate pub_date published published-date published_date publishtime published_time cxenseparse:recs:publishtime cxenseparse:publishtime "
-    "parsely-pub-date sailthru.date dc.date.issued dcterms.issued dc:date.issued dc.date.published citation_publication_date citation_online_date "
-    "citation_date bepress_citation_date bepress_citation_online_date shareaholic:article_published_time originalpublicationdate rbpubdate ptime "
-    "vr:published-time displaydate article-publish-date content_publisheddate dtk:publishdate date.available release_date release-date "
-    "firstpublishedtime lastpublisheddate_ article:post_date".split()
+    ["article:published_time", "og:article:published_time", "og:published_time", "og:pubdate", "article:published", "article:publicationdate", "article_date_original", "article.published", "datepublished", "date_published", "publication_date", "publicationdate", "publish-date", "publish_date", "publishdate", "pubdate", "pub_date", "published", "published-date", "published_date", "publishtime", "published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc:date.issued", "dc.date.published", "citation_publication_date", "citation_online_date", "citation_date", "bepress_citation_date", "bepress_citation_online_date", "shareaholic:article_published_time", "originalpublicationdate", "rbpubdate", "ptime", "vr:published-time", "displaydate", "article-publish-date", "content_publisheddate", "dtk:publishdate", "date.available", "release_date", "release-date", "firstpublishedtime", "lastpublisheddate_", "article:post_date"]
 )
-_WEAK = frozenset("date dc.date dc:date dcterms.date dc.created dcterms.created dcterms:created dc.date.created dc:date.created creation_date created createdate dtk:createddate veeseo:date doc_date article.created og:date pdate time".split())
-_MODIFIED = frozenset("article:modified_time og:updated_time og:article:modified_time last-modified lastmod modified dcterms.modified dc.date.modified article:modified revised".split())
+_WEAK = frozenset(["date", "dc.date", "dc:date", "dcterms.date", "dc.created", "dcterms.created", "dcterms:created", "dc.date.created", "dc:date.created", "creation_date", "created", "createdate", "dtk:createddate", "veeseo:date", "doc_date", "article.created", "og:date", "pdate", "time"])
+_MODIFIED = frozenset(["article:modified_time", "og:updated_time", "og:article:modified_time", "last-modified", "lastmod", "modified", "dcterms.modified", "dc.date.modified", "article:modified", "revised"])
 
 
 class Candidate(NamedTuple):
@@ -84,6 +81,7 @@ class Context(NamedTuple):
     title: int | None  # the headline's line
     url: str | None
     month_first: bool
+    european: bool = False  # the language is one of Central Europe's time
 
 
 def find_published(context: Context) -> Dated | None:
@@ -107,9 +105,22 @@ def _scores(found: Sequence[Candidate], url: str | None) -> Iterator[tuple[float
             if one.iso == iso:
                 weights[one.kind] = max(one.weight, weights.get(one.kind, 0))
         score = max(weights.values()) + AGREE * (len(weights) - 1)
+        if "modified" in weights and any(one.iso < iso and one.weight > STRONG for one in found):
+            score -= LATER
+        if "url" in weights and any(one.weight > STRONG and abs(_ordinal(one.iso) - _ordinal(iso)) == 1 for one in found):
+            score += BY_ADDRESS
         if month:
             score += SAME_MONTH if iso.startswith(month) else -SAME_MONTH
         yield score, -at, iso
+
+
+STRONG = 0.9
+LATER = 0.15  # the day of a change, where an earlier day is stated
+BY_ADDRESS = 0.2  # the address has the local day, metadata often that of UTC
+
+
+def _ordinal(iso: str) -> int:
+    return datetime.date.fromisoformat(iso).toordinal()
 
 
 _URL_MONTH = re.compile(r"[/-]((?:19|20)\d\d)[/-]?(1[0-2]|0[1-9])(?![\d])")
@@ -131,9 +142,19 @@ def candidates(context: Context) -> Iterator[Candidate]:
 
 def _of_fact(fact: Fact, kind: str, context: Context, *, weight: float | None = None) -> Iterator[Candidate]:
     day = one_day(fact.value, month_first=context.month_first)
+    if day and _MIDNIGHT.search(fact.value) and context.european:
+        day = day._replace(iso=_next(day.iso))
     if day:
         ground = Basis(from_="page", text=_label(fact.name, fact.value, day.iso), span=SourceSpan("", fact.start, fact.end))
         yield Candidate(day.iso, kind, (weight or _WEIGHTS[kind]) - (0 if day.sure else UNSURE), ground)
+
+
+# midnight in most of Europe, written in UTC
+_MIDNIGHT = re.compile(r"T2[23]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)\s*$")
+
+
+def _next(iso: str) -> str:
+    return (datetime.date.fromisoformat(iso) + datetime.timedelta(days=1)).isoformat()
 
 
 UNSURE = 0.25  # day and month could be exchanged
@@ -171,6 +192,7 @@ def _meta_kind(name: str) -> str | None:
 
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?!\d)")
+_URL_DAY_FIRST = re.compile(r"(?<![\d.])(3[01]|[12]\d|0[1-9])([-_.])(1[0-2]|0[1-9])\2((?:19|20)\d\d)(?!\d)")
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)/")
 
 
@@ -183,13 +205,17 @@ def _in_url(url: str | None) -> Iterator[Candidate]:
         if day:
             yield Candidate(day.iso, "url", _WEIGHTS["url"], Basis(from_="url", text=f"{match[0]} ({day.iso})"))
             return
+    other = _URL_DAY_FIRST.search(path)
+    day = one_day(f"{other[4]}-{other[3]}-{other[1]}") if other else None
+    if other and day:
+        yield Candidate(day.iso, "url", _WEIGHTS["url"] - 0.1, Basis(from_="url", text=f"{other[0]} ({day.iso})"))
 
 
 def _times(context: Context) -> Iterator[Candidate]:
     """`<time>` elements that stand near the headline, or in the report's own part of the page."""
     starts = [line.first_text for line in context.rendered.lines]
     seen = 0
-    for fact in context.facts.all("time")[:60]:
+    for fact in context.facts.all("time", "abbr")[:60]:
         if fact.element is None:
             continue
         at = bisect.bisect_right(starts, fact.element.first_text) - 1
@@ -199,7 +225,7 @@ def _times(context: Context) -> Iterator[Candidate]:
             continue
         seen += 1
         updated = _is_update(context, fact.element)
-        near = _near(context, at)
+        near = _near(context, at) or (_is_publication(context, fact.element) and seen == 1)
         weight = _WEIGHTS["time near" if near else "time"] - 0.05 * (seen > 1)
         yield from _of_fact(fact, "modified" if updated else "time near" if near else "time", context, weight=_WEIGHTS["modified"] if updated else weight)
 
@@ -207,6 +233,11 @@ def _times(context: Context) -> Iterator[Candidate]:
 def _is_update(context: Context, element: Element) -> bool:
     raw = context.page.content[element.attrs_start : element.attrs_end].lower()
     return "updated" in raw or "modified" in raw or bool(pattern("page_updated").search(_before(context.page, element)))
+
+
+def _is_publication(context: Context, element: Element) -> bool:
+    raw = context.page.content[element.attrs_start : element.attrs_end].lower()
+    return "publi" in raw or "pubdate" in raw or "entry-date" in raw
 
 
 def _before(page: Page, element: Element) -> str:
@@ -225,43 +256,58 @@ _OWN = ("byline", "caption", "other", "navigation", "credit_line", None)
 def _elsewhere(context: Context, at: int) -> bool:
     """Does this line belong to comments, other reports or a footer?"""
     block = context.blocks[at]
-    return block.role == "furniture" and (block.kind in ("comment_box", "related_link", "legal_notice", "appeal") or (block.kind == "navigation" and block.why == "page" and not _near(context, at)))
+    if context.title is not None and 0 <= at - context.title <= 3:
+        return False
+    if block.role != "furniture" or block.why not in ("page", "after_heading"):
+        return False
+    return block.kind in ("comment_box", "related_link", "legal_notice", "appeal") or (block.kind == "navigation" and not _near(context, at))
 
 
 def _lines(context: Context) -> Iterator[Candidate]:
     first, last = _body_range(context.blocks)
-    modified_seen = False
     for at, line in enumerate(context.rendered.lines):
-        words = context.rendered.text[line.start : min(line.end, line.start + 4 * SHORT)]
-        if not any(char.isdigit() for char in words) or _elsewhere(context, at) or "©" in words:
-            continue
-        for day in list(find_days(words, month_first=context.month_first))[:3]:
-            kind = _line_kind(context, at, line, words, day, first, last)
-            if kind == "modified" and modified_seen:
-                continue
-            modified_seen = modified_seen or kind == "modified"
-            yield _of_line(context, line, day, kind)
+        if not _elsewhere(context, at):
+            for start, end in _parts(context.rendered.text, line):
+                yield from _in_part(context, _Part(at, start, end, first, last))
 
 
-def _of_line(context: Context, line: Line, day: Day, kind: str) -> Candidate:
-    start, end = _source(context.rendered, line.start + day.start, line.start + day.end)
-    words = context.rendered.text[line.start + day.start : line.start + day.end]
+class _Part(NamedTuple):
+    """A stretch of line `at` between two line breaks; the report's prose runs from line `first` to line `last`."""
+
+    at: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+MAX_PARTS = 40
+
+
+def _parts(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    start = line.start
+    for _ in range(MAX_PARTS):
+        end = text.find("\n", start, line.end)
+        if end < 0:
+            yield start, line.end
+            return
+        yield start, end
+        start = end + 1
+
+
+def _in_part(context: Context, part: _Part) -> Iterator[Candidate]:
+    words = context.rendered.text[part.start : min(part.end, part.start + 4 * SHORT)]
+    if not any(map(words.__contains__, "12390")) or "©" in words:
+        return
+    for day in itertools.islice(find_days(words, month_first=context.month_first), 3):
+        yield _of_line(context, part.start, day, _kind(context, part, words, day))
+
+
+def _of_line(context: Context, base: int, day: Day, kind: str) -> Candidate:
+    start, end = source_place(context.rendered, base + day.start, base + day.end)
+    words = context.rendered.text[base + day.start : base + day.end]
     ground = Basis(from_="page", text=_label("text", words, day.iso), span=SourceSpan("", start, end))
     return Candidate(day.iso, kind, _WEIGHTS[kind] - (0 if day.sure else UNSURE), ground)
-
-
-def _source(rendered: Rendered, start: int, end: int) -> tuple[int, int]:
-    """Where a stretch of the reading text stands in the page."""
-    at = bisect.bisect_right(rendered.runs, start, key=lambda run: run[0]) - 1
-    low, high = None, 0
-    for run_start, length, source, source_length in rendered.runs[max(at, 0) :]:
-        if run_start >= end:
-            break
-        same = length == source_length
-        first = source + max(0, start - run_start) if same else source
-        low = first if low is None else low
-        high = source + min(end - run_start, length) if same else source + source_length
-    return low or 0, max(low or 0, high)
 
 
 def _body_range(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -269,29 +315,54 @@ def _body_range(blocks: Sequence[Block]) -> tuple[int, int]:
     return (body[0], body[-1]) if body else (len(blocks), len(blocks))
 
 
-def _line_kind(context: Context, at: int, line: Line, words: str, day: Day, first: int, last: int) -> str:
-    before = words[max(0, day.start - 40) : day.start]
-    updated = pattern("page_updated").search(before)
-    published = pattern("page_published").search(before)
-    if updated and not (published and published.start() > updated.start()):
+def _kind(context: Context, part: _Part, words: str, day: Day) -> str:
+    """What a date in the reading text is by its words and its place."""
+    at, title = part.at, context.title
+    said = _said(context, part, words, day)
+    short = part.end - part.start <= SHORT
+    if said == "updated":
         return "modified"
-    short = line.end - line.start <= SHORT
-    near = _near(context, at) and at <= first + 1
-    if published and short:
-        return "words near" if near or at <= first else "words"
+    if said and part.end - part.start <= 4 * SHORT:
+        return "words near" if at <= part.first or (_near(context, at) and at <= part.first + 1) else "words"
     if not short:
-        return "dateline" if day.start < 40 and first - 1 <= at <= first + 1 else "body"
-    if context.title is not None and context.title <= at <= max(first, context.title + 2) and at <= context.title + NEAR_AFTER:
+        opens = part.first - 1 <= at <= part.first + 3 or (title is not None and 0 < at - title <= NEAR_BEFORE)
+        return "dateline" if day.start < 40 and opens else "body"
+    if title is not None and title <= at <= min(max(part.first, title + 2), title + NEAR_AFTER):
         return "near"
     if context.blocks[at].kind == "byline":
         return "byline"
-    if context.title is not None and 0 < context.title - at <= NEAR_BEFORE:
-        return "above"
-    if 0 < at - last <= 6:
-        return "below"
-    if context.title is None and at <= first and first - at < 6:
-        return "above"
-    return "body"
+    return _by_place(part, title)
+
+
+def _by_place(part: _Part, title: int | None) -> str:
+    above = 0 < title - part.at <= NEAR_BEFORE if title is not None else 0 <= part.first - part.at < NEAR_BEFORE
+    if above:
+        return "just above" if title is not None and title - part.at <= 2 else "above"
+    return "below" if 0 < part.at - part.last <= 6 else "body"
+
+
+LABEL = 30  # a label stands at most so far before its date
+
+
+def _said(context: Context, part: _Part, words: str, day: Day) -> str | None:
+    """Do the words beside a date, or the label above it, say what it is?"""
+    before = words[max(0, day.start - LABEL) : day.start]
+    if not before.strip() and part.at and part.end - part.start < SHORT / 2:
+        above = context.rendered.lines[part.at - 1]
+        if above.end - above.start < SHORT / 4:
+            before = context.rendered.text[above.start : above.end]
+    updated = max((match.start() for match in pattern("page_updated").finditer(before)), default=-1)
+    published = max((match.start() for match in pattern("page_published").finditer(before)), default=-1)
+    if updated < 0 <= published or 0 <= updated < published:
+        return "published"
+    after = words[day.end : day.end + 60]
+    if updated >= 0 or pattern("page_updated").search(after):
+        return "updated"
+    return "published" if pattern("page_published").search(after[:40]) and _SAYS.search(after) else None
+
+
+# a verb of publishing after the date: "... 3. Dezember 2011 um 9 Uhr veröffentlicht"
+_SAYS = re.compile(r"(?<!\w)(?:veröffentlicht|publiziert|erstellt|eingestellt|geschrieben|verfasst|gepostet|published|posted|publié|publicado)(?!\w)", re.IGNORECASE)
 
 
 _SCRIPT = re.compile(

@@ -10,19 +10,17 @@ import html
 import re
 from collections.abc import Iterator
 
-VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
-RAW = frozenset("script style textarea title iframe noembed noframes xmp".split())
-HIDDEN = frozenset("rp rt script style title iframe noembed noframes noscript template svg math head object audio video canvas datalist".split())
+VOID = frozenset(["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"])
+RAW = frozenset(["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"])
+HIDDEN = frozenset(["rp", "rt", "script", "style", "title", "iframe", "noembed", "noframes", "noscript", "template", "svg", "math", "head", "object", "audio", "video", "canvas", "datalist"])
 BLOCK = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p pre section select "
-    "summary table tbody td textarea tfoot th thead tr ul xmp".split()
+    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp"]
 )
 # what an unmatched inline end tag cannot reach over
-_SPECIAL = BLOCK | frozenset("object template head noscript".split())
-_SCOPE = frozenset("td th caption object template html".split())
-_CLOSES_P = BLOCK - frozenset("body button caption html legend option optgroup select tbody td tfoot th thead tr textarea".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SPECIAL = BLOCK | frozenset(["object", "template", "head", "noscript"])
+_SCOPE = frozenset(["td", "th", "caption", "object", "template", "html"])
+_CLOSES_P = BLOCK - frozenset(["body", "button", "caption", "html", "legend", "option", "optgroup", "select", "tbody", "td", "tfoot", "th", "thead", "tr", "textarea"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # a start tag ends an open element of the first set unless one of the second set stands between
 _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "li": (("li",), ("ul", "ol", "menu", "dir")),
@@ -38,8 +36,8 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a": (("a",), tuple(sorted(_SPECIAL))),
     "body": (("head",), ()),
 }
-_IN_HEAD = frozenset("title meta link script style base noscript template bgsound basefont html head".split())
-_TABLE_PARTS = frozenset("td th tr thead tbody tfoot table".split())
+_IN_HEAD = frozenset(["title", "meta", "link", "script", "style", "base", "noscript", "template", "bgsound", "basefont", "html", "head"])
+_TABLE_PARTS = frozenset(["td", "th", "tr", "thead", "tbody", "tfoot", "table"])
 
 _TOKEN = re.compile(
     r"""<(?:(/?)([a-zA-Z][^\s/>]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+)(?:>|\Z)"""
@@ -82,6 +80,7 @@ class TextNode:
 
 
 BREAK = 1000
+WORDS = 200
 
 
 class Page:
@@ -108,8 +107,9 @@ class Page:
         return iter(self.elements[element.index + 1 : element.last + 1])
 
     def words(self, element: Element) -> str:
-        """The text inside with entities resolved and blanks collapsed, hidden parts too."""
-        parts = (self.content[text.start : text.end] for text in self.texts[element.first_text : element.last_text])
+        """The first words inside (at most WORDS text nodes), entities resolved and blanks collapsed, hidden parts too."""
+        last = min(element.last_text, element.first_text + WORDS)
+        parts = (self.content[text.start : text.end] for text in self.texts[element.first_text : last])
         return " ".join(html.unescape("".join(parts)).split())
 
 

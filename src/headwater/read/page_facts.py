@@ -15,11 +15,11 @@ ARTICLE = re.compile(r"(?:^|/|:)\w*(?:Article|BlogPosting|LiveBlogPosting|Report
 _WEAK = re.compile(r"(?:^|/|:)(?:WebPage|ItemPage|AboutPage|VideoObject|PodcastEpisode|Event|Product|CreativeWork|MediaObject|ImageGallery)$")
 # what stands under these keys is another report
 _ELSEWHERE = frozenset(
-    "itemListElement hasPart relatedLink mentions citation isBasedOn subjectOf review comment about recordedAt liveBlogUpdate "
-    "workExample blogPost itemReviewed image logo thumbnail video publisher author creator".split()
+    ["itemListElement", "hasPart", "relatedLink", "mentions", "citation", "isBasedOn", "subjectOf", "review", "comment", "about", "recordedAt", "liveBlogUpdate", "workExample", "blogPost", "itemReviewed", "image", "logo", "thumbnail", "video", "publisher", "author", "creator"]
 )
 MAX_SCRIPTS = 40
 MAX_FACTS = 2000
+MAX_TEXTS = 100  # elements of one name whose text is read
 
 
 class Fact(NamedTuple):
@@ -72,6 +72,8 @@ def find_facts(page: Page, *, url: str | None = None) -> Facts:
             _READERS[tag](page, element, facts)
         if element.attrs_end - element.attrs_start > 10 and tag not in ("meta", "script", "link"):
             _props(page, element, facts)
+            if element.last_text - element.first_text < 12 and _BYLINE.search(page.content, element.attrs_start, element.attrs_end):
+                _text_of(page, element, "class:author", facts)
     _articles(scripts, facts, url)
     return facts
 
@@ -114,6 +116,8 @@ def _html(page: Page, element: Element, facts: Facts) -> None:
 
 
 def _text_of(page: Page, element: Element, name: str, facts: Facts) -> None:
+    if len(facts.by_name.get(name, ())) >= MAX_TEXTS:
+        return
     place = text_place(page, element)
     if place:
         facts.add(Fact(name, page.words(element)[:600], place[0], place[1], element))
@@ -148,15 +152,25 @@ def _time(page: Page, element: Element, facts: Facts) -> None:
         _text_of(page, element, "time", facts)
 
 
+def _abbr(page: Page, element: Element, facts: Facts) -> None:
+    found = page.attributes(element)
+    if "title" in found:
+        facts.add(_place(page, "abbr", found["title"], element))
+
+
 def _anchor(page: Page, element: Element, facts: Facts) -> None:
     raw = page.content[element.attrs_start : element.attrs_end]
     if "author" in raw and re.search(r"""rel\s*=\s*["']?[^"'>]*\bauthor\b""", raw):
         _text_of(page, element, "rel:author", facts)
 
 
-_READERS = {"meta": _meta, "link": _link, "html": _html, "title": _title, "h1": _h1, "time": _time, "a": _anchor}
+_BYLINE = re.compile(
+    r"""(?:class|id|data-testid)\s*=\s*["']?[^"'>]*(?<![a-zA-Z])(?:article|post|entry|story|content|news)?[-_]{0,2}(?:author|byline|autor|auteur|autore)(?:[-_]{1,2}(?:name|link))?(?![a-zA-Z-_])""",
+    re.IGNORECASE,
+)
+_READERS = {"meta": _meta, "link": _link, "html": _html, "title": _title, "h1": _h1, "time": _time, "abbr": _abbr, "a": _anchor}
 _PROP = re.compile(r"""itemprop\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
-_KEPT_PROPS = frozenset("headline author datepublished datemodified datecreated publisher inlanguage name isbasedon credittext".split())
+_KEPT_PROPS = frozenset(["headline", "author", "datepublished", "datemodified", "datecreated", "publisher", "inlanguage", "name", "isbasedon", "credittext"])
 
 
 def _props(page: Page, element: Element, facts: Facts) -> None:
@@ -212,7 +226,7 @@ def of_article(facts: Facts, *names: str) -> list[Fact]:
 
 def _as_fact(name: str, value: Value, facts: Facts) -> Fact | None:
     if value.kind == "object":
-        named = value.get("name") or _referred(value, facts)
+        named = value.get("name") or _referred(value, facts) or value.get("url") or value.get("@id")
         if named is None:
             return None
         value = next(named.each(), named)

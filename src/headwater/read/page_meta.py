@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from headwater.lexicon import entries
 from headwater.read.page_dom import Page
 from headwater.read.page_facts import Fact, Facts, of_article
-from headwater.read.page_text import Rendered
+from headwater.read.page_text import Rendered, source_place
 from headwater.records import Basis, Hint
 from headwater.text import SourceSpan
 
@@ -69,11 +69,13 @@ def _title_rank(line: str, tag: str, known: list[str]) -> int:
     if len(line) < 4 or len(line) > 400:
         return NO_TITLE
     if any(line == title for title in known):
-        return 0 if tag == "h1" else 1 if heading else 3
-    if len(line) >= 12 and any(title.startswith(line) or title.endswith(line) for title in known):
-        return 1 if tag == "h1" else 2 if heading else 4
+        return 0 if tag == "h1" else 1 if heading else 5
+    ends = [title for title in known if title.startswith(line) or title.endswith(line)]
+    if len(line) >= 12 and ends:
+        part = len(line) * 2 < min(map(len, ends))  # less than half: rather the site's name
+        return (4 if part else 1) if tag == "h1" else (5 if part else 2) if heading else 6
     if heading and len(line) >= 12 and any(title in line or line in title for title in known if len(title) >= 12):
-        return 4 if tag == "h1" else 5
+        return 3 if tag == "h1" else 4
     return 7 if tag == "h1" and len(line) >= 12 and not known else WEAK_TITLE if tag == "h1" else NO_TITLE
 
 
@@ -101,7 +103,7 @@ def find_outlet(facts: Facts, *, url: str | None) -> Fact | None:
     parts = _SEPARATORS.split(title.value)
     for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
         folded = fold_words(part)
-        if 2 < len(folded) and len(part) <= OUTLET_LENGTH and host and (folded in host or host.split("www")[-1][:6] in folded):
+        if len(folded) > 2 and len(part) <= OUTLET_LENGTH and host and (folded in host or host.split("www")[-1][:6] in folded):
             return title._replace(value=part.strip())
     return None
 
@@ -114,13 +116,15 @@ def urlsplit_host(url: str) -> str:
         return ""
 
 
-def find_authors(facts: Facts, *, outlet: str | None) -> list[Fact]:
-    """The persons (or desks) that the page names as authors, each once."""
+def find_authors(facts: Facts, rendered: Rendered, *, outlet: str | None, title: int | None) -> list[Fact]:
+    """The persons (or desks) that the page names as authors, each once; `title` is the headline's line."""
     groups = (
         of_article(facts, "author"),
         facts.all("meta:author", "meta:article:author", "meta:dc.creator", "meta:dcterms.creator", "meta:parsely-author", "meta:sailthru.author", "meta:byl", "meta:citation_author"),
         facts.all("prop:author"),
         facts.all("rel:author"),
+        [fact for fact in facts.all("class:author")[:3] if _reads_like_name(fact.value)][:1],
+        list(_bylines(rendered, title)),
     )
     for group in groups:
         found: dict[str, Fact] = {}
@@ -133,6 +137,32 @@ def find_authors(facts: Facts, *, outlet: str | None) -> list[Fact]:
     return []
 
 
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w.’'\-]*|d[eaiu]|del|della|di|van|von|der|den|zu|la|le|al|el|bin|ibn|und|and|y|et|&|e|,)(?:\s+|(?=,)|$)")
+BYLINE_LENGTH = 90
+
+
+def _reads_like_name(words: str) -> bool:
+    """One to twelve words that begin like names, and nothing else."""
+    bare = _BY.sub("", words.strip())
+    return bool(bare) and len(bare) <= BYLINE_LENGTH and not _NAME.sub("", bare) and len(bare.split()) <= 12
+
+
+_BY_LINE = re.compile(r"(?:(?:written|posted|published)\s+by|by|von|par|por|di|door|autor(?:in)?|author|text|автор)\s*:?\s+(?P<names>[^|•·\n]{3,80}?)\s*(?:$|[|•·\n]|\s(?=\d|on\s|am\s|le\s|el\s)|,\s*(?=\d|\w+\s\d))", re.IGNORECASE)
+
+
+def _bylines(rendered: Rendered, title: int | None) -> Iterator[Fact]:
+    """A line near the headline that says who wrote the report."""
+    if title is None:
+        return
+    for line in rendered.lines[max(0, title - 4) : title + 12]:
+        words = rendered.text[line.start : line.end]
+        match = _BY_LINE.match(words) if len(words) <= 2 * BYLINE_LENGTH else None
+        if match and _reads_like_name(match["names"]):
+            start, end = source_place(rendered, line.start + match.start("names"), line.start + match.end("names"))
+            yield Fact("byline", match["names"], start, end)
+            return
+
+
 def _is_name(name: str, outlet: str | None) -> bool:
     folded = fold_words(name)
     if not (2 < len(name) <= AUTHOR_LENGTH) or "://" in name or "@" in name or not folded or folded.isdigit():
@@ -140,7 +170,7 @@ def _is_name(name: str, outlet: str | None) -> bool:
     return folded != fold_words(outlet or "") and name.casefold() not in entries("page_no_authors")
 
 
-_BY = re.compile(r"^(?:(?:written|posted|published|reviewed)\s+by|by|von|par|por|di|da|door|autor(?:in)?|author|text|автор)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:zeige|show|view|see)\s+all\w*\s+\w+\s+(?:of|von|by)|(?:written|posted|published|reviewed|eingestellt|veröffentlicht|geschrieben)\s+(?:by|von)|by|von|par|por|di|da|door|autor(?:in)?|author|text|автор)\s*:?\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:;|\||\s(?:and|und|et|y|e|en|i|и|&)\s)\s*")
 
 

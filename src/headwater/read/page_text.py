@@ -6,6 +6,7 @@ an entity and a stretch of collapsed blanks are runs of their own; a character t
 (the break between two blocks, the plain blank for a single tab, the marks around `<q>`) has source length 0.
 """
 
+import bisect
 import html
 import re
 
@@ -58,6 +59,20 @@ def render(page: Page) -> Rendered:
     if writer.lines:
         writer.trim()
     return Rendered("".join(writer.parts), writer.runs, [line for line in writer.lines if line.end > line.start])
+
+
+def source_place(rendered: Rendered, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of the reading text stands in the page."""
+    at = bisect.bisect_right(rendered.runs, start, key=lambda run: run[0]) - 1
+    low, high = None, 0
+    for run_start, length, source, source_length in rendered.runs[max(at, 0) :]:
+        if run_start >= end:
+            break
+        same = length == source_length
+        first = source + max(0, start - run_start) if same else source
+        low = first if low is None else low
+        high = source + min(end - run_start, length) if same else source + source_length
+    return low or 0, max(low or 0, high)
 
 
 def decode(content: str, start: int, end: int) -> str:
