@@ -60,10 +60,13 @@ def shown(name: str) -> str:
     return _UNSHOWN.sub(lambda found: f"\\x{ord(found.group()) & 0xFF:02x}" if found.group() not in _SURROGATES else "\ufffd", name)
 
 
-def key(path: Path, *inside: str) -> str:
-    """A file by its resolved path (and its place in an archive), equal for all ways of writing it."""
-    whole = "/".join((os.path.normcase(_resolved(path)), *inside))
-    return unicodedata.normalize("NFC", shown(whole))
+def key(path: Path) -> str:
+    """A file by its resolved path, equal for all ways of writing it; what is inside an archive may follow."""
+    return _same(_resolved(path))
+
+
+def _same(written: str) -> str:
+    return unicodedata.normalize("NFC", shown(os.path.normcase(written).replace(os.sep, "/")))
 
 
 def _resolved(path: Path) -> str:
@@ -222,12 +225,12 @@ def _members(archive: zipfile.ZipFile, path: str, locator: str, file: str, *, de
     if not listed:
         yield problem(STAGE, path, "is an archive without anything to read")
     for member in listed:
-        names = [f"{outer}/{shown(member.name)}" for outer in (path, locator, file)]
+        names = [f"{outer}/{shown(member.name)}" for outer in (path, locator)] + [f"{file}/{_same(member.name)}"]
         if member.name.lower().endswith(".zip"):
             yield from _nested(archive, member, names, depth + 1)
         else:
             load = partial(member_bytes, archive, member)
-            yield Input(path=names[0], locator=_locator(names[1]), file=unicodedata.normalize("NFC", names[2]), load=load)
+            yield Input(path=names[0], locator=_locator(names[1]), file=names[2], load=load)
 
 
 def _nested(archive: zipfile.ZipFile, member: Member, names: list[str], depth: int) -> Iterator[Input | Problem]:

@@ -52,8 +52,13 @@ def test_only_the_typesetters_hyphen_goes(first: str, second: str, word: str) ->
 
 def test_lists_and_indents_stay_apart() -> None:
     wide = "The commission of the lower town names three things that have to be done before"
-    text = reading_of([[wide, "1. close the wells of the lower town", "2. open the wells of the upper town", "    and tell nobody"]]).text
+    text = reading_of([[wide, "1. close the wells of the lower town", "2. open the wells of the upper town"]]).text
     assert text.split("\n")[1:3] == ["1. close the wells of the lower town", "2. open the wells of the upper town"]
+
+
+def test_lines_of_a_list_may_hang() -> None:
+    text = reading_of([["A line that is as wide as the lines of this page are, all of them, or nearly", "• the commission of the lower town has to close the wells of the lower town and", "  the office has to say so"]]).text
+    assert text.split("\n")[1].endswith("town and the office has to say so")
 
 
 def test_pages_say_where_they_start() -> None:
@@ -66,6 +71,14 @@ def test_a_sentence_goes_on_over_the_page() -> None:
     reading = reading_of([["The wells of the lower town will be"], ["closed for a week."]])
     assert reading.text == "The wells of the lower town will be closed for a week."
     assert reading.text[reading.pages[1] :].strip() == "closed for a week."
+
+
+def test_a_sentence_goes_on_over_running_heads() -> None:
+    pages = [["Gazette", "The wells of the lower town will be", "1"], ["Gazette", "closed for a week.", "Nobody said why.", "2"]]
+    reading = reading_of(pages)
+    assert "The wells of the lower town will be closed for a week." in reading.text.split("\n")
+    assert sorted(reading.text.split("\n").count(line) for line in ("Gazette", "1", "2", "Nobody said why.")) == [1, 1, 1, 2]
+    assert reading.text[reading.pages[1] :].strip().startswith("closed")
 
 
 def test_running_heads_and_page_numbers_are_marked_not_cut() -> None:

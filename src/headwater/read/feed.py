@@ -114,12 +114,14 @@ def _reading(feed: _Feed, entry: Element, number: int) -> Reading | None:
     if words is None:
         return None
     facts = tuple(_dates(entry))
+    title = _line(_child(entry, "title"), content)
     return Reading(
         locator=_locator(entry, url, number),
         text=words.text,
         source_map=words.runs,
         parent=content,
-        title=_line(_child(entry, "title"), content),
+        title=title,
+        title_span=(0, len(title)) if title and words.text.startswith(title) else None,
         url=url,
         outlet=feed.outlet,
         authors=tuple(_authors(entry)),

@@ -68,17 +68,37 @@ def edge_lines(pages: Sequence[Page]) -> Mapping[str, int]:
 
 
 def paragraphs(pages: Sequence[Page], edges: Mapping[str, int]) -> list[Pieces]:
-    """The paragraphs of each page, running heads and page numbers on their own."""
+    """The paragraphs of each page, running heads and page numbers on their own.
+
+    Where a sentence goes on over the page, it comes first and what stood between follows: the text is derived anyway.
+    """
     out: list[Pieces] = []
+    width = statistics.median_high([_right(page) for page in pages]) if pages else 0.0  # of a page that has only short lines
     last = ""
+    held: tuple[Piece, ...] = ()
     for page in pages:
-        pieces = _page_pieces(page, edges)
-        first = pieces[0] if pieces else None
-        continues = bool(last and first and not first.edge and _goes_on(last, first.text))
-        out.append(Pieces(tuple(pieces), continues))
-        if pieces:
-            last = "" if pieces[-1].edge else pieces[-1].text
-    return out
+        lead, body, trail = _parted(_page_pieces(page, edges, width))
+        continues = bool(last and body and _goes_on(last, body[0].text))
+        if continues:
+            out.append(Pieces((body[0], *held, *lead, *body[1:]), True))
+        else:
+            out = _ended(out, held)
+            out.append(Pieces((*lead, *body)))
+        last, held = (body[-1].text if body else ""), trail
+    return _ended(out, held)
+
+
+def _parted(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...], tuple[Piece, ...]]:
+    """What runs along the upper edge, the body, what runs along the lower edge."""
+    lead = tuple(itertools.takewhile(lambda piece: piece.edge, pieces))
+    rest = pieces[len(lead) :]
+    trail = tuple(itertools.takewhile(lambda piece: piece.edge, reversed(rest)))[::-1]
+    return lead, tuple(rest[: len(rest) - len(trail)]), trail
+
+
+def _ended(out: list[Pieces], held: tuple[Piece, ...]) -> list[Pieces]:
+    """The pages with the lower edge of the last one put to its end."""
+    return [*out[:-1], Pieces((*out[-1].pieces, *held), out[-1].continues)] if held else out
 
 
 def _edges(page: Page) -> tuple[Line, ...]:
@@ -89,8 +109,8 @@ def _key(text: str) -> str:
     return _NUMBER.sub("#", text)
 
 
-def _page_pieces(page: Page, edges: Mapping[str, int]) -> list[Piece]:
-    measure = _measure(page.lines)
+def _page_pieces(page: Page, edges: Mapping[str, int], width: float) -> list[Piece]:
+    measure = _measure(page, width)
     outer = {id(line) for line in _edges(page)}
     pieces: list[Piece] = []
     before: Line | None = None
@@ -110,12 +130,17 @@ def _edge(line: Line, edges: Mapping[str, int]) -> int:
     return edges.get(_key(line.text), 1 if _PAGE_NUMBER.match(line.text) else 0)
 
 
-def _measure(lines: Sequence[Line]) -> _Measure:
+def _right(page: Page) -> float:
+    return max((line.right for line in page.lines), default=0.0)
+
+
+def _measure(page: Page, width: float) -> _Measure:
+    lines = page.lines
     gaps = [gap for a, b in itertools.pairwise(lines) if (gap := a.last_base - b.base) > 0]
     return _Measure(
         gap=statistics.median_low(gaps) if gaps else 0.0,
         left=statistics.median_low([line.left for line in lines]) if lines else 0.0,
-        right=max((line.right for line in lines), default=0.0),
+        right=max(_right(page), width),
     )
 
 
@@ -125,7 +150,7 @@ def _same_paragraph(a: Line, b: Line, measure: _Measure) -> bool:
     gap = a.last_base - b.base
     if gap <= 0 or gap > WIDE_GAP * measure.gap:  # another column or region: only a sentence broken in the middle goes on
         return gap <= 0 and _goes_on(a.text, b.text)
-    if b.left > measure.left + INDENT * b.height and b.left > a.left:
+    if b.left > measure.left + INDENT * b.height and b.left > a.left and not _BULLET.match(a.text):  # a list hangs its lines
         return False
     short = a.right - measure.left < SHORT * (measure.right - measure.left)
     return _goes_on(a.text, b.text) if short else True
