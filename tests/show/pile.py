@@ -215,16 +215,30 @@ def _reuse(a: str, words_a: str, b: str, words_b: str, kind: str, score: float) 
     return Reuse(id="u" + digest("reuse", str(one), str(two)), a=one, b=two, kind=kind, score=score)  # type: ignore[arg-type]
 
 
-def _derivation(up: str | None, down: str, kind: str, coverage: float, confidence: float, *because: Reason, name: str | None = None) -> Derivation:
+def _derivation(
+    up: str | None, down: str, kind: str, coverage: float, confidence: float, *because: Reason, name: str | None = None
+) -> Derivation:
     key = "d" + digest("derivation", up or name or "", down)
-    return Derivation(id=key, upstream=up, upstream_name=name, downstream=down, kind=kind, coverage=coverage, confidence=confidence, because=because)  # type: ignore[arg-type]
+    return Derivation(
+        id=key, upstream=up, upstream_name=name, downstream=down, kind=kind, coverage=coverage, confidence=confidence, because=because
+    )  # type: ignore[arg-type]
 
 
 DERIVATIONS = (
-    _derivation("gazette", "wire", "rewrite", 0.58, 0.95, why("shared_words", 32, 2), why("names_outlet", spans=(at("wire", "the Ovrin Gazette reported"),))),
+    _derivation(
+        "gazette",
+        "wire",
+        "rewrite",
+        0.58,
+        0.95,
+        why("shared_words", 32, 2),
+        why("names_outlet", spans=(at("wire", "the Ovrin Gazette reported"),)),
+    ),
     _derivation("wire", "mirror", "rewrite", 0.71, 0.8, why("same_quotation", spans=(at("mirror", QUOTE),)), why("drops_detail")),
     _derivation("wire", "radio", "partial", 0.36, 0.55, why("covers", 36)),
-    _derivation("gazette", "fanal", "rewrite", 0.82, 0.7, why("parallel_sentences", 3), why("names_outlet", spans=(at("fanal", "l'Ovrin Gazette"),))),
+    _derivation(
+        "gazette", "fanal", "rewrite", 0.82, 0.7, why("parallel_sentences", 3), why("names_outlet", spans=(at("fanal", "l'Ovrin Gazette"),))
+    ),
     _derivation(None, "radio", "credit_only", 0.0, 0.6, why("credits_other", spans=(at("radio", "TV Sund reports"),)), name="TV Sund"),
 )
 
@@ -264,7 +278,9 @@ CLAIMS = (
 
 def _event(doc: str, words: str, what: str, time: str | None, status: str, weight: float) -> Event:
     span = at(doc, words)
-    return Event(id=span_id("event", span), span=span, what=what, who=(), where="Ovrin", time=time, status=status, statement=None, weight=weight)  # type: ignore[arg-type]
+    return Event(
+        id=span_id("event", span), span=span, what=what, who=(), where="Ovrin", time=time, status=status, statement=None, weight=weight
+    )  # type: ignore[arg-type]
 
 
 EVENTS = (
@@ -315,7 +331,13 @@ QUANTITIES = tuple(
     for span in (at("gazette", "at least 14 boats"), at("wire", "At least 14 boats"))
 )
 STORIES = (
-    Story(id="s1", title=CARDS["gazette"][1], documents=("gazette", "wire", "mirror", "radio", "fanal", "daily"), started="2031-05-02", last="2031-05-06"),
+    Story(
+        id="s1",
+        title=CARDS["gazette"][1],
+        documents=("gazette", "wire", "mirror", "radio", "fanal", "daily"),
+        started="2031-05-02",
+        last="2031-05-06",
+    ),
     Story(id="s2", title=CARDS["baker"][1], documents=("baker",), started="2031-05-04", last="2031-05-04"),
 )
 CREDIT = Credit(id="k1", span=at("radio", "TV Sund reports"), doc="radio", credited="TV Sund")

@@ -62,7 +62,9 @@ def copies(number: int) -> Dossier:
     )  # fmt: skip
     pairs = itertools.combinations(documents, 2)
     reuse = tuple(Reuse(id=f"u{a.id}.{b.id}", a=on(spans[3], a.id), b=on(spans[3], b.id), kind="verbatim", score=1.0) for a, b in pairs)
-    links = tuple(msgspec.structs.replace(pile().derivations[2], id=f"l{doc.id}", upstream="d0", downstream=doc.id) for doc in documents[1:])
+    links = tuple(
+        msgspec.structs.replace(pile().derivations[2], id=f"l{doc.id}", upstream="d0", downstream=doc.id) for doc in documents[1:]
+    )
     claims = tuple(
         msgspec.structs.replace(pile().claims[2], id=f"c{n}", members=tuple(Member(statement=None, doc=doc.id, span=on(s, doc.id), stance="asserts") for doc in documents), origins=())
         for n, s in enumerate(spans)
@@ -81,12 +83,16 @@ CASES = {
         WITHOUT, documents=tuple(msgspec.structs.replace(doc, published=Published()) for doc in WITHOUT.documents), events=()
     ),
     "many problems": bare(problems=tuple(problem("read", f"{n}.pdf", "no text") for n in range(300))),
-    "hostile": bare(documents=(card(1, HOSTILE, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(3)", authors=(HOSTILE,), language='"><b>'),)),
+    "hostile": bare(
+        documents=(card(1, HOSTILE, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(3)", authors=(HOSTILE,), language='"><b>'),)
+    ),
     "copies": copies(9),
     "in a circle": bare(
         documents=(card(1), card(2)),
         derivations=tuple(
-            msgspec.structs.replace(WITHOUT.derivations[0], id=f"l{a}", upstream=f"d{a}", downstream=f"d{b}", because=WITHOUT.derivations[1].because[1:])
+            msgspec.structs.replace(
+                WITHOUT.derivations[0], id=f"l{a}", upstream=f"d{a}", downstream=f"d{b}", because=WITHOUT.derivations[1].because[1:]
+            )
             for a, b in ((1, 2), (2, 1))
         ),
     ),

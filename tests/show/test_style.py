@@ -4,7 +4,9 @@ import re
 import pytest
 
 STYLE = (importlib.resources.files("headwater.show") / "style.css").read_text(encoding="utf-8")
-LIGHT, DARK = (dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\n *\}", STYLE, re.DOTALL)[:2])
+LIGHT, DARK = (
+    dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\n *\}", STYLE, re.DOTALL)[:2]
+)
 WORDS = ("ink", "soft", "accent", "copy", "rewrite", "partial", "credit", "denied", "unverified")
 
 

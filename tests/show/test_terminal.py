@@ -48,7 +48,9 @@ def test_fit_is_exactly_as_wide(text: str, width: int) -> None:
     assert columns(fit(text, width)) == width
 
 
-@pytest.mark.parametrize("record", ["c1", STATEMENTS[0].id, "S1", DERIVATIONS[1].id, DRIFT[0].id, "x1", "maret", "gazette", "D3", "s1", "k1", "v-radio"])
+@pytest.mark.parametrize(
+    "record", ["c1", STATEMENTS[0].id, "S1", DERIVATIONS[1].id, DRIFT[0].id, "x1", "maret", "gazette", "D3", "s1", "k1", "v-radio"]
+)
 def test_every_record_can_be_explained(dossier: Dossier, record: str) -> None:
     assert len(why_text(dossier, record).splitlines()) > 2
 

@@ -60,7 +60,12 @@ def _member(member: Member, look: Lookup) -> Html:
 def _origin(number: int, origin: Origin, look: Lookup) -> Html:
     kind = labels.ORIGIN_KINDS.get(origin.kind, labels.kind_words(origin.kind))
     reports = spaced([look.report(doc) for doc in origin.documents], ", ")
-    return el("div", el("p", el("b", f"Origin {number}: "), root_name(origin.root, look), f" ({kind}) ← ", reports), look.reasons(origin.because), class_="origin")
+    return el(
+        "div",
+        el("p", el("b", f"Origin {number}: "), root_name(origin.root, look), f" ({kind}) ← ", reports),
+        look.reasons(origin.because),
+        class_="origin",
+    )
 
 
 def root_name(root: str | None, look: Lookup) -> Child:
@@ -86,7 +91,11 @@ def differences(look: Lookup) -> Html | None:
 def _discrepancy(found: Discrepancy, look: Lookup) -> Html:
     kind = labels.DISCREPANCY_KINDS[found.kind]
     heading = el("h3", look.label(found.id), " ", f"{kind} ", chip(labels.DISCREPANCY_CLASSES[found.class_]))
-    pairs = [beside(a, b, look, compare=b is not None and not languages_differ(a, b, look)) for a, b in against_first(found.spans)] if found.spans else []
+    pairs = (
+        [beside(a, b, look, compare=b is not None and not languages_differ(a, b, look)) for a, b in against_first(found.spans)]
+        if found.spans
+        else []
+    )
     about = el("p", found.explanation, " ", spaced([look.label(claim) for claim in found.claims]), class_="why")
     return el("article", heading, about, pairs, class_="difference", id=look.row(found.id))
 
@@ -96,7 +105,14 @@ def _drift(drift: Drift, look: Lookup) -> Html:
     between_whom = [": ", _upstream(link, look), " → ", look.report(link.downstream)] if link else None
     heading = el("h3", look.label(drift.id), " ", labels.DRIFT[drift.kind], between_whom)
     compare = not (drift.a and drift.b and languages_differ(drift.a, drift.b, look))
-    return el("article", heading, el("p", drift.explanation, class_="why"), beside(drift.a, drift.b, look, compare=compare), class_="difference", id=look.row(drift.id))
+    return el(
+        "article",
+        heading,
+        el("p", drift.explanation, class_="why"),
+        beside(drift.a, drift.b, look, compare=compare),
+        class_="difference",
+        id=look.row(drift.id),
+    )
 
 
 def _upstream(link: Derivation, look: Lookup) -> Child:
@@ -110,7 +126,9 @@ def reuse(look: Lookup) -> Html | None:
     rest = [_unlinked(shared, look) for shared in pairs.values()]
     lead = "What one report has from another, passage by passage; words that differ are marked in both."
     if look.left_out:
-        rest.append(el("p", f"{count(look.left_out, 'further passage')} shared without a known derivation; dossier.json has all.", class_="lead"))
+        rest.append(
+            el("p", f"{count(look.left_out, 'further passage')} shared without a known derivation; dossier.json has all.", class_="lead")
+        )
     return section("reuse", "Reuse side by side", parts, rest, lead=lead) if parts or rest else None
 
 
@@ -126,9 +144,32 @@ def _pair(link: Derivation) -> frozenset[str]:
 
 
 def _derivation(link: Derivation, shared: Sequence[Reuse], look: Lookup, number: int) -> Html:
-    heading = el("h3", look.label(link.id), " ", _upstream(link, look), " → ", look.report(link.downstream), " ", el("span", edge_words(link), class_=f"kind {link.kind}"))
-    facts = el("p", f"confidence {link.confidence:.2f}; {look.date(link.upstream) if link.upstream else 'not in the pile'} → {look.date(link.downstream)}", class_="facts")
-    return el("article", heading, facts, look.reasons(link.because), _passages(shared, look, is_open=number < OPEN_LINKS), class_="derivation", id=look.row(link.id))
+    heading = el(
+        "h3",
+        look.label(link.id),
+        " ",
+        _upstream(link, look),
+        " → ",
+        look.report(link.downstream),
+        " ",
+        el("span", edge_words(link), class_=f"kind {link.kind}"),
+    )
+    facts = el(
+        "p",
+        f"confidence {link.confidence:.2f}; ",
+        look.date(link.upstream) if link.upstream else "not in the pile",
+        f" → {look.date(link.downstream)}",
+        class_="facts",
+    )
+    return el(
+        "article",
+        heading,
+        facts,
+        look.reasons(link.because),
+        _passages(shared, look, is_open=number < OPEN_LINKS),
+        class_="derivation",
+        id=look.row(link.id),
+    )
 
 
 def _passages(shared: Sequence[Reuse], look: Lookup, *, is_open: bool) -> Html | None:
@@ -146,5 +187,7 @@ def _passage(passage: Reuse, look: Lookup) -> Html:
 
 def _unlinked(shared: Sequence[Reuse], look: Lookup) -> Html:
     first = shared[0]
-    heading = el("h3", look.report(first.a.doc), " = ", look.report(first.b.doc), " ", el("span", "shared words, no direction shown", class_="kind"))
+    heading = el(
+        "h3", look.report(first.a.doc), " = ", look.report(first.b.doc), " ", el("span", "shared words, no direction shown", class_="kind")
+    )
     return el("article", heading, _passages(shared, look, is_open=False), class_="derivation")

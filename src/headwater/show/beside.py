@@ -52,7 +52,12 @@ def beside(a: Span | None, b: Span | None, look: Lookup, *, compare: bool = True
     texts = ("" if a is None else look.words(a), "" if b is None else look.words(b))
     if compare and a is not None and b is not None:
         if texts[0] and _plain(texts[0]) == _plain(texts[1]):
-            return el("div", el("p", look.quote(a), class_="said"), el("p", look.source(a), " = ", look.source(b), class_="facts"), class_="pair same")
+            return el(
+                "div",
+                el("p", look.quote(a), class_="said"),
+                el("p", look.source(a), " = ", look.source(b), class_="facts"),
+                class_="pair same",
+            )
         written = differing(*texts)
     else:
         written = (join([" ".join(texts[0].split())]), join([" ".join(texts[1].split())]))

@@ -121,5 +121,7 @@ def _rules(look: Lookup) -> Iterator[Caution]:
 def _statements(look: Lookup) -> Iterator[Caution]:
     for said in look.dossier.statements:
         if said.caveats:
-            names = () if not said.speaker or said.speaker.naming == "named" else (Label("", labels.NAMING[said.speaker.naming], "unverified"),)
+            names = (
+                () if not said.speaker or said.speaker.naming == "named" else (Label("", labels.NAMING[said.speaker.naming], "unverified"),)
+            )
             yield Caution(said.id, said.content[:1], (Label("?", "a caveat goes with it", "unverified"), *names), 1)

@@ -23,8 +23,9 @@ WIDTH = 96
 _SKIPPED = frozenset({"text", "sha256", "furniture", "pages", "hints", "facts"})  # of a document: shown elsewhere in full
 
 _SINGLE = {
-    "members": "member", "origins": "origin", "documents": "report", "claims": "claim", "spans": "words", "basis": "ground", "hedges": "hedge",
-    "caveats": "caveat", "mentions": "mention", "roles": "role", "names": "form", "authors": "author", "penalties": "penalty", "span": "words",
+    "members": "member", "origins": "origin", "documents": "report", "claims": "claim", "spans": "words", "basis": "ground",
+    "hedges": "hedge",    "caveats": "caveat", "mentions": "mention", "roles": "role", "names": "form", "authors": "author", "penalties": "penalty",
+    "span": "words",
 }  # fmt: skip
 
 
@@ -78,7 +79,13 @@ class _Walk:
         if isinstance(record, Derivation):
             upstream = self.look.outlet(record.upstream) if record.upstream else record.upstream_name or "not known"
             return f"{clean(self.look.outlet(record.downstream))} follows {clean(upstream)}"
-        return clean(record.name) if isinstance(record, Actor) else fit(f"“{clean(record.text)}”", 60).rstrip() if isinstance(record, Claim) else ""
+        return (
+            clean(record.name)
+            if isinstance(record, Actor)
+            else fit(f"“{clean(record.text)}”", 60).rstrip()
+            if isinstance(record, Claim)
+            else ""
+        )
 
     def _label(self, record: str) -> str:
         return f"D{self.look.numbers[record]}" if record in self.look.numbers else self.look.labels.get(record, "")
@@ -132,14 +139,22 @@ class _Walk:
         after = text[span.end : span.end + CONTEXT].split("\n")[0]
         place = f"{clean(self.look.outlet(span.doc))}, {self.look.date(span.doc)}, ¶ {self.look.paragraph(span)}, {span.start}-{span.end}"
         yield f"{indent}{name}: {place}"
-        quoted = f"{'…' if len(before) == CONTEXT else ''}{before}»{self.look.words(span)}«{after}{'…' if len(after) == CONTEXT else ''}"
+        opening, closing = ("…" if len(side) == CONTEXT else "" for side in (before, after))
+        quoted = f"{opening}{before}»{self.look.words(span)}«{after}{closing}"
         yield from wrapped(quoted, width=WIDTH, indent=indent + "  | ")
 
     def link(self, one: Any, other: Any, edges: Iterable[Edge]) -> Iterator[str]:
         """Why two records are linked, or why not."""
         yield f"{self.name(one)}\n{self.name(other)}\n"
         sides = (self._documents(one), self._documents(other))
-        found = [*self._between(one, other), *self._edges(one, other, edges), *self._groups(one, other), *self._derived(*sides), *self._through(*sides), *self._shared(*sides)]
+        found = [
+            *self._between(one, other),
+            *self._edges(one, other, edges),
+            *self._groups(one, other),
+            *self._derived(*sides),
+            *self._through(*sides),
+            *self._shared(*sides),
+        ]
         same = sides[0] & sides[1]
         if same and not (isinstance(one, Document) and isinstance(other, Document)):
             found.append("both rest on words of " + ", ".join(clean(self.look.outlet(doc)) for doc in sorted(same)))
@@ -183,7 +198,7 @@ class _Walk:
         for link in self.look.dossier.derivations:
             sides = {link.upstream, link.downstream}
             if sides & ones and sides & others and len(sides & (ones | others)) > 1:
-                yield f"{clean(self.look.outlet(link.downstream))} follows {clean(self.look.outlet(link.upstream or ''))}: {self.name(link)}"
+                yield self.name(link)
                 yield from self._fields(link, "  ", frozenset({link.id, link.upstream or "", link.downstream}))
 
     def _through(self, ones: set[str], others: set[str]) -> Iterator[str]:

@@ -22,7 +22,11 @@ def first_screen(look: Lookup, *, case: str) -> Html:
     """Masthead, figures and the three boxes."""
     story = main_story(look)
     documents = story_documents(look, story)
-    boxes = [_care(look), _follows(look, documents), _when(look)] if look.docs else [el("p", "No report could be read. What went wrong stands below.", class_="bad")]
+    boxes = (
+        [_care(look), _follows(look, documents), _when(look)]
+        if look.docs
+        else [el("p", "No report could be read. What went wrong stands below.", class_="bad")]
+    )
     return el("header", _masthead(look, story, case), _figures(look, documents), el("div", boxes, class_="first"), id="top")
 
 
@@ -67,7 +71,11 @@ def _reports(look: Lookup, documents: Sequence[str]) -> Html | None:
     low, high = origins(documents, look.dossier.derivations)
     apart = len(look.docs) - len(documents)
     more = f"; {count(apart, 'report')} apart" if apart else ""
-    return _figure([count(len(documents), "report"), " → ", between(low, high, "origin")], f"one story{more}", "#main-merges" if look.dossier.derivations else "#follows")
+    return _figure(
+        [count(len(documents), "report"), " → ", between(low, high, "origin")],
+        f"one story{more}",
+        "#main-merges" if look.dossier.derivations else "#follows",
+    )
 
 
 def _first_report(look: Lookup, documents: Sequence[str]) -> Html | None:
@@ -77,7 +85,9 @@ def _first_report(look: Lookup, documents: Sequence[str]) -> Html | None:
         return _figure("not known", f"first report; {undated}") if documents else None
     first = min(known)
     same = sum(day == first[0] for day, _ in known) - 1
-    notes = spaced(["first dated report" if undated else "first report", f"{same} more on the same day" if same else None, undated or None], "; ")
+    notes = spaced(
+        ["first dated report" if undated else "first report", f"{same} more on the same day" if same else None, undated or None], "; "
+    )
     return _figure([el("bdi", shorten(look.outlet(first[1]), 30)), ", ", look.date(first[1])], notes, look.report_link(first[1]))
 
 
@@ -101,15 +111,39 @@ def _care(look: Lookup) -> Html:
     found = cautions(look)
     shown = el("ol", [_caution(caution, look) for caution in found[:MOST_CAUTIONS]], class_="cautions")
     more = len(found) - MOST_CAUTIONS
-    rest = el("details", el("summary", f"{more} more"), el("ol", [_caution(c, look) for c in found[MOST_CAUTIONS:]], start=MOST_CAUTIONS + 1, class_="cautions"))
-    none = el("p", "Nothing was found that calls for it. That is no sign that all is confirmed: see ", el("a", "what was not read", href="#unread"), ".")
-    return el("section", el("h2", "What must not be printed as fact"), shown if found else none, rest if more > 0 else None, id="care", class_="care")
+    rest = el(
+        "details",
+        el("summary", f"{more} more"),
+        el("ol", [_caution(c, look) for c in found[MOST_CAUTIONS:]], start=MOST_CAUTIONS + 1, class_="cautions"),
+    )
+    none = el(
+        "p",
+        "Nothing was found that calls for it. That is no sign that all is confirmed: see ",
+        el("a", "what was not read", href="#unread"),
+        ".",
+    )
+    return el(
+        "section",
+        el("h2", "What must not be printed as fact"),
+        shown if found else none,
+        rest if more > 0 else None,
+        id="care",
+        class_="care",
+    )
 
 
 def _caution(caution: Caution, look: Lookup) -> Html:
     quotes = spaced([look.quote(span) for span in caution.spans], " / ")
-    where = look.source(caution.spans[0]) if caution.reports == 1 else f"{count(caution.reports, 'report')}, here {look.outlet(caution.spans[0].doc)}"
-    return el("li", el("p", quotes, class_="said"), el("p", spaced([chip(label) for label in caution.why]), " ", el("span", where, class_="source"), " ", look.label(caution.record)))
+    where = (
+        look.source(caution.spans[0])
+        if caution.reports == 1
+        else f"{count(caution.reports, 'report')}, here {look.outlet(caution.spans[0].doc)}"
+    )
+    return el(
+        "li",
+        el("p", quotes, class_="said"),
+        el("p", spaced([chip(label) for label in caution.why]), " ", el("span", where, class_="source"), " ", look.label(caution.record)),
+    )
 
 
 def _follows(look: Lookup, documents: Sequence[str]) -> Html:
@@ -118,7 +152,9 @@ def _follows(look: Lookup, documents: Sequence[str]) -> Html:
     drawn = drawn if drawn or len(documents) > MOST_ROWS else list(documents)
     apart = [look.docs[doc] for doc in documents if doc not in drawn]
     return el(
-        "section", el("h2", "Who follows whom"), graph(drawn, look, key="main") if drawn else el("p", "No report is known to follow another."),
+        "section",
+        el("h2", "Who follows whom"),
+        graph(drawn, look, key="main") if drawn else el("p", "No report is known to follow another."),
         _apart(apart, look), id="follows", class_="follows wide" if _is_wide(drawn, look) else "follows",
     )  # fmt: skip
 
@@ -141,6 +177,7 @@ def _when(look: Lookup) -> Html | None:
     drawn = timeline(heaviest, look, key="when")
     if drawn is None:
         return None
-    more = el("p", el("a", f"all {len(look.dossier.events)} events", href="#timeline")) if len(look.dossier.events) > len(heaviest) else None
+    more = (
+        el("p", el("a", f"all {len(look.dossier.events)} events", href="#timeline")) if len(look.dossier.events) > len(heaviest) else None
+    )
     return el("section", el("h2", "When"), drawn, more, class_="when")
-

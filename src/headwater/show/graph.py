@@ -169,9 +169,14 @@ def _link(up: str, link: Derivation, drawn: Drawing) -> Html:
     tone = link.kind if sure else f"{link.kind} unsure"
     middle = (max(trunk, start.x) + 8 + end.x - 12) / 2
     text = el("text", edge_words(link), x=f"{middle:.1f}", y=f"{end.y - width / 2 - 4:.1f}", class_="share") if main else None
-    stream = [el("path", d=way, class_="bank", stroke_width=f"{width:.1f}"), el("path", d=way, class_="bed", stroke_width=f"{width - 2:.1f}")]
+    stream = [
+        el("path", d=way, class_="bank", stroke_width=f"{width:.1f}"),
+        el("path", d=way, class_="bed", stroke_width=f"{width - 2:.1f}"),
+    ]
     tip = end.x - RADIUS - 3
-    head = el("path", d=f"M{tip - 7:g},{end.y - width / 2 - 3:.1f}L{tip:g},{end.y:g}L{tip - 7:g},{end.y + width / 2 + 3:.1f}z", class_="tip")
+    head = el(
+        "path", d=f"M{tip - 7:g},{end.y - width / 2 - 3:.1f}L{tip:g},{end.y:g}L{tip - 7:g},{end.y + width / 2 + 3:.1f}z", class_="tip"
+    )
     return el("g", stream if sure else stream[:1], head if main else None, text, class_=f"link {tone}")
 
 
@@ -218,7 +223,13 @@ def _report(node: Node, drawn: Drawing, look: Lookup) -> Html:
 
 def _caption(node: Node, name: str, when: str, title: str | None = None) -> Html:
     x = f"{node.x + RADIUS + 7:g}"
-    first = el("text", el("tspan", shorten(name, NAME_LONGEST), class_="name"), f"  {when}", x=x, y=f"{node.y - 2:g}" if title else f"{node.y + 4:g}")
+    first = el(
+        "text",
+        el("tspan", shorten(name, NAME_LONGEST), class_="name"),
+        f"  {when}",
+        x=x,
+        y=f"{node.y - 2:g}" if title else f"{node.y + 4:g}",
+    )
     second = el("text", shorten(title, LONGEST), x=x, y=f"{node.y + 13:g}", class_="title") if title else None
     return join([first, second])
 
@@ -234,8 +245,15 @@ def _legend(drawn: Drawing, look: Lookup) -> Html | None:
     if not kinds:
         return el("figcaption", "No report is known to follow another.")
     keys = [el("span", _sample(kind), labels.DERIVATIONS[kind], class_="key") for kind in kinds]
-    undated = "not dated: beside the reports it is linked with; " if any(node.doc and own_day(look.docs[node.doc]) is None for node in drawn.nodes.values()) else ""
-    rest = undated + "breadth: share of the report explained; broken line: credited or not sure; hollow: not in the pile; all suggested, none confirmed by a person"
+    undated = (
+        "not dated: beside the reports it is linked with; "
+        if any(node.doc and own_day(look.docs[node.doc]) is None for node in drawn.nodes.values())
+        else ""
+    )
+    rest = (
+        undated + "breadth: share of the report explained; broken line: credited or not sure; hollow: not in the pile; "
+        "all suggested, none confirmed by a person"
+    )
     return el("figcaption", keys, el("span", rest, class_="key"))
 
 

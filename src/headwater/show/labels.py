@@ -122,7 +122,14 @@ FURNITURE = {
     "repeated": "repeated line",
     "other": "other furniture",
 }
-COMPARATORS = {"exact": "", "about": "about ", "more_than": "more than ", "less_than": "less than ", "up_to": "up to ", "at_least": "at least "}
+COMPARATORS = {
+    "exact": "",
+    "about": "about ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+    "up_to": "up to ",
+    "at_least": "at least ",
+}
 FROM = {
     "text": "the text",
     "page": "the page",

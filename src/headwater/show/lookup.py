@@ -182,7 +182,19 @@ def kept_passages(dossier: Dossier, most_apart: int) -> tuple[Reuse, ...]:
 def anchors(dossier: Dossier) -> dict[str, frozenset[tuple[int, int]]]:
     """For each document the stretches that anything in the dossier points at."""
     found: dict[str, set[tuple[int, int]]] = {doc.id: set() for doc in dossier.documents}
-    for name in ("statements", "events", "rules", "actors", "credits", "reuse", "derivations", "drift", "claims", "discrepancies", "coverage"):
+    for name in (
+        "statements",
+        "events",
+        "rules",
+        "actors",
+        "credits",
+        "reuse",
+        "derivations",
+        "drift",
+        "claims",
+        "discrepancies",
+        "coverage",
+    ):
         _collect(getattr(dossier, name), found)
     for doc in dossier.documents:
         _collect((doc.furniture, doc.published, doc.facts), found)

@@ -116,4 +116,6 @@ def _notes(line: Line) -> list[Html]:
     for mark in line.marks:
         if mark.note and (mark.start >= line.start or mark.layer == "st"):
             alike.setdefault((mark.layer, mark.note), {})[mark.row] = None
-    return [el("li", [[el("a", row, href=f"#{row}"), " "] for row in rows if row], note, class_=layer) for (layer, note), rows in alike.items()]
+    return [
+        el("li", [[el("a", row, href=f"#{row}"), " "] for row in rows if row], note, class_=layer) for (layer, note), rows in alike.items()
+    ]

@@ -43,7 +43,12 @@ def dossier_html(dossier: Dossier, *, case: str) -> str:
     sections = _sections(look, case)
     title = next((story.title for story in dossier.stories if story.title), None) or case
     body = [
-        el("a", "To the claims" if any(key == "claims" for key, _ in sections) else "To the content", href=f"#{sections[0][0]}", class_="skip"),
+        el(
+            "a",
+            "To the claims" if any(key == "claims" for key, _ in sections) else "To the content",
+            href=f"#{sections[0][0]}",
+            class_="skip",
+        ),
         first_screen(look, case=case),
         _contents([key for key, _ in sections]),
         el("main", [section for _, section in sections]),
@@ -103,7 +108,7 @@ def _print_footer(dossier: Dossier, case: str) -> str:
 
 
 def css_string(text: str) -> str:
-    """`text` inside a CSS string: all but letters, digits and blanks as code points (CSS Syntax 3), so that it cannot end the string or the element."""
+    """`text` inside a CSS string (CSS Syntax 3): all but letters, digits and blanks as code points, so that it can end neither string nor element."""
     return re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):06x}", utf8(text))
 
 

@@ -19,7 +19,9 @@ def statements(look: Lookup) -> Html | None:
     groups: dict[tuple[str, str], list[Statement]] = {}
     for said in look.statements.values():
         groups.setdefault(_speaker_key(said), []).append(said)
-    ordered = sorted(groups.items(), key=lambda entry: (entry[0] == _UNKNOWN, -len({said.span.doc for said in entry[1]}), -len(entry[1]), entry[0]))
+    ordered = sorted(
+        groups.items(), key=lambda entry: (entry[0] == _UNKNOWN, -len({said.span.doc for said in entry[1]}), -len(entry[1]), entry[0])
+    )
     return section("statements", "Statements by speaker", [_speaker(group, look) for _, group in ordered]) if ordered else None
 
 
@@ -78,7 +80,12 @@ def rules(look: Lookup) -> Html | None:
 
 def _rule(rule: Rule, look: Lookup) -> Html:
     tone = "unverified" if rule.status in labels.NOT_IN_FORCE else ""
-    head = el("h3", look.label(rule.id), f" {labels.kind_words(rule.instrument)}, {rule.kind} ", chip(Label("§", labels.RULE_STATUS[rule.status], tone)))
+    head = el(
+        "h3",
+        look.label(rule.id),
+        f" {labels.kind_words(rule.instrument)}, {rule.kind} ",
+        chip(Label("§", labels.RULE_STATUS[rule.status], tone)),
+    )
     bound = ", ".join(bound.name for bound in rule.bound) or "not known"
     penalties = "; ".join(_penalty(penalty.kind, penalty.max, penalty.unit) for penalty in rule.penalties)
     facts: list[Child] = [
@@ -91,7 +98,15 @@ def _rule(rule: Rule, look: Lookup) -> Html:
         ["said in ", look.label(rule.statement)] if rule.statement else None,
     ]
     line = spaced([el("span", fact) for fact in facts if fact], " · ")
-    return el("article", head, el("p", look.quote(rule.span), class_="said"), el("p", look.source(rule.span), class_="facts"), el("p", line, class_="facts"), class_="rule", id=look.row(rule.id))
+    return el(
+        "article",
+        head,
+        el("p", look.quote(rule.span), class_="said"),
+        el("p", look.source(rule.span), class_="facts"),
+        el("p", line, class_="facts"),
+        class_="rule",
+        id=look.row(rule.id),
+    )
 
 
 def _penalty(kind: str, most: float | None, unit: str | None) -> str:
@@ -129,4 +144,9 @@ MOST_MENTIONS = 8  # places listed for an actor; the count says how many there a
 def _mentions(actor: Actor, look: Lookup) -> Child:
     places = [look.mentions[mention] for mention in actor.mentions if mention in look.mentions]
     listed = [[look.report(mention.span.doc), " ", look.place(mention.span)] for mention in places[:MOST_MENTIONS]]
-    return [count(len(actor.mentions), "mention"), ": " if listed else None, spaced([spaced([part], "") for part in listed], ", "), " …" if len(places) > MOST_MENTIONS else None]
+    return [
+        count(len(actor.mentions), "mention"),
+        ": " if listed else None,
+        spaced([spaced([part], "") for part in listed], ", "),
+        " …" if len(places) > MOST_MENTIONS else None,
+    ]

@@ -54,7 +54,15 @@ def stories(look: Lookup) -> Html | None:
     single = [story for story in look.dossier.stories if len(story.documents) == 1]
     if len(several) + len(single) < 2:
         return None
-    apart = el("article", el("h3", "Apart: reports that belong to no other here"), el("ul", [_line(story.documents[0], look) for story in single])) if single else None
+    apart = (
+        el(
+            "article",
+            el("h3", "Apart: reports that belong to no other here"),
+            el("ul", [_line(story.documents[0], look) for story in single]),
+        )
+        if single
+        else None
+    )
     return section("stories", "Stories in this pile", [_story(story, look, is_main=story is main) for story in several], apart)
 
 
@@ -78,7 +86,7 @@ def _line(doc: str, look: Lookup) -> Html:
 def reports(look: Lookup, marks: Mapping[str, Sequence[Mark]]) -> Html | None:
     """Every report in full."""
     written = [_report(doc, marks[doc.id], look) for doc in look.lineage.order]
-    lead = "As read, nothing cut. Marked words lead to what rests on them, the notes beside a paragraph list it; furniture of the page is grey."
+    lead = "As read, nothing cut. Marked words lead to what rests on them, notes beside a paragraph list it; furniture is grey."
     return section("reports", "The reports in full", layers(), written, lead=lead) if written else None
 
 
@@ -94,7 +102,12 @@ def layers() -> Html:
 def _report(doc: Document, marks: Sequence[Mark], look: Lookup) -> Html:
     number = look.numbers[doc.id]
     title = el("h3", el("span", f"D{number}", class_="number"), " ", el("bdi", doc.title or "Untitled", lang=doc.language))
-    facts: list[Child] = [el("b", el("bdi", look.outlet(doc.id))), look.date(doc.id), el("bdi", ", ".join(doc.authors)) if doc.authors else None, doc.language]
+    facts: list[Child] = [
+        el("b", el("bdi", look.outlet(doc.id))),
+        look.date(doc.id),
+        el("bdi", ", ".join(doc.authors)) if doc.authors else None,
+        doc.language,
+    ]
     where = [el("bdi", doc.path), _address(doc.url) if doc.url else None]
     about = el("p", spaced([el("span", fact) for fact in facts if fact], " · "), class_="facts")
     source = el("p", spaced([el("span", part) for part in where if part], " · "), class_="facts")
@@ -140,10 +153,26 @@ def _problem(message: str, stage: str, inputs: Sequence[str]) -> Html:
     names = [el("bdi", name) for name in inputs]
     rest = el("details", el("summary", f"{len(inputs) - MOST_INPUTS} more inputs"), spaced(names[MOST_INPUTS:], ", "))
     shown = [spaced(names[:MOST_INPUTS], ", "), rest if len(inputs) > MOST_INPUTS else None]
-    return el("tr", el("td", el("bdi", message), data_label="problem"), el("td", stage, data_label="stage"), el("td", shown, data_label="input"))
+    return el(
+        "tr", el("td", el("bdi", message), data_label="problem"), el("td", stage, data_label="stage"), el("td", shown, data_label="input")
+    )
 
 
-_LAYERS = ("stories", "derivations", "reuse", "claims", "statements", "discrepancies", "drift", "events", "rules", "actors", "times", "quantities", "credits")
+_LAYERS = (
+    "stories",
+    "derivations",
+    "reuse",
+    "claims",
+    "statements",
+    "discrepancies",
+    "drift",
+    "events",
+    "rules",
+    "actors",
+    "times",
+    "quantities",
+    "credits",
+)
 
 
 def _empty_layers(dossier: Dossier) -> Html | None:
@@ -159,7 +188,13 @@ def _coverage(look: Lookup) -> Html | None:
     rows = [_covered(coverage, shared, look) for coverage in look.dossier.coverage if coverage.doc in look.docs]
     if not rows:
         return None
-    return el("article", el("h3", "Report by report"), el("p", "For all reports:") if common else None, common, el("table", head, el("tbody", rows), class_="list"))
+    return el(
+        "article",
+        el("h3", "Report by report"),
+        el("p", "For all reports:") if common else None,
+        common,
+        el("table", head, el("tbody", rows), class_="list"),
+    )
 
 
 def _shared_notes(coverage: Sequence[Coverage]) -> tuple[str, ...]:
@@ -197,8 +232,17 @@ def made(look: Lookup, *, case: str) -> Html:
         "inputs": [count(len(look.docs), "report"), ", digest ", el("code", inputs_digest(look.dossier))],
     }
     table = el("dl", [el("div", el("dt", name), el("dd", value)) for name, value in rows.items()], class_="made")
-    words = "Everything here was suggested by a program and drawn open; nothing has been confirmed by a person. All words in quotation style are the reports’ own."
-    return section("made", "How this was made", table, el("p", words), el("p", "The chain of evidence of each record: ", el("code", "headwater why CASE ID"), "."), _addresses(look))
+    words = (
+        "Everything here was suggested by a program and drawn open; no person has confirmed any of it. Quoted words are the reports’ own."
+    )
+    return section(
+        "made",
+        "How this was made",
+        table,
+        el("p", words),
+        el("p", "The chain of evidence of each record: ", el("code", "headwater why CASE ID"), "."),
+        _addresses(look),
+    )
 
 
 def _addresses(look: Lookup) -> Html | None:

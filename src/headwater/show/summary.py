@@ -67,7 +67,9 @@ class _Summary:
         yield ""
         yield self._bold("Who follows whom")
         branches = _branches(rows)
-        breadth = min(34, max(columns(branch) + columns(clean(self.look.outlet(doc))) for (doc, _), branch in zip(rows, branches, strict=True)))
+        breadth = min(
+            34, max(columns(branch) + columns(clean(self.look.outlet(doc))) for (doc, _), branch in zip(rows, branches, strict=True))
+        )
         for (doc, upstream), branch in list(zip(rows, branches, strict=True))[:MOST_REPORTS]:
             yield self._report(doc, upstream, branch, breadth)
         if len(rows) > MOST_REPORTS:
@@ -111,7 +113,8 @@ class _Summary:
         status = "" if claim.status in ("single_origin", "corroborated") else f" {claim.status}"
         tone = "yellow" if claim.independent.low <= 1 else "dim"
         room = max(16, self.width - 28 - len(status))
-        return f"  {paint(fit(counted, 25), tone, colour=self.colour)} {fit(f'“{clean(claim.text)}”', room).rstrip()}{paint(status, 'red', colour=self.colour)}"
+        words = fit(f"“{clean(claim.text)}”", room).rstrip()
+        return f"  {paint(fit(counted, 25), tone, colour=self.colour)} {words}{paint(status, 'red', colour=self.colour)}"
 
     def _caveats(self) -> Iterator[str]:
         kept = sum(bool(said.caveats) for said in self.dossier.statements)

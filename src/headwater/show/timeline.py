@@ -52,13 +52,21 @@ def timeline(events: Sequence[Event], look: Lookup, *, key: str) -> Html | None:
     height = TOP + ROW * len(shown) + 6
     width = SIDE + AXIS + LABEL
     rows = [_row(event, TOP + ROW * number + ROW / 2, scale, look) for number, event in enumerate(shown)]
-    title = [el("title", "When", id=f"{key}-title"), el("desc", f"{labels.count(len(shown), 'event')}; the list has the same content", id=f"{key}-desc")]
+    title = [
+        el("title", "When", id=f"{key}-title"),
+        el("desc", f"{labels.count(len(shown), 'event')}; the list has the same content", id=f"{key}-desc"),
+    ]
     svg = el(
         "svg", title, _ticks(scale, height), rows, viewBox=f"0 0 {width} {height}", width=width, height=height,
         role="group", aria_labelledby=f"{key}-title {key}-desc",
     )  # fmt: skip
     frame = el("div", svg, class_="frame", tabindex="0", role="region", aria_label="When, drawn")
-    return el("figure", frame, el("figcaption", "Distances between days are not to scale. Point: one day; bar: longer; arrow: open end."), class_="timeline")
+    return el(
+        "figure",
+        frame,
+        el("figcaption", "Distances between days are not to scale. Point: one day; bar: longer; arrow: open end."),
+        class_="timeline",
+    )
 
 
 def _ticks(scale: Axis, height: float) -> Html:

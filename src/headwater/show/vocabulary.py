@@ -1,6 +1,6 @@
 """`docs/vocabulary.md`: every record with its fields, made from the records themselves.
 
-    python -m headwater.show.vocabulary > docs/vocabulary.md
+python -m headwater.show.vocabulary > docs/vocabulary.md
 """
 
 import inspect
