@@ -121,7 +121,7 @@ def _reading(feed: _Feed, entry: Element, number: int) -> Reading | None:
         source_map=words.runs,
         parent=content,
         title=title,
-        title_span=(0, len(title)) if title and words.text.startswith(title) else None,
+        title_span=(0, len(title)) if title and f"{words.text}\n".startswith(f"{title}\n") else None,
         url=url,
         outlet=feed.outlet,
         authors=tuple(_authors(entry)),
