@@ -30,8 +30,9 @@ def words(span: Span, texts: Mapping[str, str]) -> str:
 
 
 def reason_text(reason: Reason, texts: Mapping[str, str]) -> str:
-    """The sentence of `reason`, its spans quoted, blanks in them made single. Raises KeyError for an unknown code."""
-    return reasons.render(reason.code, reason.values, [" ".join(words(span, texts).split()) for span in reason.spans])
+    """The sentence of `reason`, its spans quoted once each, blanks in them made single. Raises KeyError for an unknown code."""
+    cited = dict.fromkeys(" ".join(words(span, texts).split()) for span in reason.spans)
+    return reasons.render(reason.code, reason.values, list(cited))
 
 
 def plain(record: object, *, texts: Mapping[str, str], captures: Mapping[str, str] = _NOTHING) -> Any:

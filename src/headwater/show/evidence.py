@@ -23,10 +23,21 @@ WIDTH = 96
 _SKIPPED = frozenset({"text", "sha256", "furniture", "pages", "hints", "facts"})  # of a document: shown elsewhere in full
 
 _SINGLE = {
-    "members": "member", "origins": "origin", "documents": "report", "claims": "claim", "spans": "words", "basis": "ground",
-    "hedges": "hedge",    "caveats": "caveat", "mentions": "mention", "roles": "role", "names": "form", "authors": "author", "penalties": "penalty",
+    "members": "member",
+    "origins": "origin",
+    "documents": "report",
+    "claims": "claim",
+    "spans": "words",
+    "basis": "ground",
+    "hedges": "hedge",
+    "caveats": "caveat",
+    "mentions": "mention",
+    "roles": "role",
+    "names": "form",
+    "authors": "author",
+    "penalties": "penalty",
     "span": "words",
-}  # fmt: skip
+}
 
 
 def why_text(dossier: Dossier, first: str, second: str | None = None, *, edges: Iterable[Edge] = ()) -> str:
@@ -150,9 +161,9 @@ class _Walk:
         found = [
             *self._between(one, other),
             *self._edges(one, other, edges),
-            *self._groups(one, other),
             *self._derived(*sides),
             *self._through(*sides),
+            *self._groups(one, other),
             *self._shared(*sides),
         ]
         same = sides[0] & sides[1]

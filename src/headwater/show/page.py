@@ -108,7 +108,7 @@ def _print_footer(dossier: Dossier, case: str) -> str:
 
 
 def css_string(text: str) -> str:
-    """`text` inside a CSS string (CSS Syntax 3): all but letters, digits and blanks as code points, so that it can end neither string nor element."""
+    """`text` inside a CSS string (CSS Syntax 3): all but letters, digits and blanks as code points, so that it ends nothing."""
     return re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):06x}", utf8(text))
 
 
