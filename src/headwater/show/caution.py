@@ -20,9 +20,15 @@ class Caution(NamedTuple):
 
 
 def cautions(look: Lookup) -> list[Caution]:
-    """All of them: claims by weight (many reports, few origins first), then disputes, rules not in force, unverified words."""
+    """All of them: claims by weight (many reports, few origins first), those first that have more against them than
+    one origin; then disputes, rules not in force, unverified words."""
     claimed = {member.statement for claim in look.dossier.claims for member in claim.members}
-    return [*_claims(look), *_disputes(look), *_rules(look), *(caution for caution in _statements(look) if caution.record not in claimed)]
+    return [
+        *sorted(_claims(look), key=lambda caution: len(caution.why) < 2),
+        *_disputes(look),
+        *_rules(look),
+        *(caution for caution in _statements(look) if caution.record not in claimed),
+    ]
 
 
 def by_weight(look: Lookup) -> list[Claim]:
