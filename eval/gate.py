@@ -15,10 +15,19 @@ from typing import Literal
 
 import msgspec
 
-from eval import attribution, copies, gold, names, seeds, similarity, stories, times
+from eval import attribution, copies, extraction, gold, names, seeds, similarity, stories, times
 from eval.task import Better, Figure, Task
 
-TASKS: tuple[Task, ...] = (*seeds.TASKS, *attribution.TASKS, *times.TASKS, *names.TASKS, *stories.TASKS, *similarity.TASKS, *copies.TASKS)
+TASKS: tuple[Task, ...] = (
+    *seeds.TASKS,
+    *extraction.TASKS,
+    *attribution.TASKS,
+    *times.TASKS,
+    *names.TASKS,
+    *stories.TASKS,
+    *similarity.TASKS,
+    *copies.TASKS,
+)
 FLOORS = pathlib.Path(__file__).with_name("floors.json")
 
 State = Literal["ok", "under its floor", "other data", "no floor yet", ""]
