@@ -7,9 +7,9 @@ from typing import BinaryIO, TypeVar
 import msgspec
 
 from headwater import api
+from headwater.annotate import annotate
 from headwater.api import Piece
 from headwater.records import Annotations, Document
-from headwater.annotate import annotate
 from headwater.show.dossier import reason_text
 from headwater.text import Span
 

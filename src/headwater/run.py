@@ -158,10 +158,11 @@ def dossier_of(case: Case, *, progress: Progress = quiet) -> Dossier:
     """Run all stages over the reports of a case and put the result together."""
     reports = case.reports()
     texts = _reading_texts(case, reports)
-    documents = _documents(case, reports, texts, progress)
-    found_in = _annotations(case, documents, progress)
+    met: list[Problem] = []
+    documents = _documents(case, reports, texts, met, progress)
+    found_in = _annotations(case, documents, met, progress)
     related = _related(case, documents, found_in, progress)
-    return _conclude(case, documents, found_in, related)
+    return _conclude(case, documents, found_in, related, met)
 
 
 def _reading_texts(case: Case, reports: Sequence[Report]) -> dict[str, Reading]:
@@ -173,7 +174,7 @@ def _reading_texts(case: Case, reports: Sequence[Report]) -> dict[str, Reading]:
     return {r.id: by_capture[r.sha256][r.locator] for r in reports if r.locator in by_capture[r.sha256]}
 
 
-def _documents(case: Case, reports: Sequence[Report], texts: Mapping[str, Reading], progress: Progress) -> list[Document]:
+def _documents(case: Case, reports: Sequence[Report], texts: Mapping[str, Reading], met: list[Problem], progress: Progress) -> list[Document]:
     repeated = clean.repeated_lines([reading.text for reading in texts.values()])
     documents = []
     for at, report in enumerate(one for one in reports if one.id in texts):
@@ -181,7 +182,8 @@ def _documents(case: Case, reports: Sequence[Report], texts: Mapping[str, Readin
         across = {line: count for line, count in repeated.items() if line in reading.text}
         beside = (part for line, count in sorted(across.items()) for part in (line, str(count)))
         key = f"{report.id} {digest(*beside, (report.stated or b'').decode())}"
-        documents.append(_memo(case, CLEAN, key, Document, partial(_clean, case, report, reading, across)))
+        made = _memo(case, CLEAN, key, Document, partial(_clean, case, report, reading, across), report.path, met)
+        documents += [made] if made else []
         progress("cleaning", at + 1, len(texts))
     return documents
 
@@ -207,20 +209,26 @@ def _stated(document: Document, report: Report) -> Document:
     return msgspec.structs.replace(document, **changes)
 
 
-def _annotations(case: Case, documents: Sequence[Document], progress: Progress) -> list[Annotations]:
+def _annotations(case: Case, documents: Sequence[Document], met: list[Problem], progress: Progress) -> list[Annotations]:
     out = []
     for at, document in enumerate(documents):
         key = f"{document.id} {digest(document.text, document.outlet or '', document.language or '', *(str(f.span) for f in document.furniture))}"
-        out.append(_memo(case, ANNOTATE, key, Annotations, partial(annotate, document)))
+        made = _memo(case, ANNOTATE, key, Annotations, partial(annotate, document), document.path, met)
+        out.append(made or Annotations(doc=document.id, language=document.language, read_as="none"))
         progress("annotating", at + 1, len(documents))
     return out
 
 
-def _memo(case: Case, stage: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
+def _memo(case: Case, stage: str, key: str, kind: type[T], make: Callable[[], T], path: str, met: list[Problem]) -> T | None:
+    """What a stage found before for this input, else what it finds now; where it fails, a problem and None."""
     kept = case.recall(stage, key)
     if kept is not None:
         return msgspec.json.decode(kept, type=kind)
-    made = make()
+    try:
+        made = make()
+    except Exception as error:  # one report that a stage trips over must not cost the others
+        met.append(problem(stage.partition("@")[0], path, f"this stage failed on it ({type(error).__name__}: {error}); the other stages went on"))
+        return None
     with case.writing():
         case.remember(stage, key, msgspec.json.encode(made))
     return made
@@ -228,10 +236,14 @@ def _memo(case: Case, stage: str, key: str, kind: type[T], make: Callable[[], T]
 
 def _related(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], progress: Progress) -> Related:
     key = digest(*(msgspec.json.encode(one).decode() for pair in zip(documents, found_in, strict=True) for one in pair))
-    result = _memo(case, RELATE, key, Related, partial(related, documents, found_in, progress=progress))
+    kept = case.recall(RELATE, key)
+    if kept is not None:
+        return msgspec.json.decode(kept, type=Related)
+    made = related(documents, found_in, progress=progress)
     with case.writing():
+        case.remember(RELATE, key, msgspec.json.encode(made))
         case.forget_other(RELATE, [key])
-    return result
+    return made
 
 
 def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, progress: Progress = quiet) -> Related:
@@ -255,7 +267,7 @@ def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, p
     )
 
 
-def _conclude(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related) -> Dossier:
+def _conclude(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]) -> Dossier:
     cards = {document.id: document for document in documents}
     credits = conclude.resolve([c for one in found_in for c in one.credits], cards, related.derivations)
     derivations = (*related.derivations, *conclude.credited_only(credits, cards))
@@ -275,5 +287,5 @@ def _conclude(case: Case, documents: Sequence[Document], found_in: Sequence[Anno
         derivations=derivations,
         claims=conclude.find_claims(cards, statements, related.reuse, derivations),
         coverage=conclude.coverage(documents, found_in),
-        problems=case.problems(),
+        problems=(*case.problems(), *met),
     )

@@ -24,7 +24,7 @@ PATTERNS = (
     re.compile(r"\bon (?:his|her|its|their|the) (?P<who>(?:official )?(?:Telegram|Facebook|Twitter|YouTube|Instagram|VKontakte|X)(?: channel| page| account)?)\b"),
     re.compile(r"\bpost on (?P<who>Telegram|Facebook|Twitter|X|Instagram|VKontakte)\b"),
 )
-DATELINE = re.compile(rf"^(?:[A-ZÀ-ÞА-ЯЁ][\w.,'’ /-]{{1,60}}?)\s*\((?P<who>[A-Z][\w. /&-]{{1,30}})\)\s*(?:[—–-]|--)", re.MULTILINE)
+DATELINE = re.compile(r"^(?:[A-ZÀ-ÞА-ЯЁ][\w.,'’ /-]{1,60}?)\s*\((?P<who>[A-Z][\w. /&-]{1,30})\)\s*(?:[—–-]|--)", re.MULTILINE)
 CLOSING = re.compile(r"\((?P<who>[A-Z]{2,6}|[A-Z][\w./]+(?:\s[A-Z][\w./]+)?)\)\s*$", re.MULTILINE)
 UNNAMED = re.compile(
     r"\b(?:reported|published|printed|carried|written|told|revealed|obtained|seen|citing|quoting|according to|with reference to|referring to)(?: first)?(?: on \w+)?(?: by)? "

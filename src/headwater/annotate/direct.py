@@ -31,7 +31,7 @@ def direct_statements(content: str, paragraphs: Sequence[tuple[int, int]], quote
     for start, end in paragraphs:
         inside = [quote for quote in quotes if start <= quote.start < end]
         here = _in_paragraph(content, start, end, [quote for quote in inside if quote.depth == 0], previous)
-        drafts.extend(here)
+        drafts.extend(draft for draft in here if draft is not previous)
         drafts.extend(_nested(content, inside))
         previous = here[-1] if here else (previous if previous and previous.end >= start else None)
     return drafts
@@ -63,7 +63,10 @@ def _quotation(
     if not _is_speech(content, quote, floor):
         return None
     draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)])
-    _take_cue(draft, *_cue_after(content, quote.end, ceiling))
+    if not quote.closed and not quote.goes_on:
+        _close_at_cue(draft, content, quote)
+    if draft.cue is None:
+        _take_cue(draft, *_cue_after(content, quote.end, ceiling))
     if draft.cue is None:
         _take_cue(draft, *_cue_before(content, floor, quote.start))
     if draft.cue is None:
@@ -75,6 +78,18 @@ def _quotation(
             return None
         draft.inherits = True
     return draft
+
+
+def _close_at_cue(draft: Draft, content: str, quote: Quotation) -> None:
+    """Where the closing mark is missing the words end before the first `, said Orrin` or `, Orrin said`."""
+    for comma in range(quote.inner_start, quote.inner_end):
+        if content[comma] in ",.!?" and content[comma + 1 : comma + 2] == " ":
+            cue, phrase = _cue_after(content, comma + 1, quote.end)
+            if cue and phrase:
+                draft.content = [(quote.inner_start, comma)]
+                draft.end = comma
+                _take_cue(draft, cue, phrase)
+                return
 
 
 QUOTED_AS = re.compile(r"[^.!?\n]{0,80}?\bquoted\s+(?P<who>[^.,;\n]{2,60}?)\s+as\s+(?P<cue>saying|telling|writing|having said)\b")
@@ -116,7 +131,7 @@ def _is_speech(content: str, quote: Quotation, floor: int) -> bool:
     words = len(inner.split())
     if words < 2:
         return False
-    ends = bool(SPEECH_END.search(inner)) or content[quote.end : quote.end + 1] in (",", ".") and _led_in(content, floor, quote.start)
+    ends = bool(SPEECH_END.search(inner)) or (content[quote.end : quote.end + 1] in (",", ".") and _led_in(content, floor, quote.start))
     if _opens_sentence(content, floor, quote.start):
         return ends or not quote.closed or content[quote.end : quote.end + 1] == ","
     return ends and _led_in(content, floor, quote.start)

@@ -25,6 +25,7 @@ PASSIVE_VERIFY = re.compile(
     re.IGNORECASE,
 )
 NEEDS_THAT = frozenset("report show find know hold feel suggest indicate estimate mention reveal recall describe explain announce confirm".split())
+REPORTING = frozenset("say says said report reports reported write writes wrote".split())
 OBJECT_STOPS = frozenset("that he she they it there his her their the a an this these some many no all".split())
 
 
@@ -43,7 +44,9 @@ def indirect_statements(content: str, start: int, end: int, taken: Sequence[tupl
         verb = verb_at(words, at)
         if verb is None or _inside(words[at], taken):
             continue
-        draft = _clause_after(content, words, at, end, taken) or _clause_before(content, words, at, start, taken)
+        draft = _clause_after(content, words, at, end, taken)
+        if draft is None and verb.speaks:
+            draft = _clause_before(content, words, at, start, taken)
         if draft:
             draft.attitude = verb.attitude
             return [draft]
@@ -72,10 +75,18 @@ def _clause_after(content: str, words: Sequence[Token], at: int, end: int, taken
     if first is None:
         return None
     last = _trim_end(content, words[first].start, end)
-    place = (words[first].start, last)
-    if len(content[place[0] : place[1]].split()) < SHORTEST or _overlaps(place, taken):
+    place = (words[first].start, _without_tail(content, words[first].start, last))
+    if words[first].low in speakers.FINITE or len(content[place[0] : place[1]].split()) < SHORTEST or _overlaps(place, taken):
         return None
     return _draft(phrase, words[at], place)
+
+
+def _without_tail(content: str, start: int, end: int) -> int:
+    """The end of a clause without a second attribution behind it (`..., the Courier reports`)."""
+    comma = content.rfind(",", start, end)
+    words = tokens(content, comma + 1, end) if comma > 0 else []
+    is_tail = 2 <= len(words) <= 6 and verb_at(words, len(words) - 1) is not None and words[-1].low in REPORTING
+    return comma if is_tail else end
 
 
 def _content_start(words: Sequence[Token], at: int) -> int | None:

@@ -3,6 +3,7 @@
 A line is a paragraph, save where the text is hard-wrapped: there blank lines part paragraphs.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,8 +18,7 @@ LAST_WORD = re.compile(r"([^\s(\[\"'“”‘’«»]+)$")
 INITIAL = re.compile(r"^[A-ZА-ЯÀ-Þ]$")
 STARTS = re.compile(r"\s+[\"'“”‘’«»„(\[—–-]*\s?[A-ZА-ЯЁÀ-Þ0-9…¿¡\u0400-\u04ff]")
 SAID_AFTER = re.compile(
-    r"\s+(?:(?:[A-ZÀ-Þ][\w.'’-]*|[Tt]he|an?|his|her|their|he|she|they|it|one|of)\s+){0,7}?(?:%s)\b"
-    % "|".join(sorted({form for row in lexicon.rows("reporting") if row[2] == "d" for form in row[0].split("|")}, key=len, reverse=True))
+    r"\s+(?:(?:[A-ZÀ-Þ][\w.'’-]*|[Tt]he|an?|his|her|their|he|she|they|it|one|of)\s+){{0,7}}?(?:{})\b".format("|".join(sorted({form for row in lexicon.rows("reporting") if row[2] == "d" for form in row[0].split("|")}, key=len, reverse=True)))
 )
 
 
@@ -32,7 +32,7 @@ def paragraphs(content: str) -> list[tuple[int, int]]:
 
 def is_wrapped(content: str, kept: Sequence[tuple[int, int]]) -> bool:
     """Whether the lines are broken at a fixed width rather than at paragraphs."""
-    pairs = [(a, b) for a, b in zip(kept, kept[1:], strict=False) if a[0] < a[1] and b[0] < b[1]]
+    pairs = [(a, b) for a, b in itertools.pairwise(kept) if a[0] < a[1] and b[0] < b[1]]
     going_on = [
         1 for a, b in pairs if WRAP_WIDTH[0] <= a[1] - a[0] <= WRAP_WIDTH[1] and content[a[1] - 1] not in ".!?:\"”" and content[b[0]].islower()
     ]

@@ -14,6 +14,7 @@ from headwater.annotate.tokens import NAME_LINKS, Token
 from headwater.records import Naming
 
 PRONOUNS = frozenset("he she they i we it him her them".split())
+SUBJECTS = frozenset("he she they i we".split())
 ARTICLES = frozenset("the a an".split())
 DETERMINERS = ARTICLES | frozenset("his her their its our my this that these those some several many most one two three four five six seven other another both no any".split())
 LEADING = frozenset("but and also meanwhile however yet still so for instead later earlier then indeed thus while as although though because when after before since in".split())
@@ -123,6 +124,10 @@ def _phrase(words: Sequence[Token], start: int, end: int, *, score: float) -> Ph
     part = words[start:end]
     if part and part[-1].low in PRONOUNS:  # `on Sunday she`
         part = part[-1:]
+    elif len(part) > 2 and part[0].low in SUBJECTS and part[1].low not in SUBJECTS:  # `he stood behind me and`
+        return Phrase(part[0].start, part[0].end, part[0].words, 0.7)
+    if part and part[0].low == "let":
+        return None
     if not part or len(part) > LONGEST or not _looks_nominal(part):
         return None
     if part[0].low in ARTICLES and len(part) > 1:
@@ -171,7 +176,7 @@ def name_part(words: Sequence[Token]) -> Sequence[Token]:
 def naming_of(words: str) -> Naming:
     """Named or anonymous, by the form of the words (pseudonymous is for the report to say: `withheld`)."""
     parts = [part for part in re.split(r"\s+", words) if part]
-    if parts[0].casefold() in ("one", "some", "several", "another", "other") and (len(parts) > 1 and parts[1] == "of" or not BODIES.search(words)):
+    if parts[0].casefold() in ("one", "some", "several", "another", "other") and ((len(parts) > 1 and parts[1] == "of") or not BODIES.search(words)):
         return "anonymous"
     capitals = [part for part in parts if part[0].isupper() or part[0].isdigit()]
     if not capitals or (len(capitals) == 1 and parts[0] == capitals[0] and parts[0].casefold() in DETERMINERS):

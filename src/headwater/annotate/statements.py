@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-
 from headwater.annotate import cues, direct, indirect, speakers
 from headwater.annotate.caveats import with_caveats
 from headwater.annotate.drafts import Draft
@@ -95,7 +94,8 @@ def _speaker(content: str, draft: Draft, names: Names, hidden: frozenset[str], k
     span = Span(doc, phrase.start, phrase.end)
     if phrase.is_pronoun:
         single = phrase.words.casefold() in ("he", "she", "him", "her")
-        name = known.name if (single and known.naming != "anonymous") or phrase.words.casefold() in ("they", "them") else None
+        many = known.naming == "anonymous" and known.name is not None and known.name.endswith("s")
+        name = known.name if (single and not many) or phrase.words.casefold() in ("they", "them") else None
         known.end = draft.end
         return Speaker(span=span, actor=None, name=name, naming=known.naming if name else "anonymous", score=0.6 if name else 0.2)
     words = content[phrase.start : phrase.end]

@@ -68,8 +68,8 @@ def _published(reading: Reading, id: str, capture: str) -> Published:
     day = reading.published if reading.published and DAY.match(reading.published) else None
     if not day:
         return Published() if reading.blocks else head_date(reading.text, doc=id)
-    stated = tuple(_placed(fact, capture) for fact in reading.facts if day[:10] in fact.text or fact.text[:10] == day[:10])
-    basis = stated or (Basis(from_="page", text=reading.published or ""),)
+    # readers put the ground of the date first among the facts
+    basis = tuple(_placed(fact, capture) for fact in reading.facts[:1]) or (Basis(from_="page", text=day),)
     return Published(earliest=day[:10], latest=day[:10], best=day[:10], basis=basis)
 
 

@@ -5,6 +5,7 @@ is the first line that reads like a headline and stands alone in its block, or b
 byline, a date or the report follows.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -24,7 +25,7 @@ LOCAL_SPAN = 90  # code points of a dateline in which a date counts
 def find_title(content: str) -> tuple[int, int] | None:
     """The place of the title of a plain text, or None where no line reads like one."""
     head = _head(content)
-    heads = [at for at, line in enumerate(head) if _is_headline(line) and not _repeats(head, at)]
+    heads = [at for at, line in enumerate(head[:-1]) if _is_headline(line) and not _repeats(head, at)]
     firsts = [at for at in heads if _begins_block(content, head, at) and _stands(content, head, at)]
     masthead = [at for at in firsts if at == 0 and len(firsts) > 1 and _looks_masthead(head[0])]
     chosen = next((at for at in firsts if at not in masthead), heads[0] if heads and not firsts else None)
@@ -48,7 +49,7 @@ def _opens_report(lines: Sequence[Line], at: int) -> bool:
 def _is_headline(line: Line) -> bool:
     low, high = TITLE_WORDS
     first = line.words[0]
-    plain_end = not line.words.endswith((".", ",", ";", ":", "…"))
+    plain_end = not line.words.rstrip("\"”’'»").endswith((".", ",", ";", ":", "…"))
     if not (low <= line.count <= high and plain_end and (first.isupper() or first.isdigit() or first in "\"“«'‘„")):
         return False
     if REFERENCE.search(line.words) or next(find_days(line.words), None) or re.match(r"by\s", line.words, re.IGNORECASE):
@@ -65,7 +66,7 @@ def _begins_block(content: str, head: Sequence[Line], at: int) -> bool:
 
 
 def _has_blocks(content: str, head: Sequence[Line]) -> bool:
-    return any(content.count("\n", a.end, b.start) > 1 for a, b in zip(head, head[1:], strict=False))
+    return any(content.count("\n", a.end, b.start) > 1 for a, b in itertools.pairwise(head))
 
 
 def _stands(content: str, head: Sequence[Line], at: int) -> bool:

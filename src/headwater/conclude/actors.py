@@ -33,7 +33,7 @@ def find_actors(annotations: Sequence[Annotations]) -> tuple[tuple[Actor, ...], 
             if statement.speaker.span:
                 mention = _mention(statement.speaker, actor)
                 mentions[mention.id] = mention
-    actors = tuple(_actor(key, speakers, [m for m in mentions.values()]) for key, speakers in groups.items())
+    actors = tuple(_actor(key, speakers, list(mentions.values())) for key, speakers in groups.items())
     return tuple(sorted(actors, key=lambda a: a.name.casefold())), tuple(sorted(mentions.values(), key=lambda m: m.span)), tuple(statements)
 
 
@@ -62,7 +62,8 @@ def _kind(name: str, naming: Naming) -> ActorKind:
 
 
 def _mention(speaker: Speaker, actor: str) -> Mention:
-    assert speaker.span is not None and speaker.name is not None
+    assert speaker.span is not None
+    assert speaker.name is not None
     form = "pronoun" if speaker.span.end - speaker.span.start <= 4 and speaker.score <= 0.6 else ("description" if speaker.naming == "anonymous" else "name")
     return Mention(id=span_id("mention", speaker.span), span=speaker.span, actor=actor, kind=_kind(speaker.name, speaker.naming), form=form)  # type: ignore[arg-type]
 

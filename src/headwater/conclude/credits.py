@@ -20,8 +20,16 @@ def resolve(credits: Sequence[Credit], documents: Mapping[str, Document], deriva
 def _resolved(credit: Credit, documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> Credit:
     if same_outlet(credit.credited, documents[credit.doc].outlet):
         return credit
-    upstream = [d.upstream for d in derivations if d.downstream == credit.doc and d.upstream and same_outlet(credit.credited, documents[d.upstream].outlet)]
+    upstream = [id for id in _ancestors(credit.doc, derivations) if same_outlet(credit.credited, documents[id].outlet)]
     return msgspec.structs.replace(credit, resolved=upstream[0]) if upstream else credit
+
+
+def _ancestors(doc: str, derivations: Sequence[Derivation]) -> list[str]:
+    """The reports that a report derives from, nearest first, those that come through others included."""
+    found = [doc]
+    for one in found:  # grows while it is walked
+        found += sorted({d.upstream for d in derivations if d.downstream == one and d.upstream} - set(found))
+    return found[1:]
 
 
 def same_outlet(credited: str, outlet: str | None) -> bool:
