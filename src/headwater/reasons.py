@@ -24,6 +24,9 @@ TEXTS: dict[str, str] = {
     "before_body": "stands before the first paragraph of the report, beside other furniture",
     "page_block": "the page marks it as {0}",
     "link_list": "most of it is links",
+    "under_heading": "stands below a heading that opens another part of the page",
+    "empty_heading": "a heading with nothing of the report below it",
+    "furniture_words": "opens with, or holds, words of page furniture",
     "outside_body": "stands outside the body of the page",
     # reuse and derivation (relate)
     "shared_words": "{0} words in {1} passages stand in both",
