@@ -18,7 +18,7 @@ IN_MEMORY = "text"
 class Piece(Record, frozen=True, kw_only=True):
     """One text of a stream: what `annotate`, `reuse` and `stories` take. `published` is an ISO date; None is unknown."""
 
-    id: str
+    id: str | int
     text: str
     title: str | None = None
     published: str | None = None
@@ -74,7 +74,7 @@ def document(piece: Piece) -> Document:
     """The index card of a text that is given as it is: its offsets count in the given text."""
     reading = Reading(locator="", text=piece.text, title=None, url=piece.url, outlet=piece.outlet, language=piece.language)
     capture = Capture(id=IN_MEMORY, sha256="", path="", media_type="text/plain", size=0, obtained="")
-    made = card(reading, capture, id=piece.id, path="")
+    made = card(reading, capture, id=str(piece.id), path="")
     day = (piece.published or "")[:10] or None
     changes: dict[str, object] = {"published": Published(earliest=day, latest=day, best=day)} if day else {}
     if piece.title and not made.title:
@@ -118,7 +118,7 @@ def reuse(documents: Iterable[Piece]) -> Iterator[Related]:
 
 def near_duplicates(documents: Iterable[Piece]) -> Iterator[relate.Duplicate]:
     """The pairs of texts that are one text but for small changes."""
-    return relate.near_duplicates([(piece.id, piece.text) for piece in documents])
+    return relate.near_duplicates([(str(piece.id), piece.text) for piece in documents])
 
 
 def similarity(a: str, b: str) -> float:
@@ -128,14 +128,14 @@ def similarity(a: str, b: str) -> float:
 
 
 def _profile(piece: Piece) -> relate.Profile:
-    return relate.plain_profile(piece.id, f"{piece.title or ''}\n{piece.text}", piece.language)
+    return relate.plain_profile(str(piece.id), f"{piece.title or ''}\n{piece.text}", piece.language)
 
 
 def stories(documents: Iterable[Piece]) -> Iterator[tuple[str, str]]:
     """Document id and story id, in stream order, without look-ahead."""
     stream = relate.Stream()
     for piece in documents:
-        yield piece.id, relate.assign(stream, _profile(piece), published=piece.published)
+        yield str(piece.id), relate.assign(stream, _profile(piece), published=piece.published)
 
 
 __all__ = ["Article", "Piece", "Related", "annotate", "extract", "near_duplicates", "reuse", "similarity", "stories", "trace"]

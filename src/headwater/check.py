@@ -46,9 +46,8 @@ def _captures(case: Case) -> Iterator[str]:
 
 
 def _log(case: Case) -> Iterator[str]:
-    before, place = FIRST, 0
-    for line in case.log():
-        place += 1
+    before = FIRST
+    for place, line in enumerate(case.log(), start=1):
         if line.place != place or line.before != before or line.hash != chained(line.place, line.at, line.act, line.subject, line.before):
             yield f"the log is broken at line {place}: it was changed after it was written"
             return

@@ -20,7 +20,7 @@ T = TypeVar("T")
 class Page(msgspec.Struct, frozen=True):
     """A line of `extract`."""
 
-    id: str
+    id: str | int
     html: str
     url: str | None = None
 
@@ -28,7 +28,7 @@ class Page(msgspec.Struct, frozen=True):
 class Pair(msgspec.Struct, frozen=True):
     """A line of `similarity`."""
 
-    id: str
+    id: str | int
     a: str
     b: str
 
@@ -36,7 +36,7 @@ class Pair(msgspec.Struct, frozen=True):
 class Fault(msgspec.Struct, frozen=True):
     """A line that cannot be used: its number and why; `id` where it could be read."""
 
-    id: str | None
+    id: str | int | None
     problem: str
 
 
@@ -65,9 +65,7 @@ class _Named(msgspec.Struct):
 
 def lines(files: Sequence[str], kind: type[T]) -> Iterator[T | Fault]:
     """The lines of the files (standard input where there are none) as records; a bad line as Fault."""
-    number = 0
-    for raw in _raw(files):
-        number += 1
+    for number, raw in enumerate(_raw(files), start=1):
         if raw.strip():
             yield _line(raw, kind, number)
 
@@ -83,17 +81,16 @@ def _raw(files: Sequence[str]) -> Iterable[bytes]:
 
 def _line(raw: bytes, kind: type[T], number: int) -> T | Fault:
     try:
-        return msgspec.json.decode(raw, type=kind, strict=False)
+        return msgspec.json.decode(raw, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return Fault(_id(raw), f"line {number}: {error}")
 
 
-def _id(raw: bytes) -> str | None:
+def _id(raw: bytes) -> str | int | None:
     try:
-        found = msgspec.json.decode(raw, type=_Named).id
+        return msgspec.json.decode(raw, type=_Named).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    return None if found is None else str(found)
 
 
 def extract(files: Sequence[str], out: Out) -> None:
@@ -166,7 +163,7 @@ def _pieces(files: Sequence[str], out: Out) -> Iterator[Piece]:
 
 def stories(files: Sequence[str], out: Out, *, final: bool = False) -> None:
     """Texts to stories, as they come, or all at the end."""
-    ids: list[str] = []
+    ids: list[str | int] = []
 
     def numbered() -> Iterator[Piece]:
         for piece in _pieces(files, out):

@@ -14,6 +14,7 @@ _REPORTED = r"(?:was (?:the )?first to (?:report|reveal|publish)|reports?|report
 PATTERNS = (
     re.compile(rf"(?P<who>{_NAME}),\s+(?:an?|the)\s[^,.\n]{{3,60}},\s+(?:has |had |also |first )?{_REPORTED}\b"),
     re.compile(rf"(?P<who>{_NAME})(?:\s+on \w+)?,?\s+(?:has |had |first |also |earlier |previously |this week )*{_REPORTED}\b"),
+    re.compile(rf"\b(?P<kind>(?:news )?(?:agency|newspaper|daily|weekly|paper|channel|portal|website|broadcaster|station|magazine|outlet)) (?P<who>(?:{_CAP})(?: (?:{_CAP})){{0,3}})(?!['’]s)"),
     re.compile(rf"\b(?:reported|published|obtained|broadcast|carried|quoted|cited) by (?P<who>{_NAME})"),
     re.compile(rf"\b(?:according to|citing|cites|cited|quoting|with reference to|referring to|quoted) (?P<who>{_NAME})"),
     re.compile(rf"\btold (?P<who>{_NAME})"),
@@ -56,6 +57,8 @@ def _places(content: str) -> Iterator[tuple[int, int]]:
     for pattern in (DATELINE, CLOSING, *PATTERNS, UNNAMED, GENERIC):
         for found in pattern.finditer(content):
             start, end = found.span("who")
+            if "kind" in found.groupdict():
+                start = found.start("kind")
             yield start, start + len(content[start:end].rstrip())
 
 
@@ -69,6 +72,7 @@ def _outlets() -> dict[str, str]:
     return names
 
 
+DESCRIBED = re.compile(r"(?:news )?(?:agency|newspaper|daily|weekly|paper|channel|portal|website|broadcaster|station|magazine|outlet) (?=[A-Z0-9])")
 DATELINE_NAME = re.compile(r"[A-Z]{2,6}|[A-Z][\w./]+(?: [A-Z][\w./]+)?")
 
 
@@ -80,9 +84,12 @@ def _credited(words: str, *, in_brackets: bool = False) -> str | None:
         form = " ".join(parts[:size]).removesuffix("'s").removesuffix("'")
         if form.casefold() in _outlets() and not form.islower():
             return _outlets()[form.casefold()]
-    if plain[0].islower() or GENERIC_WORD.search(plain):
-        return words
     if DATELINE_NAME.fullmatch(plain) and in_brackets:
+        return words
+    described = DESCRIBED.match(plain)
+    if described:
+        return _credited(plain[described.end() :]) or plain[described.end() :]
+    if plain[0].islower() or GENERIC_WORD.search(plain):
         return words
     last = parts[-1].casefold()
     if last in lexicon.entries("outlet_words") and (len(parts) > 1 or last.isupper()):

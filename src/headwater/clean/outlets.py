@@ -15,7 +15,8 @@ from headwater.days import find_days
 from headwater.records import Basis, Furniture
 from headwater.text import Span
 
-NAME = r"(?:the\s+)?(?:[A-ZÀ-ÞА-Я0-9][\w/.'’&-]*)(?:\s+(?:of|and|de|la|di|[A-ZÀ-ÞА-Я0-9][\w/.'’&-]*)){0,5}"
+_PART = r"[A-ZÀ-ÞА-Я0-9](?:[\w/.'’&-]*\w)?"
+NAME = rf"(?:the )?{_PART}(?: (?:of|and|de|la|di|{_PART})){{0,5}}"
 SELF = (
     re.compile(rf"\btold\s+({NAME})"),
     re.compile(rf"\b({NAME})\s+(?:cannot|could not|couldn['’]t|can['’]t|was unable to|has not been able to|was not able to)\s+(?:immediately\s+|independently\s+){{0,2}}(?:verify|confirm)"),
@@ -34,8 +35,8 @@ def outlet_of(content: str, furniture: Sequence[Furniture], *, doc: str, title: 
     weights: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}
     for name, start, end, weight in (*_in_masthead(content, title), *_in_furniture(content, furniture), *_in_body(content)):
-        weights[name] += weight
-        places.setdefault(name, (start, end))
+        weights[in_title_case(name)] += weight
+        places.setdefault(in_title_case(name), (start, end))
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] < ENOUGH or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None, ()
@@ -69,6 +70,8 @@ def known_outlet(words: str) -> str | None:
 
 def outlet_like(words: str) -> str | None:
     """The name itself where it has the form of an outlet's ("the Bay Courier"), or the main name of a known one."""
+    if " The " in words:  # `Support The Lund Post`
+        words = words.rpartition(" The ")[2]
     known = known_outlet(words)
     if known:
         return known
@@ -86,7 +89,7 @@ def _in_masthead(content: str, title: tuple[int, int] | None) -> Iterator[tuple[
     if block and not any(furniture_words(line) for line in block) and (len(block) > 1 or next(find_days(block[0].words), None)):
         name = SEPARATOR.split(block[0].words)[0].strip()
         if 1 <= len(name.split()) <= 6 and MASTHEAD.fullmatch(name):
-            yield in_title_case(name), block[0].start, block[0].start + len(name), 2
+            yield name, block[0].start, block[0].start + len(name), 2
     for found in SIGN_OFF.finditer(content):
         if f"({found.group(1)})" in content:
             yield found.group(1), found.start(1), found.end(1), 3

@@ -5,14 +5,14 @@ import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import HeadwaterError
 
-FOLDER: Final = Path(__file__).with_name("weights")
+FOLDER = Path(__file__).with_name("weights")
 
 
 class WeightsBroken(HeadwaterError):

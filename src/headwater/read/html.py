@@ -4,15 +4,17 @@ import bisect
 from collections.abc import Iterator, Sequence
 
 from headwater.read.page_blocks import find_blocks
-from headwater.read.page_dates import Context, Dated, find_published
-from headwater.read.page_dom import parse
-from headwater.read.page_facts import Facts, find_facts
+from headwater.read.page_dates import Context, body_range, find_published
+from headwater.read.page_dom import Page, parse
+from headwater.read.page_facts import Fact, Facts, find_facts
 from headwater.read.page_meta import Title, basis, find_authors, find_hints, find_language, find_outlet, find_title, find_url, urlsplit_host
 from headwater.read.page_text import Rendered, render
 from headwater.records import Basis, Block, Reading
 
 # top-level domains whose pages write the month first
 _MONTH_FIRST = (".com", ".us", ".org", ".net", ".gov", ".edu", ".ph")
+# languages of the countries where midnight is 22 or 23 o'clock UTC
+CENTRAL_EUROPEAN = frozenset(["cs", "da", "de", "fr", "hr", "hu", "it", "nb", "nl", "no", "pl", "sk", "sl", "sv"])
 
 
 def read_html(content: str, *, url: str | None = None) -> Reading:
@@ -25,28 +27,24 @@ def read_html(content: str, *, url: str | None = None) -> Reading:
     page = parse(content)
     rendered = render(page)
     facts = find_facts(page, url=url)
-    title = find_title(page, facts, rendered)
-    blocks = find_blocks(page, rendered, title=title.span if title else None)
-    language = find_language(facts)
-    address = find_url(facts, url=url)
-    at = _line_at(rendered, title.span) if title and title.span else None
-    dated = find_published(Context(page, facts, rendered, blocks, at, url or (address.value if address else None), _month_first(facts, url), _european(language.value if language else None)))
-    outlet = find_outlet(facts, url=url)
-    authors = find_authors(facts, rendered, outlet=outlet.value if outlet else None, title=at)
-    grounds = (*_title_ground(title), *(basis("author", one) for one in authors), *((basis(name, one)) for name, one in (("outlet", outlet), ("language", language), ("url", address)) if one))
+    title, language, address, outlet = find_title(page, facts, rendered), find_language(facts), find_url(facts, url=url), find_outlet(facts, url=url)
+    span = title.span if title else None
+    blocks = find_blocks(page, rendered, title=span)
+    dated = find_published(_context(page, rendered, facts, blocks, span, url or (address.value if address else None)))
+    authors = find_authors(facts, rendered, outlet=outlet.value if outlet else None, title=_line_at(rendered, span))
     return Reading(
         locator="",
         text=rendered.text,
         source_map=tuple(rendered.runs),
         parent=content,
         title=title.text if title else None,
-        title_span=title.span if title else None,
+        title_span=span,
         url=url or (address.value if address else None),
         outlet=outlet.value if outlet else None,
         authors=tuple(one.value for one in authors),
         language=language.value if language else None,
         published=dated.iso if dated else None,
-        facts=(*_date_grounds(dated), *grounds, *_described(facts)),
+        facts=(*(dated.basis if dated else ()), *_grounds(title, authors, outlet, language, address), *_described(facts)),
         hints=find_hints(facts, url=url),
         blocks=blocks,
     )
@@ -62,8 +60,31 @@ def is_body(block: Block) -> bool:
     return block.role == "body" or (block.role == "heading" and block.why != "title")
 
 
-def _line_at(rendered: Rendered, span: tuple[int, int]) -> int:
-    return bisect.bisect_right(rendered.lines, span[0], key=lambda line: line.start) - 1
+def _context(page: Page, rendered: Rendered, facts: Facts, blocks: Sequence[Block], title: tuple[int, int] | None, url: str | None) -> Context:
+    by_line = _by_line(rendered, blocks)
+    language = find_language(facts)
+    return Context(
+        page=page,
+        facts=facts,
+        rendered=rendered,
+        blocks=by_line,
+        title=_line_at(rendered, title),
+        url=url,
+        month_first=_month_first(facts, url),
+        european=language is not None and language.value in CENTRAL_EUROPEAN,
+        first=body_range(by_line)[0],
+        last=body_range(by_line)[1],
+    )
+
+
+def _by_line(rendered: Rendered, blocks: Sequence[Block]) -> Sequence[Block]:
+    """One block a line: of a line with a title inside, the last."""
+    ends = {block.end: block for block in blocks}
+    return [ends[line.end] for line in rendered.lines]
+
+
+def _line_at(rendered: Rendered, span: tuple[int, int] | None) -> int | None:
+    return None if span is None else bisect.bisect_right(rendered.lines, span[0], key=lambda line: line.start) - 1
 
 
 def _month_first(facts: Facts, url: str | None) -> bool:
@@ -75,17 +96,11 @@ def _month_first(facts: Facts, url: str | None) -> bool:
     return tag in ("en", "") and urlsplit_host(address).endswith(_MONTH_FIRST)
 
 
-def _european(language: str | None) -> bool:
-    return language in ("de", "fr", "it", "nl", "pl", "cs", "sk", "hu", "da", "sv", "no", "nb", "sl", "hr")
-
-
-def _date_grounds(dated: Dated | None) -> Sequence[Basis]:
-    return dated.basis if dated else ()
-
-
-def _title_ground(title: Title | None) -> Iterator[Basis]:
+def _grounds(title: Title | None, authors: Sequence[Fact], outlet: Fact | None, language: Fact | None, address: Fact | None) -> Iterator[Basis]:
     if title:
         yield basis("title", title.fact)
+    yield from (basis("author", author) for author in authors)
+    yield from (basis(label, fact) for label, fact in (("outlet", outlet), ("language", language), ("url", address)) if fact)
 
 
 def _described(facts: Facts) -> Iterator[Basis]:

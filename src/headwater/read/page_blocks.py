@@ -7,7 +7,7 @@ heading such as "Comments" is furniture. Lines outside the root are furniture.
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
 from headwater.lexicon import rows
@@ -86,10 +86,19 @@ def find_blocks(page: Page, rendered: Rendered, *, title: tuple[int, int] | None
         verdicts = _verdicts(page, lines, marks, title)
         if sum(one.line.end - one.line.start for one, verdict in zip(lines, verdicts, strict=True) if verdict.role == "body") >= FORUM_BODY:
             break
-    return tuple(
-        Block(start=line.start, end=line.end, role=verdict.role, kind=verdict.kind, why=verdict.why)
-        for line, verdict in zip(rendered.lines, verdicts, strict=True)
-    )
+    return tuple(block for line, verdict in zip(rendered.lines, verdicts, strict=True) for block in _blocks(line, verdict, title))
+
+
+def _blocks(line: Line, verdict: "_Verdict", title: tuple[int, int] | None) -> Iterator[Block]:
+    """The line as one block; a title that is only a part of it (on pages of line breaks) stands apart."""
+    if verdict.why == "title" or not title or not line.start <= title[0] < line.end:
+        yield Block(start=line.start, end=line.end, role=verdict.role, kind=verdict.kind, why=verdict.why)
+        return
+    if title[0] > line.start + 1:
+        yield Block(start=line.start, end=title[0] - 1, role=verdict.role, kind=verdict.kind, why=verdict.why)
+    yield Block(start=title[0], end=title[1], role="heading", why="title")
+    if title[1] + 1 < line.end:
+        yield Block(start=title[1] + 1, end=line.end, role=verdict.role, kind=verdict.kind, why=verdict.why)
 
 
 FORUM = ("comment_box",)
@@ -98,7 +107,7 @@ FORUM_BODY = 100  # a page with less body than this may be a forum or a live rep
 
 def _verdicts(page: Page, lines: Sequence[Judged], marks: Sequence[Mark | None], title: tuple[int, int] | None) -> list["_Verdict"]:
     at_title = next((at for at, one in enumerate(lines) if title and one.line.start <= title[0] < one.line.end), None)
-    judge = _Judge(_root(page, lines, marks), at_title)
+    judge = _Judge(_root(page, lines, marks), at_title, whole=at_title is not None and title == (lines[at_title].line.start, lines[at_title].line.end))
     verdicts = [judge.verdict(at, one) for at, one in enumerate(lines)]
     _head(lines, verdicts)
     _tail(lines, verdicts)
@@ -174,9 +183,10 @@ _BODY = _Verdict("body")
 class _Judge:
     """Goes over the lines once; remembers what a heading such as "Comments" has closed."""
 
-    def __init__(self, root: Element, title: int | None) -> None:
+    def __init__(self, root: Element, title: int | None, *, whole: bool) -> None:
         self.root = root
         self.title = title
+        self.whole = whole  # the title is all of its line
         self.closed: tuple[Element, FurnitureKind] | None = None
         self.read = 0  # code points of body so far
 
@@ -187,41 +197,44 @@ class _Judge:
         return verdict
 
     def of_line(self, at: int, one: Judged) -> _Verdict:
-        if at == self.title:
+        if at == self.title and self.whole:
             return _Verdict("heading", None, "title")
         if not _holds(self.root, one.line):
             return self.lead(at, one)
         if one.mark not in READ:
-            return _Verdict("furniture", cast(FurnitureKind, one.mark), "page")
+            return _Verdict("furniture", cast(FurnitureKind, one.mark), "page_block")
         return self.closing(one) or _appeal(one.text) or _by_form(one)
 
     def lead(self, at: int, one: Judged) -> _Verdict:
         """A standfirst stands between the title and the root."""
         above = one.line.first_text < self.root.first_text
         if not above or one.linked > LINKED or opening(one.text) or _appeal(one.text):
-            return _OUTSIDE
+            return _outside(one)
         if one.mark == "lead":
-            return _BODY if len(one.text) > PROSE_SHORT / 2 else _OUTSIDE
+            return _BODY if len(one.text) > PROSE_SHORT / 2 else _outside(one)
         reads = self.title is not None and self.title < at and one.mark in READ and one.weight > PROSE_SHORT / 2
-        return _BODY if reads else _OUTSIDE
+        return _BODY if reads else _outside(one)
 
     def closing(self, one: Judged) -> _Verdict | None:
         if self.closed and _holds(self.closed[0], one.line) and not self.resumes(one):
-            return _Verdict("furniture", self.closed[1], "after_heading")
+            return _Verdict("furniture", self.closed[1], "under_heading")
         self.closed = None
         found = opening(one.text)
         if found is None:
             return None
         if found[1] == "rest" and self.read >= ENOUGH_READ:
             self.closed = (_section(one.line, self.root), found[0])
-        return _Verdict("furniture", found[0], "words")
+        return _Verdict("furniture", found[0], "furniture_words")
 
     def resumes(self, one: Judged) -> bool:
         """A long paragraph without links is the report again, save below a heading of comments."""
         return self.closed is not None and self.closed[1] == "related_link" and one.linked == 0 and one.weight >= RESUMING
 
 
-_OUTSIDE = _Verdict("furniture", "other", "outside")
+def _outside(one: Judged) -> _Verdict:
+    if one.mark not in READ:
+        return _Verdict("furniture", cast(FurnitureKind, one.mark), "page_block")
+    return _Verdict("furniture", "navigation" if one.linked > LINKED else "other", "outside_body")
 
 
 def _section(line: Line, root: Element) -> Element:
@@ -246,7 +259,7 @@ def _appeal(text: str) -> _Verdict | None:
         return None
     folded = text.casefold()
     kind = next((kind for words, kind in _appeals() if words in folded), None)
-    return _Verdict("furniture", kind, "appeal") if kind else None
+    return _Verdict("furniture", kind, "furniture_words") if kind else None
 
 
 @functools.cache
@@ -256,7 +269,7 @@ def _appeals() -> tuple[tuple[str, FurnitureKind], ...]:
 
 def _by_form(one: Judged) -> _Verdict:
     if one.linked > LINKED and len(one.text) < LINK_LINE:
-        return _Verdict("furniture", "related_link", "links")
+        return _Verdict("furniture", "related_link", "link_list")
     return _Verdict("heading") if one.line.block.tag in HEADINGS else _BODY
 
 

@@ -42,6 +42,7 @@ _WEIGHTS = {
     "modified": 0.56,
     "body": 0.3,
 }
+MAX_LINES = 500  # dates in the reading text that are looked at
 AGREE = 0.04  # each further kind that gives the same day
 SAME_MONTH = 0.03  # the address has the same month
 NEAR_AFTER = 12  # lines after the headline that may date the report
@@ -81,7 +82,9 @@ class Context(NamedTuple):
     title: int | None  # the headline's line
     url: str | None
     month_first: bool
-    european: bool = False  # the language is one of Central Europe's time
+    european: bool  # the language is one of Central Europe's time
+    first: int  # the first and the last line of prose
+    last: int
 
 
 def find_published(context: Context) -> Dated | None:
@@ -136,7 +139,7 @@ def candidates(context: Context) -> Iterator[Candidate]:
     yield from _stated(context)
     yield from _in_url(context.url)
     yield from _times(context)
-    yield from _lines(context)
+    yield from itertools.islice(_lines(context), MAX_LINES)
     yield from _scripts(context)
 
 
@@ -258,17 +261,16 @@ def _elsewhere(context: Context, at: int) -> bool:
     block = context.blocks[at]
     if context.title is not None and 0 <= at - context.title <= 3:
         return False
-    if block.role != "furniture" or block.why not in ("page", "after_heading"):
+    if block.role != "furniture" or block.why not in ("page_block", "under_heading"):
         return False
-    return block.kind in ("comment_box", "related_link", "legal_notice", "appeal") or (block.kind == "navigation" and not _near(context, at))
+    return block.kind in ("comment_box", "related_link", "legal_notice", "appeal") or (block.kind == "navigation" and at > context.first)
 
 
 def _lines(context: Context) -> Iterator[Candidate]:
-    first, last = _body_range(context.blocks)
     for at, line in enumerate(context.rendered.lines):
         if not _elsewhere(context, at):
             for start, end in _parts(context.rendered.text, line):
-                yield from _in_part(context, _Part(at, start, end, first, last))
+                yield from _in_part(context, _Part(at, start, end, context.first, context.last))
 
 
 class _Part(NamedTuple):
@@ -297,7 +299,7 @@ def _parts(text: str, line: Line) -> Iterator[tuple[int, int]]:
 
 def _in_part(context: Context, part: _Part) -> Iterator[Candidate]:
     words = context.rendered.text[part.start : min(part.end, part.start + 4 * SHORT)]
-    if not any(map(words.__contains__, "12390")) or "©" in words:
+    if not any(map(words.__contains__, "12390")) or "©" in words or "copyright" in words.lower():
         return
     for day in itertools.islice(find_days(words, month_first=context.month_first), 3):
         yield _of_line(context, part.start, day, _kind(context, part, words, day))
@@ -310,7 +312,8 @@ def _of_line(context: Context, base: int, day: Day, kind: str) -> Candidate:
     return Candidate(day.iso, kind, _WEIGHTS[kind] - (0 if day.sure else UNSURE), ground)
 
 
-def _body_range(blocks: Sequence[Block]) -> tuple[int, int]:
+def body_range(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The first and the last line of prose; beyond the end where there is none."""
     body = [at for at, block in enumerate(blocks) if block.role == "body" and block.end - block.start > SHORT]
     return (body[0], body[-1]) if body else (len(blocks), len(blocks))
 

@@ -235,8 +235,10 @@ class _Builder:
 
     def close(self, name: str, start: int, end: int) -> None:
         at = self.where.get(name)
-        if name in BLOCK or name == "br":
-            self.gap = BREAK if name in BLOCK else self.gap + 1
+        if name == "br":
+            self.gap += 1
+        elif name == "p" and not at:
+            self.gap = BREAK  # a lone end tag makes an empty paragraph
         if not at or name in ("html", "body"):
             return
         limit = self.scope if name in _SPECIAL else self.special

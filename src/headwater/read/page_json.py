@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 _TOKEN = re.compile(
     r"""[\s,;]++|//[^\n]*+|/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>"""
-    r"""|(?P<mark>[{}\[\]:])|(?P<string>"(?:[^"\\]++|\\.)*+(?:"|\Z))|(?P<word>[^\s,;:{}\[\]"]++)""",
+    r"""|(?P<mark>[{}\[\]:])|(?P<string>"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z))|(?P<word>[^\s,;:{}\[\]"]++)""",
     re.DOTALL,
 )
 MAX_VALUES = 50_000

@@ -42,23 +42,35 @@ def find_title(page: Page, facts: Facts, rendered: Rendered) -> Title | None:
     """The headline: the line of the page that the page's own title confirms, else what the page calls its title."""
     stated = [*of_article(facts, "headline"), *facts.all("meta:og:title", "prop:headline", "meta:twitter:title", "meta:dc.title", "meta:parsely-title", "title")]
     known = [folded for fact in stated if (folded := fold_words(fact.value))]
-    best: tuple[int, int] | None = None
-    fact_of: dict[int, Fact] = {fact.element.index: fact for fact in facts.all("h1") if fact.element}
-    ranked = sorted(
-        ((_title_rank(fold_words(rendered.text[line.start : line.end]), line.block.tag, known), at) for at, line in enumerate(rendered.lines[:TITLE_LINES])),
-    )
-    if ranked and ranked[0][0] < NO_TITLE:
-        line = rendered.lines[ranked[0][1]]
-        best = (line.start, line.end)
-        node = page.texts[line.first_text]
-        fact = fact_of.get(line.block.index) or Fact("line", rendered.text[line.start : line.end], node.start, page.texts[line.last_text - 1].end)
-        if ranked[0][0] < WEAK_TITLE:
-            return Title(" ".join(rendered.text[line.start : line.end].split()), fact, best)
+    place = min(_title_places(rendered, known), default=None)
+    if place and place.rank < WEAK_TITLE:
+        words = rendered.text[place.start : place.end]
+        fact = next((fact for fact in facts.all("h1") if fact.value == words), None)
+        fact = fact or Fact("line", words, *source_place(rendered, place.start, place.end))
+        return Title(" ".join(words.split()), fact, (place.start, place.end))
     if stated:
-        return Title(_bare(stated[0]), stated[0], best)
+        return Title(_bare(stated[0]), stated[0], (place.start, place.end) if place else None)
     return None
 
 
+class _Place(NamedTuple):
+    rank: int
+    start: int
+    end: int
+
+
+def _title_places(rendered: Rendered, known: list[str]) -> Iterator[_Place]:
+    """The lines near the top that may be the title, and the parts of lines between line breaks."""
+    for line in rendered.lines[:TITLE_LINES]:
+        start = line.start
+        for part in rendered.text[line.start : line.end].split("\n", TITLE_PARTS)[:TITLE_PARTS]:
+            rank = _title_rank(fold_words(part), line.block.tag, known)
+            if rank < NO_TITLE:
+                yield _Place(rank, start, start + len(part))
+            start += len(part) + 1
+
+
+TITLE_PARTS = 6
 NO_TITLE = 9
 WEAK_TITLE = 8
 
@@ -66,7 +78,7 @@ WEAK_TITLE = 8
 def _title_rank(line: str, tag: str, known: list[str]) -> int:
     """How well a line serves as title: the less the better."""
     heading = tag in ("h1", "h2", "h3")
-    if len(line) < 4 or len(line) > 400:
+    if not 4 <= len(line) <= 400:
         return NO_TITLE
     if any(line == title for title in known):
         return 0 if tag == "h1" else 1 if heading else 5

@@ -1,0 +1,36 @@
+"""The outlet by its own words."""
+
+import pytest
+
+from headwater.clean import find_furniture
+from headwater.clean.head import find_title
+from headwater.clean.outlets import bare_outlet, in_title_case, known_outlet, outlet_of
+from tests.clean.test_furniture import BODY, TITLE, page
+
+TABLE = [
+    (page("Support The Lund Post!", TITLE, *BODY), "Lund Post"),
+    (page(TITLE, *BODY, '"It is shut," Orrin told the Lund Courier.', "The Lund Courier could not independently verify his account."), "Lund Courier"),
+    (page("LUND RADIO\nThe voice of the coast", TITLE, *BODY), "Lund Radio"),
+    (page(TITLE, "LUND FERRY (TAV) -- " + BODY[0], *BODY[1:], "TAV/ev/ot"), "TAV"),
+    (page(TITLE, *BODY), None),
+    # one mention of another outlet is no ground
+    (page(TITLE, *BODY, "The gate will stay shut, the Kestrel Courier reports."), None),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), TABLE)
+def test_outlets(content: str, expected: str | None) -> None:
+    title = find_title(content)
+    name, basis = outlet_of(content, find_furniture(content, doc="d", title=title), doc="d", title=title)
+    assert (name or "").removeprefix("The ") == (expected or "")
+    assert bool(basis) == bool(expected)
+
+
+def test_names_of_outlets() -> None:
+    assert known_outlet("the AP") == "Associated Press"
+    assert known_outlet("AFP’s Paris bureau") == "Agence France-Presse"
+    assert known_outlet("Orrin Vale") is None
+    assert bare_outlet("Lund Radio - News") == "Lund Radio"
+    assert bare_outlet("Lund - Kestrel Post") == "Lund - Kestrel Post"
+    assert in_title_case("COURT OF LUND") == "Court of Lund"
+    assert in_title_case("TAV") == "TAV"
