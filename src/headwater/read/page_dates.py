@@ -263,7 +263,7 @@ def _elsewhere(context: Context, at: int) -> bool:
         return False
     if block.role != "furniture" or block.why not in ("page_block", "under_heading"):
         return False
-    return block.kind in ("comment_box", "related_link", "legal_notice", "appeal") or (block.kind == "navigation" and at > context.first)
+    return block.kind == "comment_box" or (at > context.first and block.kind in ("related_link", "legal_notice", "appeal"))
 
 
 def _lines(context: Context) -> Iterator[Candidate]:
@@ -301,8 +301,12 @@ def _in_part(context: Context, part: _Part) -> Iterator[Candidate]:
     words = context.rendered.text[part.start : min(part.end, part.start + 4 * SHORT)]
     if not any(map(words.__contains__, "12390")) or "©" in words or "copyright" in words.lower():
         return
+    block = context.blocks[part.at]
+    beside = block.kind == "navigation" and block.why == "page_block" and part.at > context.first and not _near(context, part.at)
     for day in itertools.islice(find_days(words, month_first=context.month_first), 3):
-        yield _of_line(context, part.start, day, _kind(context, part, words, day))
+        kind = _kind(context, part, words, day)
+        if not beside or kind in ("words near", "words"):  # in a side column only what is labelled
+            yield _of_line(context, part.start, day, kind)
 
 
 def _of_line(context: Context, base: int, day: Day, kind: str) -> Candidate:
