@@ -15,12 +15,12 @@ from typing import Literal
 
 import msgspec
 
-from eval import attribution, copies, extraction, gold, names, seeds, similarity, stories, times
+from eval import attribution, copies, gold, names, pages, seeds, similarity, stories, times
 from eval.task import Better, Figure, Task
 
 TASKS: tuple[Task, ...] = (
     *seeds.TASKS,
-    *extraction.TASKS,
+    *pages.TASKS,
     *attribution.TASKS,
     *times.TASKS,
     *names.TASKS,
