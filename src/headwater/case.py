@@ -33,6 +33,8 @@ create trigger if not exists log_stays before update on log begin select raise(a
 create trigger if not exists log_keeps before delete on log begin select raise(abort, 'the log is append-only'); end;
 """
 FORMAT = "headwater-case/1"
+_UMASK = os.umask(0o022)
+os.umask(_UMASK)
 FIRST = "0" * 64  # what the first line of the log holds as hash of the line before
 
 
@@ -255,6 +257,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        os.chmod(name, 0o666 & ~_UMASK)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -41,9 +41,9 @@ from headwater.records import (
     problem,
 )
 from headwater.text import digest
-from headwater.version import VERSION
+from headwater.version import VERSION, sources_digest
 
-STAGES = ("read@1", "clean@1", "annotate@1", "relate@1")  # a new version of a stage computes anew
+STAGES = tuple(f"{room}@{sources_digest(room)}" for room in ("read", "clean", "annotate", "relate"))  # a changed stage computes anew
 READ, CLEAN, ANNOTATE, RELATE = STAGES
 ALL_PAIRS = 80  # reports up to which every pair is compared; beyond, pairs that share telling words
 CLOSE = 0.08  # raw similarity from which a pair of a larger pile is compared in full
@@ -285,7 +285,7 @@ def _conclude(case: Case, documents: Sequence[Document], found_in: Sequence[Anno
         credits=credits,
         reuse=related.reuse,
         derivations=derivations,
-        claims=conclude.find_claims(cards, statements, related.reuse, derivations),
+        claims=conclude.find_claims(cards, found_in, statements, related.reuse, derivations),
         coverage=conclude.coverage(documents, found_in),
         problems=(*case.problems(), *met),
     )

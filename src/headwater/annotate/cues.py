@@ -15,7 +15,7 @@ AUXILIARIES = frozenset(
     "previously earlier often always since flatly strongly openly publicly officially privately separately meanwhile today yesterday both all".split()
 )
 BLOCKERS = frozenset("to not n't never didn't doesn't don't won't wouldn't cannot can't couldn't haven't hasn't hadn't if would could should might may must without".split())
-ADDRESSED = frozenset("tell tells told telling assure assures assured inform informs informed remind reminds reminded".split())
+ADDRESSED = frozenset("tell tells told telling warn warns warned notify notifies notified assure assures assured inform informs informed remind reminds reminded".split())
 PASSIVE = frozenset("been was were is are being be".split())
 DETERMINED = frozenset("the a an his her their its our my these those such no any".split())
 BASE_FORMS = frozenset("state report claim note comment remark order demand hope fear request question offer appeal project cite forecast command query reply answer dispute quote estimate show find".split())

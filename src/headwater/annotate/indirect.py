@@ -120,7 +120,7 @@ def _is_adjunct(between: Sequence[str]) -> bool:
 def _starts_clause(words: Sequence[Token], at: int) -> bool:
     """The words after the verb can begin a clause: they are followed by a finite verb before any comma."""
     first = words[at].low
-    if first in ("on", "in", "at", "to", "by", "with", "of", "and", "or", "as", "about", "for", "from", "into", "against", "over"):
+    if first in ("when", "while", "after", "before", "during", "until", "on", "in", "at", "to", "by", "with", "of", "and", "or", "as", "about", "for", "from", "into", "against", "over"):
         return False
     span = words[at : at + 14]
     return any(word.low in speakers.FINITE or word.low.endswith(("ed", "n't")) or (k and word.low.endswith("s") and not word.is_capital) for k, word in enumerate(span))

@@ -126,7 +126,10 @@ def _phrase(words: Sequence[Token], start: int, end: int, *, score: float) -> Ph
         part = part[-1:]
     elif len(part) > 2 and part[0].low in SUBJECTS and part[1].low not in SUBJECTS:  # `he stood behind me and`
         return Phrase(part[0].start, part[0].end, part[0].words, 0.7)
-    if part and part[0].low == "let":
+    if part and part[-1].low == "and":  # `the deputy called it a gag and said`
+        verb = next((k for k, word in enumerate(part) if k and (word.low in FINITE or word.low in verbs() or word.low.endswith("ed")) and not word.is_capital), None)
+        return _phrase(words, start, start + verb, score=0.75) if verb else None
+    if part and (part[0].low == "let" or (part[0].low.endswith("ed") and len(part) > 1 and not part[0].is_capital and part[1].low in DETERMINERS)):
         return None
     if not part or len(part) > LONGEST or not _looks_nominal(part):
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-TOKEN = re.compile(r"[^\W_](?:[\w.'’/&-]*[\w])?(?:['’](?=\s))?|[^\w\s]")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|[^\W_](?:[\w.'’/&-]*[\w])?(?:['’](?=\s))?|[^\w\s]")
 NAME_LINKS = frozenset("of de la le el al bin bint ibn van von der den di da do dos del and for the du des y e ul ur".split())
 
 

@@ -52,9 +52,14 @@ def _with_actor(statement: Statement, actor: str) -> Statement:
     return msgspec.structs.replace(statement, speaker=msgspec.structs.replace(statement.speaker, actor=actor), chain=chain)
 
 
+def is_body(name: str) -> bool:
+    """Whether a name is that of an institution rather than a person's."""
+    return bool(BODY_WORDS & set(name.casefold().split()))
+
+
 def _kind(name: str, naming: Naming) -> ActorKind:
     words = name.casefold().split()
-    if BODY_WORDS & set(words):
+    if is_body(name):
         return "organization"
     if naming == "anonymous":
         return "group" if words[-1].endswith("s") else "person"

@@ -10,12 +10,16 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from headwater.conclude.actors import is_body
 from headwater.conclude.groups import Groups
-from headwater.records import Claim, ClaimStatus, Derivation, Document, Independent, Member, Origin, Reason, Reuse, Stance, Statement
+from headwater.records import Annotations, Claim, ClaimStatus, Derivation, Document, Independent, Member, Origin, Reason, Reuse, Stance, Statement
 from headwater.text import Span, digest
 
-LEAST_OVERLAP = 0.5  # share of a statement's words that a passage must hold
-SHORTEST = 25  # code points of a claim; shorter overlaps are names and set phrases
+LEAST_OVERLAP = 0.5  # share of a statement's or sentence's words that a passage must hold
+LEAST_LINKED = 0.5  # score of a passage in other words between reports of one lineage
+LEAST_UNLINKED = 0.7  # and between others: a false merge would claim that two newsrooms corroborate each other
+EXACT = ("verbatim", "near")
+PLACE = 0.12  # how far the relative places of two units in one passage may lie apart
 
 
 class _Ground(msgspec.Struct, frozen=True):
@@ -28,22 +32,47 @@ class _Ground(msgspec.Struct, frozen=True):
 
 
 def find_claims(
-    documents: Mapping[str, Document], statements: Sequence[Statement], reuse: Sequence[Reuse], derivations: Sequence[Derivation]
+    documents: Mapping[str, Document],
+    annotations: Sequence[Annotations],
+    statements: Sequence[Statement],
+    reuse: Sequence[Reuse],
+    derivations: Sequence[Derivation],
 ) -> tuple[Claim, ...]:
-    """The claims of a pile that at least two reports share, the most repeated first."""
-    by_doc: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.attitude != "cannot_verify":
-            by_doc[statement.span.doc].append(statement)
-    groups: Groups[Member] = Groups(())
-    linked: dict[frozenset[Member], Reuse] = {}
-    for one in reuse:
-        for left, right in _pairs(one, by_doc, documents):
-            groups.join(left, right)
-            linked[frozenset((left, right))] = one
+    """The claims of a pile that at least two reports share, the most repeated first.
+
+    A member is a whole statement, or a whole sentence of the report itself; a passage that is a small part of
+    one is a set phrase and makes no claim.
+    """
     ground = _Ground(documents, derivations, {s.id: s for s in statements}, _lineage(documents, derivations))
-    claims = [_claim(group, linked, ground) for group in groups.groups() if len({m.doc for m in group}) > 1]
+    links = _links(reuse, _units(annotations, statements), ground)
+    linked = {frozenset((left, right)): one for left, right, one in links}
+    claims = [_claim(group, linked, ground) for group in _grouped(links) if len({m.doc for m in group}) > 1]
     return tuple(sorted(claims, key=lambda c: (-len({m.doc for m in c.members}), c.independent.low, c.id)))
+
+
+def _links(reuse: Sequence[Reuse], units: Mapping[str, Sequence[Member]], ground: _Ground) -> list[tuple[Member, Member, Reuse]]:
+    """Pairs of members that a passage makes one, the surest first."""
+    found = [(a, b, one) for one in reuse if one.score >= _least(one, ground) for a, b in _pairs(one, units)]
+    return sorted(found, key=lambda link: (link[2].kind not in EXACT, -link[2].score, link[0].span, link[1].span))
+
+
+def _least(one: Reuse, ground: _Ground) -> float:
+    """The score that a passage needs: other words weigh less, between reports that are not linked least."""
+    if one.kind in EXACT:
+        return 0.0
+    return LEAST_LINKED if ground.lineage[one.a.doc] == ground.lineage[one.b.doc] else LEAST_UNLINKED
+
+
+def _grouped(links: Sequence[tuple[Member, Member, Reuse]]) -> list[list[Member]]:
+    """Groups of members with at most one place a report: what a report says twice in different words stays apart."""
+    groups: Groups[Member] = Groups(member for link in links for member in link[:2])
+    docs = {member: {member.doc} for link in links for member in link[:2]}
+    for left, right, _ in links:
+        a, b = groups.root(left), groups.root(right)
+        if a != b and not docs[a] & docs[b]:
+            groups.join(a, b)
+            docs[a] |= docs[b]
+    return groups.groups()
 
 
 def _lineage(documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> dict[str, str]:
@@ -55,45 +84,44 @@ def _lineage(documents: Mapping[str, Document], derivations: Sequence[Derivation
     return {id: groups.root(id) for id in documents}
 
 
-def _pairs(one: Reuse, by_doc: Mapping[str, Sequence[Statement]], documents: Mapping[str, Document]) -> list[tuple[Member, Member]]:
-    """The members on both sides that a shared passage links, statement by statement."""
-    left = _members(one.a, by_doc[one.a.doc], documents)
-    right = _members(one.b, by_doc[one.b.doc], documents)
-    if len(left) == 1 or len(right) == 1:
-        return [(a, b) for a in left[:1] for b in right[:1]]
+def _units(annotations: Sequence[Annotations], statements: Sequence[Statement]) -> dict[str, list[Member]]:
+    """All that can be a member, by report: statements, and the sentences that hold none."""
+    units: dict[str, list[Member]] = defaultdict(list)
+    for statement in statements:
+        if statement.attitude != "cannot_verify" and not statement.parent:
+            units[statement.span.doc].append(Member(statement=statement.id, doc=statement.span.doc, span=_words(statement), stance=_stance(statement)))
+    for one in annotations:
+        said = [s.span for s in one.statements]
+        for span in one.sentences:
+            if not any(s.start < span.end and span.start < s.end for s in said):
+                units[one.doc].append(Member(statement=None, doc=one.doc, span=span, stance="asserts"))
+    return units
+
+
+def _pairs(one: Reuse, units: Mapping[str, Sequence[Member]]) -> list[tuple[Member, Member]]:
+    """The units on both sides that a shared passage makes one, by their relative place in it."""
+    left = [unit for unit in units.get(one.a.doc, ()) if _share(unit.span, one.a) >= LEAST_OVERLAP]
+    right = [unit for unit in units.get(one.b.doc, ()) if _share(unit.span, one.b) >= LEAST_OVERLAP]
     return [(a, b) for b in right if (a := _nearest(b, left, one)) is not None]
 
 
+def _share(span: Span, passage: Span) -> float:
+    """The share of a span that lies in a passage."""
+    return max(0, min(span.end, passage.end) - max(span.start, passage.start)) / max(1, span.end - span.start)
+
+
 def _nearest(member: Member, others: Sequence[Member], one: Reuse) -> Member | None:
-    """The member at the same relative place of the passage on the other side."""
+    """The unit at the same relative place of the passage on the other side."""
 
     def place(m: Member, span: Span) -> float:
         return ((m.span.start + m.span.end) / 2 - span.start) / max(1, span.end - span.start)
 
     best = min(others, key=lambda m: abs(place(m, one.a) - place(member, one.b)), default=None)
-    return best if best and abs(place(best, one.a) - place(member, one.b)) < 0.12 else None
-
-
-def _members(span: Span, statements: Sequence[Statement], documents: Mapping[str, Document]) -> list[Member]:
-    """The statements whose words lie in the passage; the passage itself where it holds none."""
-    inside = [s for s in statements if not s.parent and _overlap(s, span) >= LEAST_OVERLAP]
-    if inside:
-        return [Member(statement=s.id, doc=s.span.doc, span=_words(s), stance=_stance(s)) for s in inside]
-    around = [s for s in statements if not s.parent and s.content[0].start <= span.start and span.end <= s.content[-1].end]
-    if around:
-        return [Member(statement=around[0].id, doc=span.doc, span=span, stance=_stance(around[0]))]
-    if span.end - span.start < SHORTEST:
-        return []
-    return [Member(statement=None, doc=span.doc, span=span, stance="asserts")]
+    return best if best and (len(others) == 1 or abs(place(best, one.a) - place(member, one.b)) < PLACE) else None
 
 
 def _words(statement: Statement) -> Span:
     return max(statement.content, key=lambda span: span.end - span.start)
-
-
-def _overlap(statement: Statement, span: Span) -> float:
-    size = sum(c.end - c.start for c in statement.content)
-    return sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in statement.content) / size if size else 0.0
 
 
 def _stance(statement: Statement) -> Stance:
@@ -107,7 +135,7 @@ def _claim(group: Sequence[Member], linked: Mapping[frozenset[Member], Reuse], g
     origins = _origins(members, linked, ground)
     high = len(origins)
     low = max(1, min(high, len({_certain_root(o) for o in origins if _certain_root(o)})))
-    first = next((m for m in members if m.statement), members[0])
+    first = min(members, key=lambda m: (m.statement is None, ground.documents[m.doc].published.earliest or "9999", m.span))
     key = "\0".join(f"{m.doc}:{m.span.start}-{m.span.end}" for m in members)
     return Claim(
         id="c" + digest("claim", key),
@@ -168,6 +196,12 @@ def _origin(group: Sequence[Member], reasons: Mapping[frozenset[Member], Reason]
     because = [reasons[key] for at, a in enumerate(group) for b in group[at + 1 :] if (key := frozenset((a, b))) in reasons]
     documents = tuple(dict.fromkeys(m.doc for m in group))
     if roots:
-        return Origin(root=roots[0][0], kind="person", documents=documents, because=tuple(dict.fromkeys(because)))
-    outlets = [ground.documents[m.doc].outlet for m in group if ground.documents[m.doc].outlet]
-    return Origin(root=outlets[0] if outlets else None, kind="reporting", documents=documents, because=tuple(dict.fromkeys(because)))
+        kind = "body" if is_body(roots[0][0]) else "person"
+        return Origin(root=roots[0][0], kind=kind, documents=documents, because=tuple(dict.fromkeys(because)))
+    first = min(documents, key=lambda doc: (_depth(doc, ground), ground.documents[doc].published.earliest or "9999", doc))
+    return Origin(root=ground.documents[first].outlet, kind="reporting", documents=documents, because=tuple(dict.fromkeys(because)))
+
+
+def _depth(doc: str, ground: _Ground) -> int:
+    """How many derivations lead into a report: none for the one that has it first."""
+    return sum(one.downstream == doc for one in ground.derivations)
