@@ -372,17 +372,21 @@ def _said(context: Context, part: _Part, words: str, day: Day) -> str | None:
 _SAYS = re.compile(r"(?<!\w)(?:veröffentlicht|publiziert|erstellt|eingestellt|geschrieben|verfasst|gepostet|published|posted|publié|publicado)(?!\w)", re.IGNORECASE)
 
 
-_SCRIPT = re.compile(
-    r"""["']?\b(?:date_?published|publish(?:ed)?_?(?:at|date|on|time|ed)|publication_?date|pub_?date|first_?published|article_?published|release_?date|post_?date|display_?date)\b["']?\s*[:=,]\s*["'](\d{4}[-/]\d\d[-/]\d\d|\d{8})""",
+_SCRIPT_DAY = re.compile(r"""["'](\d{4}[-/]\d\d[-/]\d\d|\d{8})""")
+_SCRIPT_KEY = re.compile(
+    r"""\b(?:date_?published|publish(?:ed)?_?(?:at|date|on|time|ed)|publication_?date|pub_?date|first_?published|article_?published|release_?date|post_?date|display_?date)\b["']?\s*[:=,]\s*$""",
     re.IGNORECASE,
 )
+KEY_LENGTH = 40
 
 
 def _scripts(context: Context) -> Iterator[Candidate]:
     """Dates that the page's own scripts call those of publication, where they agree."""
     found: dict[str, Fact] = {}
-    for match in _SCRIPT.finditer(context.page.content):
-        day = one_day(match[1])
+    content = context.page.content
+    for match in _SCRIPT_DAY.finditer(content):
+        named = _SCRIPT_KEY.search(content, max(0, match.start() - KEY_LENGTH), match.start())
+        day = one_day(match[1]) if named else None
         if day:
             found.setdefault(day.iso, Fact("script", match[1], match.start(1), match.end(1)))
     if len(found) == 1:
