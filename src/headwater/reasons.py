@@ -29,11 +29,8 @@ TEXTS: dict[str, str] = {
     "furniture_words": "opens with, or holds, words of page furniture",
     "outside_body": "stands outside the body of the page",
     # reuse and derivation (relate)
-    "shared_words": "{0} words in {1} passages stand in both",
     "shared_passages": "{0} passages stand in both",
     "covers": "{0} % of the later text is explained by the earlier one",
-    "same_quotation": "the same quotation: {words}",
-    "same_figures": "the same figures and names: {0}",
     "parallel_sentences": "{0} sentences run parallel",
     "names_outlet": "names the other outlet: {words}",
     "credits_other": "says where it has it from: {words}",
@@ -42,31 +39,18 @@ TEXTS: dict[str, str] = {
     "later_date": "the other is older: {0} before {1}",
     "page_says_so": "the page names its original: {0}",
     "drops_detail": "leaves out names and figures that the other gives",
-    "attributes_to_outlet": "attributes to the outlet what the other states by itself",
     "direction_open": "nothing shows which came first",
-    "own_reporting": "says that it spoke to the witness itself: {words}",
     # no link (why)
     "too_little_shared": "only {0} % of the shorter text is shared; a link needs {1} %",
     "nothing_shared": "no passage of one stands in the other",
     # stories
     "story_terms": "shares rare words and names: {0}",
-    "story_reuse": "one has text from the other",
     # origins
     "derived_one_origin": "one report derives from the other",
     "same_mouth": "rests on the same person's words: {words}",
-    "same_credit": "both credit the same third: {words}",
     "same_words": "the same words stand in both reports",
-    "maybe_dependent": "may rest on the same origin: {0}",
-    # dating
-    "dated_in_text": "a full date in the text: {words}",
-    "dated_by_page": "the page gives it ({0})",
-    "dated_by_url": "the address gives it",
-    "dated_by_manifest": "the manifest gives it",
-    "dated_by_feed": "the feed gives it ({0})",
-    "not_before_mentioned": "cannot be older than a past day it mentions: {words}",
     # actors
     "same_name": "the same name",
-    "later_name": "a shorter form of the same name in the same report",
 }
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from headwater.clean import find_furniture
 from headwater.clean.head import find_title
-from headwater.clean.outlets import bare_outlet, in_title_case, known_outlet, outlet_of
+from headwater.clean.outlets import bare_outlet, in_title_case, outlet_of
+from headwater.lexicon import outlets
 from tests.clean.test_furniture import BODY, TITLE, page
 
 TABLE = [
@@ -27,9 +28,9 @@ def test_outlets(content: str, expected: str | None) -> None:
 
 
 def test_names_of_outlets() -> None:
-    assert known_outlet("the AP") == "Associated Press"
-    assert known_outlet("AFP’s Paris bureau") == "Agence France-Presse"
-    assert known_outlet("Orrin Vale") is None
+    assert outlets.known("the AP") == "Associated Press"
+    assert outlets.known("AFP’s Paris bureau") == "Agence France-Presse"
+    assert outlets.known("Orrin Vale") is None
     assert bare_outlet("Lund Radio - News") == "Lund Radio"
     assert bare_outlet("Lund - Kestrel Post") == "Lund - Kestrel Post"
     assert in_title_case("COURT OF LUND") == "Court of Lund"

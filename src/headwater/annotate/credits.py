@@ -1,10 +1,9 @@
 """Where a report says it has something from: outlets, agencies, channels, unnamed reports."""
 
-import functools
 import re
 from collections.abc import Iterator
 
-from headwater import lexicon
+from headwater.lexicon import outlets
 from headwater.records import Credit, span_id
 from headwater.text import Span
 
@@ -62,16 +61,7 @@ def _places(content: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(content[start:end].rstrip())
 
 
-@functools.cache
-def _outlets() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for name, others, *_kind in lexicon.rows("outlets"):
-        for form in (name, *others.split("|")):
-            names.setdefault(form.casefold().removeprefix("the "), name)
-    names.pop("", None)
-    return names
-
-
+GENERIC_WORD = re.compile(r"\b(?:media|reports|newspapers|outlets)\b")
 DESCRIBED = re.compile(r"(?:news )?(?:agency|newspaper|daily|weekly|paper|channel|portal|website|broadcaster|station|magazine|outlet) (?=[A-Z0-9])")
 DATELINE_NAME = re.compile(r"[A-Z]{2,6}|[A-Z][\w./]+(?: [A-Z][\w./]+)?")
 
@@ -79,11 +69,9 @@ DATELINE_NAME = re.compile(r"[A-Z]{2,6}|[A-Z][\w./]+(?: [A-Z][\w./]+)?")
 def _credited(words: str, *, in_brackets: bool = False) -> str | None:
     """The main name where the words are, or begin with, a known outlet's; the words where their form is an outlet's."""
     plain = words.replace("’", "'").removeprefix("the ").removeprefix("The ")
-    parts = plain.split()
-    for size in range(len(parts), 0, -1):
-        form = " ".join(parts[:size]).removesuffix("'s").removesuffix("'")
-        if form.casefold() in _outlets() and not form.islower():
-            return _outlets()[form.casefold()]
+    known = outlets.known(plain, platforms=True)
+    if known:
+        return known
     if DATELINE_NAME.fullmatch(plain) and in_brackets:
         return words
     described = DESCRIBED.match(plain)
@@ -91,10 +79,4 @@ def _credited(words: str, *, in_brackets: bool = False) -> str | None:
         return _credited(plain[described.end() :]) or plain[described.end() :]
     if plain[0].islower() or GENERIC_WORD.search(plain):
         return words
-    last = parts[-1].casefold()
-    if last in lexicon.entries("outlet_words") and (len(parts) > 1 or last.isupper()):
-        return words
-    return None
-
-
-GENERIC_WORD = re.compile(r"\b(?:media|reports|newspapers|outlets)\b")
+    return words if outlets.ends_like_one(plain) and (" " in plain or plain.isupper()) else None

@@ -4,14 +4,13 @@ An outlet shows itself by what it says of itself: in its furniture (appeals, not
 and in the body where it is told something or cannot verify something. One mention elsewhere is no ground.
 """
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from headwater import lexicon
 from headwater.clean.lines import furniture_words, kept_lines
 from headwater.days import find_days
+from headwater.lexicon import outlets
 from headwater.records import Basis, Furniture
 from headwater.text import Span
 
@@ -45,40 +44,16 @@ def outlet_of(content: str, furniture: Sequence[Furniture], *, doc: str, title: 
     return name, (Basis(from_="text", text=content[start:end], span=Span(doc, start, end)),)
 
 
-@functools.cache
-def outlet_names() -> dict[str, str]:
-    """All names of known outlets and agencies (platforms left out), casefolded, to the main name."""
-    names: dict[str, str] = {}
-    for name, others, kind in lexicon.rows("outlets"):
-        if kind != "platform":
-            for form in (name, *others.split("|")):
-                names.setdefault(form.casefold(), name)
-    names.pop("", None)
-    return names
-
-
-def known_outlet(words: str) -> str | None:
-    """The main name of the outlet that `words` begin with or are, or None. Ends of phrases ("'s Kyrgyz Service") are passed over."""
-    parts = re.split(r"\s+", words.strip().replace("’", "'"))
-    for size in range(len(parts), 0, -1):
-        form = " ".join(parts[:size]).rstrip(".,;:!?").removesuffix("'s")
-        for candidate in (form, form.removeprefix("the ").removeprefix("The ")):
-            if candidate.casefold() in outlet_names() and not candidate.islower():
-                return outlet_names()[candidate.casefold()]
-    return None
-
-
 def outlet_like(words: str) -> str | None:
     """The name itself where it has the form of an outlet's ("the Bay Courier"), or the main name of a known one."""
     if " The " in words:  # `Support The Lund Post`
         words = words.rpartition(" The ")[2]
-    known = known_outlet(words)
+    known = outlets.known(words)
     if known:
         return known
     bare = re.sub(r"['’]s\b.*$", "", words.strip().removeprefix("the ").removeprefix("The "))
     parts = bare.split()
-    ends = parts and parts[-1].strip(".,").casefold() in lexicon.entries("outlet_words")
-    return bare if ends and len(parts) > 1 and parts[-1][0].isupper() else None
+    return bare if len(parts) > 1 and outlets.ends_like_one(bare) and parts[-1][0].isupper() else None
 
 
 def _in_masthead(content: str, title: tuple[int, int] | None) -> Iterator[tuple[str, int, int, int]]:

@@ -12,7 +12,20 @@ import msgspec
 
 from headwater.conclude.actors import is_body
 from headwater.conclude.groups import Groups
-from headwater.records import Annotations, Claim, ClaimStatus, Derivation, Document, Independent, Member, Origin, Reason, Reuse, Stance, Statement
+from headwater.records import (
+    Annotations,
+    Claim,
+    ClaimStatus,
+    Derivation,
+    Document,
+    Independent,
+    Member,
+    Origin,
+    Reason,
+    Reuse,
+    Stance,
+    Statement,
+)
 from headwater.text import Span, digest
 
 LEAST_OVERLAP = 0.5  # share of a statement's or sentence's words that a passage must hold

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from headwater.lexicon import outlets
 from headwater.records import Credit, Derivation, Document, Reason
 from headwater.text import digest
 
@@ -18,9 +19,9 @@ def resolve(credits: Sequence[Credit], documents: Mapping[str, Document], deriva
 
 
 def _resolved(credit: Credit, documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> Credit:
-    if same_outlet(credit.credited, documents[credit.doc].outlet):
+    if outlets.same(credit.credited, documents[credit.doc].outlet):
         return credit
-    upstream = [id for id in _ancestors(credit.doc, derivations) if same_outlet(credit.credited, documents[id].outlet)]
+    upstream = [id for id in _ancestors(credit.doc, derivations) if outlets.same(credit.credited, documents[id].outlet)]
     return msgspec.structs.replace(credit, resolved=upstream[0]) if upstream else credit
 
 
@@ -32,18 +33,12 @@ def _ancestors(doc: str, derivations: Sequence[Derivation]) -> list[str]:
     return found[1:]
 
 
-def same_outlet(credited: str, outlet: str | None) -> bool:
-    """Whether the credited words name the outlet (articles, case and added services apart)."""
-    a, b = (name.casefold().removeprefix("the ") for name in (credited, outlet or ""))
-    return bool(b) and (a == b or a.startswith(b + " ") or b.startswith(a + " "))
-
-
 def credited_only(credits: Sequence[Credit], documents: Mapping[str, Document]) -> tuple[Derivation, ...]:
     """Upstreams outside the pile: the agency of a dateline, the outlet that published first."""
     found: dict[tuple[str, str], Derivation] = {}
     for credit in credits:
         document = documents[credit.doc]
-        if credit.resolved is None and _is_whole(credit, document.text) and not same_outlet(credit.credited, document.outlet):
+        if credit.resolved is None and _is_whole(credit, document.text) and not outlets.same(credit.credited, document.outlet):
             found.setdefault((credit.doc, credit.credited), _credit_only(credit))
     return tuple(found.values())
 

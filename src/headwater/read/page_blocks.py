@@ -270,7 +270,13 @@ def _appeals() -> tuple[tuple[str, FurnitureKind], ...]:
 def _by_form(one: Judged) -> _Verdict:
     if one.linked > LINKED and len(one.text) < LINK_LINE:
         return _Verdict("furniture", "related_link", "link_list")
-    return _Verdict("heading") if one.line.block.tag in HEADINGS else _BODY
+    if "©" in one.text and len(one.text) < PROSE:
+        return _Verdict("furniture", "caption", "furniture_words")
+    is_heading = one.line.block.tag in HEADINGS and len(one.text) <= HEADING_LENGTH
+    return _Verdict("heading") if is_heading else _BODY
+
+
+HEADING_LENGTH = 120  # what is longer in a heading is a standfirst
 
 
 def _short(one: Judged) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from headwater.lexicon import outlets
 from headwater.records import Annotations, Credit, Derivation, DerivationKind, Document, Reason, Reuse, Statement
 from headwater.relate.profiles import Profile
 from headwater.text import Span, covered, digest
@@ -134,10 +135,8 @@ def same_outlet(a: Side, b: Side) -> bool:
 
 
 def is_outlet(credit: Credit, document: Document) -> bool:
-    """Whether a credit names the outlet of a document (articles and case apart)."""
-    outlet = (document.outlet or "").casefold().removeprefix("the ")
-    credited = credit.credited.casefold().removeprefix("the ")
-    return bool(outlet) and (credited == outlet or credited.startswith(outlet + " ") or outlet.startswith(credited + " "))
+    """Whether a credit names the outlet of a document."""
+    return outlets.same(credit.credited, document.outlet)
 
 
 def _by_page(up: Side, down: Side) -> list[Vote]:
