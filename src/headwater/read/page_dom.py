@@ -62,8 +62,8 @@ class Element:
         self.last = index  # index of the last element inside, itself when there is none
         self.start = self.inner = self.end = self.attrs_start = self.attrs_end = start
         self.first_text = self.last_text = 0
-        self.hidden = parent.hidden if parent else False
-        self.link = parent.link if parent else False
+        self.hidden: bool = parent.hidden if parent else False
+        self.link: bool = parent.link if parent else False
         self.block: Element = self  # nearest block element, itself included
 
 

@@ -48,33 +48,41 @@ class Value:
 
 def read_json(content: str, start: int, end: int) -> list[Value]:
     """The values that stand at the top between `start` and `end` of the page; as far as they can be read."""
-    top = Value("list", start, end)
-    open_: list[Value] = [top]
-    key: str | None = None
-    keys: list[str | None] = []
+    reader = _Reader(start, end)
     for match in _TOKEN.finditer(content, start, end):
         mark = match["mark"]
-        if match.lastgroup is None or mark == ":":
-            continue
         if mark in ("}", "]"):
-            if len(open_) > 1:
-                open_.pop().end = match.end()
-                key = keys.pop()
-                key = None
-            continue
-        inside_object = open_[-1].kind == "object"
-        if inside_object and key is None and not mark:
-            key = _string(match)
-            continue
-        value = _value(match, mark)
-        open_[-1].children.append((key or "", value))
-        if mark:
-            open_.append(value)
-            keys.append(key)
-        key = None
-        if len(top.children) > MAX_VALUES:
+            reader.close(match.end())
+        elif match.lastgroup is not None and mark != ":":
+            reader.take(match, mark)
+        if len(reader.top.children) > MAX_VALUES:
             break
-    return [value for _, value in top.children]
+    return [value for _, value in reader.top.children]
+
+
+class _Reader:
+    """The open objects and lists; the key that waits for its value."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self.top = Value("list", start, end)
+        self.open = [self.top]
+        self.key: str | None = None
+
+    def close(self, end: int) -> None:
+        self.key = None
+        if len(self.open) > 1:
+            self.open.pop().end = end
+
+    def take(self, match: "re.Match[str]", mark: str | None) -> None:
+        inside = self.open[-1]
+        if inside.kind == "object" and self.key is None and not mark:
+            self.key = _string(match)
+            return
+        value = _value(match, mark)
+        inside.children.append((self.key or "", value))
+        self.key = None
+        if mark:
+            self.open.append(value)
 
 
 def _value(match: "re.Match[str]", mark: str | None) -> Value:
