@@ -12,7 +12,7 @@ from headwater.read.html import body_text, read_html
 from headwater.records import Reading
 from tests.read.test_html_pages import PAGES
 
-INSERTED = set("\n ")
+INSERTED = set("\n “”")
 
 
 def check(reading: Reading, markup: str) -> None:
@@ -54,7 +54,7 @@ def test_pages_map_back(name: str) -> None:
     check(read_html(PAGES[name].markup, url=PAGES[name].url), PAGES[name].markup)
 
 
-NAMES = ["div", "p", "b", "a", "span", "table", "tr", "td", "ul", "li", "pre", "script", "title", "h1", "br", "article", "figure", "svg", "option", "time", "head", "body"]
+NAMES = ["div", "p", "b", "a", "q", "span", "table", "tr", "td", "ul", "li", "pre", "script", "title", "h1", "br", "article", "figure", "svg", "option", "time", "head", "body"]
 WORDS = st.text(alphabet="ab é<>&;\"'=/\n\t\r \u00a0\u00ad\u200b😀-!", max_size=12)
 TAGS = st.builds(lambda name, end, more: f"<{'/' if end else ''}{name}{more}>", st.sampled_from(NAMES), st.booleans(), st.sampled_from(["", " hidden", " class='comment'", ' href="x"', " a='<'", "/"]))
 ENTITIES = st.sampled_from(["&amp;", "&nbsp;", "&eacute", "&notit;", "&#0;", "&#x1F600;", "&shy;", "&#xD800;", "&NotEqualTilde;", "<!-- x -->", "<!--", "]]>", "<![CDATA[x]]>", "<!DOCTYPE html>"])

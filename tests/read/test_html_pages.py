@@ -273,6 +273,8 @@ def test_dates_of_others_do_not_count(aside: str) -> None:
         ("1 < 2 and 3 > 2 <3", "1 < 2 and 3 > 2 <3"),
         ('<p title="a > b" x=\'>\' y=>z', "z"),
         ("<ruby>漢<rt>kan</rt></ruby>字", "漢字"),
+        ("He said <q>no, <b>never</b></q>.", "He said “no, never”."),
+        ("<q>“no”</q> <q>a <q>b</q>", "“no” “a “b”"),
         ("<textarea>a<b></textarea>c", "a<b>\nc"),
         ("<title>t</title><p>a", "a"),
         ("<head><p>a</head>b", "ab"),

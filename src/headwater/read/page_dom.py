@@ -68,7 +68,10 @@ class Element:
 
 
 class TextNode:
-    """A stretch of text of the page; `gap` says what stands before it: 0 nothing, 1 and more line breaks, BREAK a block's edge."""
+    """A stretch of text of the page; `gap` says what stands before it: 0 nothing, 1 and more line breaks, BREAK a block's edge.
+
+    An empty one stands for the quotation mark that a browser puts at either end of `<q>`.
+    """
 
     __slots__ = ("end", "gap", "owner", "start")
 
@@ -80,6 +83,7 @@ class TextNode:
 
 
 BREAK = 1000
+QUOTES = ('"', "'", *"“”„‟«»‹›‘’‚")
 WORDS = 200
 
 
@@ -198,6 +202,8 @@ class _Builder:
         elif name == "br":
             self.gap += 1
         self.push(name, start, at, match.start(3), match.end(3))
+        if name == "q" and self.content[at : at + 1] not in QUOTES:
+            self.text(at, at)
         if name in VOID or (self.where.get("svg") and self.content.endswith("/", match.start(3), match.end(3))):
             self.pop_to(len(self.stack) - 1, at)
 
@@ -245,6 +251,9 @@ class _Builder:
         if name in _TABLE_PARTS:
             limit = self.where.get("table", []) if name != "table" else []
         if not limit or at[-1] >= limit[-1]:
+            if name == "q" and self.content[start - 1] not in QUOTES:
+                self.pop_to(at[-1] + 1, start)
+                self.text(start, start)
             self.pop_to(at[-1], start, end)
 
     def end_open(self, name: str, limit: list[int], at: int) -> None:

@@ -105,6 +105,9 @@ class _Writer:
         elif gap:
             self.breaks += gap
         self.at, self.owner = at, node.owner
+        if node.start == node.end:
+            self.write("“" if node.start == node.owner.inner else "”", node.start, 0)
+            return
         kept = _in_pre(node.owner)
         self.pieces(node.start, node.end, _PRE_PIECE if kept else _PIECE)
 
