@@ -19,7 +19,7 @@ from headwater.read.page_text import Line, Rendered, source_place
 from headwater.records import Basis, Block
 from headwater.text import SourceSpan
 
-ENOUGH = 0.55  # below this there is no date
+ENOUGH = 0.55  # below this there is no date: of days scored about .3 one in three was right, about .6 five of eight, from .8 on nine of ten
 _WEIGHTS = {
     "ld:datePublished": 0.94,
     "meta": 0.96,
