@@ -130,7 +130,9 @@ def why(arguments: Namespace) -> int:
     if len(arguments.ids) > 2:
         raise WrongUse("why takes one id or two")
     with Case(arguments.case) as case:
-        print(why_text(run.dossier_of(case), *arguments.ids))
+        dossier = run.dossier_of(case)
+        edges = run.unlinked(case, dossier, *arguments.ids) if len(arguments.ids) == 2 else ()
+        print(why_text(dossier, *arguments.ids, edges=edges), end="")
     return 0
 
 

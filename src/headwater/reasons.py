@@ -29,6 +29,7 @@ TEXTS: dict[str, str] = {
     "furniture_words": "opens with, or holds, words of page furniture",
     "outside_body": "stands outside the body of the page",
     # reuse and derivation (relate)
+    "quotes_words": "puts in quotation marks what the other says itself: {words}",
     "shared_passages": "{0} passages stand in both",
     "covers": "{0} % of the later text is explained by the earlier one",
     "parallel_sentences": "{0} sentences run parallel",

@@ -281,12 +281,14 @@ class Credit(Record, frozen=True, kw_only=True):
 
 
 class Annotations(Record, frozen=True, kw_only=True):
-    """Everything found in one text. `unread` are body stretches in which nothing could be understood."""
+    """Everything found in one text: `quotations` are the stretches inside outermost quotation marks, `unread` body
+    stretches in which nothing could be understood."""
 
     doc: str
     language: str | None
     read_as: ReadAs
     sentences: tuple[Span, ...] = ()
+    quotations: tuple[Span, ...] = ()
     cues: tuple[Cue, ...] = ()
     mentions: tuple[Mention, ...] = ()
     times: tuple[Timex, ...] = ()

@@ -46,7 +46,7 @@ from headwater.version import VERSION, sources_digest
 STAGES = tuple(f"{room}@{sources_digest(room)}" for room in ("read", "clean", "annotate", "relate"))  # a changed stage computes anew
 READ, CLEAN, ANNOTATE, RELATE = STAGES
 ALL_PAIRS = 80  # reports up to which every pair is compared; beyond, pairs that share telling words
-CLOSE = 0.08  # raw similarity from which a pair of a larger pile is compared in full
+CLOSE = 0.05  # pile similarity from which a pair of a larger pile is compared in full
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -250,7 +250,7 @@ def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, p
     """Compare all reports: shared passages, derivations, story edges."""
     profiles = [relate.profile(document, one) for document, one in zip(documents, found_in, strict=True)]
     weights = relate.weights(profiles)
-    near = {(a.doc, b.doc): relate.raw_similarity(a, b) for a, b in itertools.combinations(profiles, 2)}
+    near = {(a.doc, b.doc): relate.pile_similarity(a, b, weights) for a, b in itertools.combinations(profiles, 2)}
     pairs = [(a, b) for a, b in itertools.combinations(profiles, 2) if len(profiles) <= ALL_PAIRS or near[a.doc, b.doc] >= CLOSE]
     shared: dict[tuple[str, str], tuple[Reuse, ...]] = {}
     for at, (a, b) in enumerate(pairs):
@@ -265,6 +265,19 @@ def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, p
         derivations=(*derived, *relate.credited(sides, shared, derived, weights)),
         stories=relate.story_edges(profiles, near),
     )
+
+
+def unlinked(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edge, ...]:
+    """Why two reports are not linked: an edge with score 0 and the reasons; nothing where they are, or are no reports."""
+    cards = {document.id: document for document in dossier.documents}
+    if first not in cards or second not in cards or first == second:
+        return ()
+    if any({one.upstream, one.downstream} == {first, second} for one in dossier.derivations):
+        return ()
+    pair = [cards[first], cards[second]]
+    sides = [relate.Side(card, one, relate.profile(card, one)) for card, one in zip(pair, _annotations(case, pair, [], quiet), strict=True)]
+    shared = [one for one in dossier.reuse if {one.a.doc, one.b.doc} == {first, second}]
+    return (Edge(kind="derivation", left=first, right=second, score=0.0, because=relate.why_not(sides[0], sides[1], shared)),)
 
 
 def _conclude(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]) -> Dossier:

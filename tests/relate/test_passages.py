@@ -4,16 +4,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.relate.passages import passages
-from headwater.relate.profiles import words_of
+from headwater.relate.profiles import Profile, plain_profile
 
+WORDS = ["gate", "boat", "storm", "quay", "harbour", "town", "list", "ferry"]
 TEXT = "The harbour office closed the eastern gate on Tuesday after a storm tore two boats from the quay and nobody was hurt in the town"
 
 
 def shared(a: str, b: str) -> list[tuple[str, str, int]]:
-    first, second = words_of(a, 0, len(a)), words_of(b, 0, len(b))
-    return [
-        (a[first[p.a_start].start : first[p.a_end - 1].end], b[second[p.b_start].start : second[p.b_end - 1].end], p.equal) for p in passages(first, second)
-    ]
+    first, second = profile(a), profile(b)
+    one, other = first.words, second.words
+    return [(a[one[p.a_start].start : one[p.a_end - 1].end], b[other[p.b_start].start : other[p.b_end - 1].end], p.equal) for p in passages(first, second)]
+
+
+def profile(content: str) -> Profile:
+    return plain_profile("d", content, "en")
 
 
 def test_the_same_text_is_one_passage() -> None:
@@ -39,9 +43,8 @@ def test_four_words_in_a_row_are_a_set_phrase() -> None:
     assert shared("the end of the day came", "at the end of the road") == []
 
 
-@given(st.lists(st.sampled_from("gate boat storm quay harbour town list ferry".split()), max_size=60), st.lists(st.sampled_from("gate boat storm quay harbour town list ferry".split()), max_size=60))
+@given(st.lists(st.sampled_from(WORDS), max_size=60), st.lists(st.sampled_from(WORDS), max_size=60))
 def test_passages_are_in_order_and_never_overlap_on_the_second_side(one: list[str], other: list[str]) -> None:
-    a, b = words_of(" ".join(one), 0, 9999), words_of(" ".join(other), 0, 9999)
-    found = passages(a, b)
+    found = passages(profile(" ".join(one)), profile(" ".join(other)))
     assert all(p.equal <= min(p.a_end - p.a_start, p.b_end - p.b_start) for p in found)
     assert all(x.b_end <= y.b_start for x, y in zip(found, found[1:], strict=False))

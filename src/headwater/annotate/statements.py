@@ -9,7 +9,7 @@ from headwater.annotate import cues, direct, indirect, speakers
 from headwater.annotate.caveats import with_caveats
 from headwater.annotate.drafts import Draft
 from headwater.annotate.names import Names
-from headwater.annotate.quotations import Quotation, quotations
+from headwater.annotate.quotations import Quotation
 from headwater.annotate.sentences import sentences
 from headwater.records import Mouth, Naming, Speaker, Statement, span_id
 from headwater.text import Span
@@ -29,9 +29,8 @@ class _Known(msgspec.Struct):
     end: int = 0
 
 
-def find_statements(content: str, paragraphs: Sequence[tuple[int, int]], *, doc: str, outlet: str | None = None) -> tuple[Statement, ...]:
-    """All statements of the given paragraphs of a text, in order of their place."""
-    quotes = quotations(content, list(paragraphs))
+def find_statements(content: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quotation], *, doc: str, outlet: str | None = None) -> tuple[Statement, ...]:
+    """All statements of the given paragraphs of a text with its quotations, in order of their place."""
     drafts = direct.direct_statements(content, paragraphs, quotes)
     taken = [(draft.start, draft.end) for draft in drafts]
     for start, end in paragraphs:
@@ -90,7 +89,7 @@ def _quoted(content: str, draft: Draft, quotes: Sequence[Quotation]) -> list[tup
 def _speaker(content: str, draft: Draft, names: Names, hidden: frozenset[str], known: _Known, doc: str) -> Speaker | None:
     phrase = draft.phrase
     if phrase is None:
-        return _inherited(content, draft, known)
+        return _inherited(content, draft, known, doc)
     span = Span(doc, phrase.start, phrase.end)
     if phrase.is_pronoun:
         single = phrase.words.casefold() in ("he", "she", "him", "her")
@@ -101,12 +100,12 @@ def _speaker(content: str, draft: Draft, names: Names, hidden: frozenset[str], k
     words = content[phrase.start : phrase.end]
     naming = "pseudonymous" if words in hidden else speakers.naming_of(words)
     name = names.fullest(words) if naming == "named" else words
-    if draft.parent is None:
+    if draft.parent is None and draft.attitude != "cannot_verify":
         known.phrase, known.name, known.naming, known.end = phrase, name, naming, draft.end
     return Speaker(span=span, actor=None, name=name, naming=naming, score=phrase.score)
 
 
-def _inherited(content: str, draft: Draft, known: _Known) -> Speaker | None:
+def _inherited(content: str, draft: Draft, known: _Known, doc: str) -> Speaker | None:
     if not draft.inherits or known.phrase is None or known.name is None:
         return None
     between = content[known.end : draft.start].strip().count("\n")
@@ -115,7 +114,7 @@ def _inherited(content: str, draft: Draft, known: _Known) -> Speaker | None:
     same = "\n" not in content[known.end : draft.start]
     score = direct.INHERIT_SCORE if same else direct.PARAGRAPH_INHERIT_SCORE
     known.end = draft.end
-    return Speaker(span=None, actor=None, name=known.name, naming=known.naming, score=score)
+    return Speaker(span=Span(doc, known.phrase.start, known.phrase.end), actor=None, name=known.name, naming=known.naming, score=score)
 
 
 def _with_parents(made: Sequence[Statement], drafts: Sequence[Draft]) -> list[Statement]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.credits import find_credits
 from headwater.annotate.cues import hedge_cues
+from headwater.annotate.quotations import quotations
 from headwater.annotate.sentences import paragraphs, sentences
 from headwater.annotate.statements import find_statements
 from headwater.annotate.times import find_times
@@ -21,14 +22,16 @@ def annotate(document: Document) -> Annotations:
     placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))
     if read_as == "none":
         return Annotations(doc=doc, language=document.language, read_as=read_as, sentences=placed, unread=tuple(Span(doc, *p) for p in body))
+    marked = quotations(content, body)
     return Annotations(
         doc=doc,
         language=document.language,
         read_as=read_as,
         sentences=placed,
+        quotations=tuple(Span(doc, quote.inner_start, quote.inner_end) for quote in marked if quote.depth == 0),
         cues=hedge_cues(content, doc=doc),
         times=tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body)),
-        statements=find_statements(content, body, doc=doc, outlet=document.outlet),
+        statements=find_statements(content, body, marked, doc=doc, outlet=document.outlet),
         credits=find_credits(content, doc=doc),
     )
 

@@ -8,7 +8,7 @@ from headwater.relate.derivation import Side, derivations, is_outlet, why_not
 from headwater.relate.duplicates import Duplicate, near_duplicates
 from headwater.relate.profiles import Profile, Weights, plain_profile, profile, weights
 from headwater.relate.reuse import reuse
-from headwater.relate.similarity import raw_similarity, similarity
+from headwater.relate.similarity import pile_similarity, similarity
 from headwater.relate.stories import Stream, assign, story_edges
 
 __all__ = [
@@ -22,9 +22,9 @@ __all__ = [
     "derivations",
     "is_outlet",
     "near_duplicates",
+    "pile_similarity",
     "plain_profile",
     "profile",
-    "raw_similarity",
     "reuse",
     "similarity",
     "story_edges",

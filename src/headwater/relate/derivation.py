@@ -19,7 +19,10 @@ LEAST_COVERAGE = 0.2  # share of the downstream body that must be explained
 LEAST_PARALLELS = 3  # where it is explained by parallel sentences alone
 COPY, REWRITE = 0.7, 0.5  # verbatim share of a copy; explained share of a rewrite
 DATED = 6.0  # a report of an earlier day is upstream whatever else speaks for the other way
+LEAST_QUOTED = 40  # code points of another report's own words inside quotation marks that make it the source
+OWN_OUTLET = 1.5  # a newsroom carries on its own text before it takes that of another
 LEAST_NEW = 150  # code points that a further upstream must explain beyond those of a closer one
+SURE = 0.6  # score of a passage in other words that may add an upstream beside a closer one
 LEAST_VOTE = 1.0  # difference of the votes for the two directions
 SENTENCE_KINDS = ("paraphrase", "same_quote")
 
@@ -76,6 +79,10 @@ def why_not(a: Side, b: Side, shared: Sequence[Reuse]) -> tuple[Reason, ...]:
 def _linked(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
     if not shared:
         return False
+    if _quotes_document(a, b, shared) or _quotes_document(b, a, shared):
+        return True
+    # two newsrooms at one press conference share quotations, not sentences of their own
+    shared = [one for one in shared if not (_is_quoted(a, _on(a, one)) and _is_quoted(b, _on(b, one)))]
     most = max(_coverage(a, shared), _coverage(b, shared))
     verbatim = any(one.kind in ("verbatim", "near") and _size(one.b) >= 200 for one in shared)
     many = sum(one.kind in SENTENCE_KINDS or _size(one.b) >= 60 for one in shared) >= LEAST_PARALLELS
@@ -88,6 +95,18 @@ def _size(span: Span) -> int:
 
 def _on(side: Side, one: Reuse) -> Span:
     return one.a if one.a.doc == side.document.id else one.b
+
+
+def _quotes_document(up: Side, down: Side, shared: Sequence[Reuse]) -> Reuse | None:
+    """The first passage that one report puts in quotation marks while the other says it in its own voice."""
+    exact = (one for one in shared if one.kind in ("verbatim", "near") and _size(one.b) >= LEAST_QUOTED)
+    return next((one for one in exact if _is_quoted(down, _on(down, one)) and not _is_quoted(up, _on(up, one))), None)
+
+
+def _is_quoted(side: Side, place: Span) -> bool:
+    """Whether most of a passage stands inside quotation marks."""
+    inside = sum(max(0, min(place.end, end) - max(place.start, start)) for start, end in side.profile.quoted)
+    return inside >= 0.6 * _size(place)
 
 
 def _coverage(side: Side, shared: Sequence[Reuse], *, kinds: tuple[str, ...] = ()) -> float:
@@ -115,6 +134,9 @@ def _votes(a: Side, b: Side, shared: Sequence[Reuse]) -> list[Vote]:
     votes: list[Vote] = []
     for sign, up, down in ((1.0, a, b), (-1.0, b, a)):
         votes += [Vote(sign * vote.weight, vote.reason) for vote in (*_by_credit(up, down), *_by_page(up, down), *_by_voice(up, down, shared))]
+        quoted = _quotes_document(up, down, shared)
+        if quoted:
+            votes.append(Vote(sign * 2.0, Reason("quotes_words", refs=(quoted.id,), spans=(_on(down, quoted),))))
         votes += [Vote(sign * vote.weight, vote.reason) for vote in (*_by_detail(up, down, shared), *_by_size(up, down, shared), *_by_date(up, down))]
     return votes
 
@@ -224,16 +246,26 @@ def derivations(sides: Sequence[Side], shared: Mapping[tuple[str, str], Sequence
 
 def _direct(down: Side, candidates: Sequence[tuple[Derivation, Sequence[Reuse]]]) -> list[Derivation]:
     """Candidates by how well they explain the report; each must add words to those before it."""
-    ranked = sorted(candidates, key=lambda pair: (-_closeness(down, pair[1]), pair[0].upstream or ""))
+    own = down.document.outlet
+
+    def rank(pair: tuple[Derivation, Sequence[Reuse]]) -> tuple[float, str]:
+        factor = OWN_OUTLET if own and pair[0].upstream_name == own else 1.0
+        return -factor * _closeness(down, pair[1]), pair[0].upstream or ""
+
+    ranked = sorted(candidates, key=rank)
     kept: list[Derivation] = []
     explained: list[tuple[int, int]] = []
     for one, passages in ranked:
-        places = [(span.start, span.end) for span in (_on(down, part) for part in passages)]
+        places = [(span.start, span.end) for span in (_on(down, part) for part in passages if _is_sure(part))]
         new = sum(end - start for start, end in covered([*explained, *places])) - sum(end - start for start, end in covered(explained))
         if not kept or new >= LEAST_NEW:
             kept.append(one)
             explained += places
     return kept
+
+
+def _is_sure(one: Reuse) -> bool:
+    return one.kind in ("verbatim", "near") or one.score >= SURE
 
 
 def _closeness(down: Side, passages: Sequence[Reuse]) -> float:

@@ -3,18 +3,15 @@
 Greedy string tiling (Wise 1993) over words with hashed seeds: linear in practice, exact offsets.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from headwater.relate.profiles import Word
+from headwater.relate.profiles import SEED, Profile, Word
 
-SEED = 5  # words in a row that must be equal; shorter runs are set phrases
 GAP = 3  # words that may differ between two runs of one near passage
 LEFT_OUT = 9  # words between two runs of one passage, both sides together
 HOT = 20  # a seed that stands more often than this in one report is a refrain, not a copy
-LONGEST_RUN = 100_000
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -27,31 +24,31 @@ class Passage(msgspec.Struct, frozen=True):
     equal: int
 
 
-def passages(a: Sequence[Word], b: Sequence[Word]) -> list[Passage]:
-    """The passages that both word lists share, in order of `b`, without overlap on either side."""
-    runs = _tiles(a, b)
-    return _bridged(runs)
+def passages(a: Profile, b: Profile) -> list[Passage]:
+    """The passages that two reports share, as word positions in order of `b`, without overlap on either side."""
+    common = a.seeds.keys() & b.seeds.keys()
+    if not common:
+        return []
+    starts = {at: a.seeds[key] for key in common for at in b.seeds[key]}
+    return _bridged(_without_overlap(_tiles(a.words, b.words, starts)))
 
 
-def _tiles(a: Sequence[Word], b: Sequence[Word]) -> list[Passage]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(a) - SEED + 1):
-        places[tuple(word.form for word in a[at : at + SEED])].append(at)
+def _tiles(a: Sequence[Word], b: Sequence[Word], starts: Mapping[int, Sequence[int]]) -> list[Passage]:
+    """From each shared seed of `b`, not inside a run already found, the longest run that begins there."""
     found: list[Passage] = []
-    at = 0
-    while at <= len(b) - SEED:
-        starts = places.get(tuple(word.form for word in b[at : at + SEED]), [])
-        best = max((_extend(a, b, start, at) for start in starts[:HOT]), key=lambda run: run.equal, default=None)
-        if best is None:
-            at += 1
+    done = 0
+    for at in sorted(starts):
+        if at < done:
             continue
-        found.append(best)
-        at = best.b_end
-    return _without_overlap(found)
+        best = max((_extend(a, b, start, at) for start in starts[at][:HOT]), key=lambda run: run.equal)
+        if best.equal >= SEED:  # else two runs with one hash
+            found.append(best)
+            done = best.b_end
+    return found
 
 
 def _extend(a: Sequence[Word], b: Sequence[Word], at_a: int, at_b: int) -> Passage:
-    size = SEED
+    size = 0
     while at_a + size < len(a) and at_b + size < len(b) and a[at_a + size].form == b[at_b + size].form:
         size += 1
     return Passage(at_a, at_a + size, at_b, at_b + size, size)

@@ -1,6 +1,7 @@
 """What a comparison needs to know of one report: its body words with places, its sentences as stems, its quotations."""
 
 import functools
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from headwater import lexicon
 from headwater.records import Annotations, Document
 from headwater.text import Span
 
+SEED = 5  # words in a row that must be equal; shorter runs are set phrases
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 STEMMED = {"en": "english", "ru": "russian", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "tr": "turkish"}
 
@@ -34,14 +36,18 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """One report made ready for comparison; `quotes` are the places of direct quotations."""
+    """One report made ready for comparison: `quotes` are the places of direct quotations, `quoted` of all words inside
+    marks; `seeds` lead from runs of `SEED` words to their places, `holders` from stems to the sentences that have them."""
 
     doc: str
     language: str | None
     words: tuple[Word, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[tuple[int, int], ...]
+    quoted: tuple[tuple[int, int], ...]
     body: int
+    seeds: dict[int, list[int]]
+    holders: dict[str, list[int]]
 
     @property
     def stems(self) -> Counter[str]:
@@ -55,7 +61,37 @@ def profile(document: Document, annotations: Annotations) -> Profile:
     sentences = tuple(_sentence(document.text, span, language) for span in annotations.sentences)
     words = tuple(word for span in annotations.sentences for word in words_of(document.text, span.start, span.end))
     quotes = tuple((part.start, part.end) for s in annotations.statements if s.kind == "direct" and not s.parent for part in s.content)
-    return Profile(document.id, document.language, words, sentences, quotes, sum(word.end - word.start for word in words))
+    quoted = tuple((part.start, part.end) for part in annotations.quotations)
+    return _profile(document.id, document.language, words, sentences, quotes, quoted)
+
+
+def _profile(
+    id: str,
+    language: str | None,
+    words: tuple[Word, ...],
+    sentences: tuple[Sentence, ...],
+    quotes: tuple[tuple[int, int], ...] = (),
+    quoted: tuple[tuple[int, int], ...] = (),
+) -> Profile:
+    body = sum(word.end - word.start for word in words)
+    return Profile(id, language, words, sentences, quotes, quoted, body, _seeds(words), _holders(sentences))
+
+
+def _seeds(words: Sequence[Word]) -> dict[int, list[int]]:
+    """Hashes of all runs of `SEED` words to where they begin; equal hashes are verified word by word later."""
+    places: dict[int, list[int]] = {}
+    forms = [word.form for word in words]
+    for at in range(len(forms) - SEED + 1):
+        places.setdefault(hash(tuple(forms[at : at + SEED])), []).append(at)
+    return places
+
+
+def _holders(sentences: Sequence[Sentence]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, sentence in enumerate(sentences):
+        for stem_ in sentence.stems:
+            places.setdefault(stem_, []).append(at)
+    return places
 
 
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
@@ -64,7 +100,7 @@ SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 def plain_profile(id: str, content: str, language: str | None) -> Profile:
     """The profile of a bare text, all of it body, cut into sentences by marks alone."""
     sentences = tuple(_sentence(content, Span(id, *m.span()), language or "en") for m in SENTENCE.finditer(content) if m.group().strip())
-    return Profile(id, language, tuple(words_of(content, 0, len(content))), sentences, (), len(content))
+    return _profile(id, language, tuple(words_of(content, 0, len(content))), sentences)
 
 
 def words_of(content: str, start: int, end: int) -> list[Word]:
@@ -103,14 +139,22 @@ def stem(word: str, language: str) -> str | None:
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """How telling a stem is in a pile: high for stems in few reports (inverse document frequency)."""
+    """How telling a stem is in a pile: high for stems in few reports (inverse document frequency).
+
+    Whole numbers, so that sums do not depend on the order of their parts.
+    """
 
     total: int
     counts: dict[str, int]
+    thousandths: dict[str, int]
 
-    def of(self, stem_: str) -> float:
-        """Weight between about 0.3 (in every report) and 1 (in one)."""
-        return 1.0 / (1.0 + self.counts.get(stem_, 0) / (2.0 + 0.1 * self.total))
+    def of(self, stem_: str) -> int:
+        """Weight in thousandths: from about 300 (in every report) to 1000 (in none)."""
+        return self.thousandths.get(stem_, 1000)
+
+    def rarity(self, stem_: str) -> float:
+        """Inverse document frequency in the pile, log(1 + N / n)."""
+        return math.log(1 + self.total / max(1, self.counts.get(stem_, 0)))
 
 
 def weights(profiles: Sequence[Profile]) -> Weights:
@@ -118,4 +162,5 @@ def weights(profiles: Sequence[Profile]) -> Weights:
     counts: Counter[str] = Counter()
     for one in profiles:
         counts.update(one.stems.keys())
-    return Weights(len(profiles), dict(counts))
+    half = 2.0 + 0.1 * len(profiles)  # so many reports halve the weight of a stem
+    return Weights(len(profiles), dict(counts), {stem_: round(1000 / (1.0 + n / half)) for stem_, n in counts.items()})

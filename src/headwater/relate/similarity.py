@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 
-from headwater.relate.profiles import Profile
+from headwater.relate.profiles import Profile, Weights
 
 SHARP_SHARE = 0.4  # weight of names and numbers beside all content words
 MIDDLE, STEEP = 0.33, 9.0  # a raw cosine of .33 is as likely the same event as not; tuned on half of the English event pairs
@@ -18,6 +18,18 @@ def similarity(a: Profile, b: Profile) -> float:
 def raw_similarity(a: Profile, b: Profile) -> float:
     """Cosine of the word counts (damped), blended with that of names and numbers alone."""
     return (1 - SHARP_SHARE) * _cosine(a.stems, b.stems) + SHARP_SHARE * _cosine(_sharp(a), _sharp(b))
+
+
+def pile_similarity(a: Profile, b: Profile, weights: Weights) -> float:
+    """How far two reports of one pile tell the same story, 0 to 1: words of few reports of the pile count most,
+    names and numbers as much as all words together."""
+    return 0.5 * _weighted(a.stems, b.stems, weights) + 0.5 * _weighted(_sharp(a), _sharp(b), weights)
+
+
+def _weighted(a: Counter[str], b: Counter[str], weights: Weights) -> float:
+    one, other = ({stem: _damped(n) * weights.rarity(stem) for stem, n in bag.items()} for bag in (a, b))
+    dot = sum(one[stem] * other[stem] for stem in sorted(one.keys() & other.keys()))
+    return dot / math.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values())) if dot else 0.0
 
 
 def _sharp(one: Profile) -> Counter[str]:
