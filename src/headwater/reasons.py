@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
     "after_body": "stands after the last paragraph of the report, beside other furniture",
     "before_body": "stands before the first paragraph of the report, beside other furniture",
     "page_block": "the page marks it as {0}",
+    "page_edge": "stands at the edge of several pages",
+    "page_number": "is the number of a page",
     "link_list": "most of it is links",
     "under_heading": "stands below a heading that opens another part of the page",
     "empty_heading": "a heading with nothing of the report below it",

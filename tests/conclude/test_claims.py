@@ -17,7 +17,7 @@ def claims(**texts: tuple[str, dict[str, str]]) -> list[Claim]:
     documents, found = [d for d, _ in pile], [a for _, a in pile]
     related = run.related(documents, found)
     _, _, statements = conclude.find_actors(found)
-    return list(conclude.find_claims({d.id: d for d in documents}, statements, related.reuse, related.derivations))
+    return list(conclude.find_claims({d.id: d for d in documents}, found, statements, related.reuse, related.derivations))
 
 
 def test_a_copy_adds_no_origin() -> None:

@@ -1,7 +1,7 @@
 """Invented reports for tests of relations."""
 
-from headwater.api import Piece, document
 from headwater.annotate import annotate
+from headwater.api import Piece, document
 from headwater.records import Annotations, Document
 
 WIRE = """LUND FERRY (TAV) -- The harbour office of Lund Ferry has barred at least 40 fishers from leaving port since Monday, three of them said.

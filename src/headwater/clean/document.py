@@ -7,7 +7,7 @@ from headwater.clean.furniture import find_furniture
 from headwater.clean.head import find_title, head_date
 from headwater.clean.languages import language_of
 from headwater.clean.outlets import bare_outlet, outlet_of
-from headwater.records import Basis, Capture, Document, Furniture, Hint, Published, Reading, Reason, span_id
+from headwater.records import Basis, Block, Capture, Document, Furniture, Hint, Published, Reading, Reason, span_id
 from headwater.text import SourceSpan, Span, covered
 
 DAY = re.compile(r"^\d{4}-\d\d-\d\d")
@@ -51,8 +51,13 @@ def _from_page(reading: Reading, id: str) -> Iterable[Furniture]:
     for block in reading.blocks:
         if block.role == "furniture" and block.end > block.start:
             span = Span(id, block.start, block.end)
-            reason = Reason("page_block", values=(block.why or "no part of the article",))
-            yield Furniture(id=span_id("furniture", span), span=span, kind=block.kind or "other", because=(reason,))
+            yield Furniture(id=span_id("furniture", span), span=span, kind=block.kind or "other", because=(_reason(block),))
+
+
+def _reason(block: Block) -> Reason:
+    """The reader's reason for a block; a page that names the part itself is cited with the kind."""
+    code = block.why or "page_block"
+    return Reason(code, values=(block.kind or "no part of the report",) if code == "page_block" else ())
 
 
 def _body(content: str, furniture: tuple[Furniture, ...]) -> str:

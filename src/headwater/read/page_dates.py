@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from headwater.days import Day, find_days, one_day
 from headwater.lexicon import pattern
-from headwater.read.page_days import Day, find_days, one_day
 from headwater.read.page_dom import Element, Page
 from headwater.read.page_facts import Fact, Facts, of_article
 from headwater.read.page_text import Line, Rendered, source_place

@@ -137,7 +137,7 @@ def _joined(contents: _Contents) -> tuple[str, tuple[int, ...], tuple[Block, ...
             glue = "" if not pieces else " " if number == 0 and page.continues else "\n"
             start = at + len(glue)
             if piece.edge:
-                why = f"stands at the edge of {piece.edge} pages" if piece.edge > 1 else "is the number of a page"
+                why = "page_edge" if piece.edge > 1 else "page_number"
                 blocks.append(Block(start=start, end=start + len(piece.text), role="furniture", kind="repeated", why=why))
             pieces.append(glue + piece.text)
             at = start + len(piece.text)
