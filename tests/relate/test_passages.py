@@ -1,5 +1,7 @@
 """Shared passages: exact to the word on both sides."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,4 +49,4 @@ def test_four_words_in_a_row_are_a_set_phrase() -> None:
 def test_passages_are_in_order_and_never_overlap_on_the_second_side(one: list[str], other: list[str]) -> None:
     found = passages(profile(" ".join(one)), profile(" ".join(other)))
     assert all(p.equal <= min(p.a_end - p.a_start, p.b_end - p.b_start) for p in found)
-    assert all(x.b_end <= y.b_start for x, y in zip(found, found[1:], strict=False))
+    assert all(x.b_end <= y.b_start for x, y in itertools.pairwise(found))

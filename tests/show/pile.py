@@ -231,10 +231,10 @@ DERIVATIONS = (
         "rewrite",
         0.58,
         0.95,
-        why("shared_words", 32, 2),
+        why("shared_passages", 2),
         why("names_outlet", spans=(at("wire", "the Ovrin Gazette reported"),)),
     ),
-    _derivation("wire", "mirror", "rewrite", 0.71, 0.8, why("same_quotation", spans=(at("mirror", QUOTE),)), why("drops_detail")),
+    _derivation("wire", "mirror", "rewrite", 0.71, 0.8, why("same_mouth", spans=(at("mirror", QUOTE),)), why("drops_detail")),
     _derivation("wire", "radio", "partial", 0.36, 0.55, why("covers", 36)),
     _derivation(
         "gazette", "fanal", "rewrite", 0.82, 0.7, why("parallel_sentences", 3), why("names_outlet", spans=(at("fanal", "l'Ovrin Gazette"),))
@@ -270,7 +270,7 @@ CLAIMS = (
                  _member("mirror", "More than 20 boats were smashed against the quay on 28 April"), _member("radio", "At least 14 boats were thrown against the quay at Ovrin"),
                  _member("daily", "raised the number of damaged boats at Ovrin to 17")),
         origins=(Origin(root="gazette", kind="document", documents=("gazette", "wire", "mirror", "radio"), because=(why("derived_one_origin"),)),
-                 Origin(root=None, kind="credit", documents=("daily",), because=(why("maybe_dependent", "the same spokesman"),))),
+                 Origin(root=None, kind="credit", documents=("daily",), because=(why("same_words"),))),
         independent=Independent(low=1, high=2), status="updated",
     ),
 )  # fmt: skip

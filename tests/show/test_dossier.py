@@ -68,8 +68,8 @@ def test_source_span(captures: dict[str, str], text: str | None) -> None:
 
 
 def test_reason_is_rendered_with_its_words() -> None:
-    value = plain(Reason("same_quotation", ("x",), (Span("a", 0, 5),)), texts={"a": "water\nflows"})
-    assert value["text"] == "the same quotation: “water”"
+    value = plain(Reason("same_mouth", ("x",), (Span("a", 0, 5),)), texts={"a": "water\nflows"})
+    assert value["text"] == "rests on the same person's words: “water”"
     assert value["refs"] == ["x"]
     assert value["spans"] == [{"doc": "a", "start": 0, "end": 5, "text": "water"}]
 
