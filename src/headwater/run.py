@@ -10,7 +10,6 @@ Each stage's result is kept by (stage@version, what went in), so that a second r
 new. What goes wrong with one input becomes a problem; the rest goes on.
 """
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -250,8 +249,9 @@ def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, p
     """Compare all reports: shared passages, derivations, story edges."""
     profiles = [relate.profile(document, one) for document, one in zip(documents, found_in, strict=True)]
     weights = relate.weights(profiles)
-    near = {(a.doc, b.doc): relate.pile_similarity(a, b, weights) for a, b in itertools.combinations(profiles, 2)}
-    pairs = [(a, b) for a, b in itertools.combinations(profiles, 2) if len(profiles) <= ALL_PAIRS or near[a.doc, b.doc] >= CLOSE]
+    near = relate.pile_similarities(profiles, weights)
+    by_id = {one.doc: one for one in profiles}
+    pairs = [(by_id[a], by_id[b]) for (a, b), score in sorted(near.items()) if len(profiles) <= ALL_PAIRS or score >= CLOSE]
     shared: dict[tuple[str, str], tuple[Reuse, ...]] = {}
     for at, (a, b) in enumerate(pairs):
         passages = relate.reuse(a, b, weights)

@@ -115,3 +115,9 @@ def test_no_mutilated_text_fails_and_all_places_are_inside(parts: list[str]) -> 
     places += [c.span for c in found.credits] + [t.span for t in found.times] + list(found.sentences)
     assert all(0 <= place.start < place.end <= len(content) for place in places)
     assert len({s.id for s in found.statements}) == len(found.statements)
+
+
+def test_marks_of_an_older_charset_are_read() -> None:
+    content = "\x93The gate is shut,\x94 Orrin Vale said."
+    (one,) = read(content).statements
+    assert content[one.content[0].start : one.content[0].end] == "The gate is shut,"

@@ -119,3 +119,8 @@ def test_the_charset_that_a_page_declares(data: bytes, label: str | None) -> Non
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_utf8_comes_back_as_it_was(words: str) -> None:
     assert decode(b"x" + words.encode()).content == "x" + words
+
+
+def test_curly_quotes_of_an_older_charset_do_not_make_a_text_binary() -> None:
+    text = "\x93We waited,\x94 he said, and the harbour\x92s clerk wrote it down. " * 20
+    assert decode(text.encode()).content == text

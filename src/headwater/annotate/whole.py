@@ -11,12 +11,14 @@ from headwater.annotate.times import find_times
 from headwater.records import Annotations, Document, ReadAs
 from headwater.text import Span
 
+# marks of windows-1252 that were once decoded as Latin-1: read as what they are, offsets unchanged
+MISREAD = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
 READ_LANGUAGES = {"en"}  # languages whose reporting words are known
 
 
 def annotate(document: Document) -> Annotations:
     """The annotations of one document; furniture is passed over, save for credits, which often stand there."""
-    content, doc = document.text, document.id
+    content, doc = document.text.translate(MISREAD), document.id
     body = body_paragraphs(document)
     read_as: ReadAs = "full" if document.language in READ_LANGUAGES else "none"
     placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))

@@ -29,7 +29,7 @@ from headwater.records import (
 from headwater.text import Span, digest
 
 LEAST_OVERLAP = 0.5  # share of a statement's or sentence's words that a passage must hold
-LEAST_LINKED = 0.5  # score of a passage in other words between reports of one lineage
+LEAST_LINKED = 0.42  # score of a passage in other words between reports of one lineage
 LEAST_UNLINKED = 0.7  # and between others: a false merge would claim that two newsrooms corroborate each other
 EXACT = ("verbatim", "near")
 PLACE = 0.12  # how far the relative places of two units in one passage may lie apart

@@ -40,7 +40,8 @@ CANDIDATES = _BREADTH + _BREADTH_REST  # what old news texts come in; the librar
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
 _CAPITAL_INSIDE = re.compile("[α-ωά-ώа-яёђ-џґ][Α-ΩΆ-ΏА-ЯЁЂ-ЏҐ]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")  # C0 and C1 without tab, line ends, escape and NEL
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x90\x95\x97-\x9f]")  # without line ends, escape, NEL, and the
+# places of curly quotes and the dash in windows-1252, which stand in many texts that were once decoded as Latin-1
 _PUNCTUATION = frozenset("«»‹›“”„‚‘’–—…•·¿¡€£§°©®™†‡‰½¼¾²³ª º´¨×÷±¬¦№¤\u00a0\u00ad")
 
 

@@ -8,7 +8,7 @@ from headwater.relate.derivation import Side, derivations, is_outlet, why_not
 from headwater.relate.duplicates import Duplicate, near_duplicates
 from headwater.relate.profiles import Profile, Weights, plain_profile, profile, weights
 from headwater.relate.reuse import reuse
-from headwater.relate.similarity import pile_similarity, similarity
+from headwater.relate.similarity import pile_similarities, similarity
 from headwater.relate.stories import Stream, assign, story_edges
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "derivations",
     "is_outlet",
     "near_duplicates",
-    "pile_similarity",
+    "pile_similarities",
     "plain_profile",
     "profile",
     "reuse",

@@ -1,7 +1,8 @@
 """How far two texts report the same, 0 to 1: shared weighted stems, names and numbers first."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from headwater.relate.profiles import Profile, Weights
 
@@ -20,16 +21,35 @@ def raw_similarity(a: Profile, b: Profile) -> float:
     return (1 - SHARP_SHARE) * _cosine(a.stems, b.stems) + SHARP_SHARE * _cosine(_sharp(a), _sharp(b))
 
 
-def pile_similarity(a: Profile, b: Profile, weights: Weights) -> float:
-    """How far two reports of one pile tell the same story, 0 to 1: words of few reports of the pile count most,
-    names and numbers as much as all words together."""
-    return 0.5 * _weighted(a.stems, b.stems, weights) + 0.5 * _weighted(_sharp(a), _sharp(b), weights)
+def pile_similarities(profiles: Sequence[Profile], weights: Weights) -> dict[tuple[str, str], float]:
+    """How far each two reports of a pile tell the same story, 0 to 1, by their ids in the order of the pile.
+
+    Words of few reports count most (inverse document frequency), names and numbers as much as all words
+    together. Pairs without a common word are left out; an inverted index spares looking at them.
+    """
+    near: dict[tuple[str, str], float] = defaultdict(float)
+    for bags in ([one.stems for one in profiles], [_sharp(one) for one in profiles]):
+        vectors = [_unit({stem: _damped(n) * weights.rarity(stem) for stem, n in bag.items()}) for bag in bags]
+        for at, other, dot in _products(vectors):
+            near[profiles[other].doc, profiles[at].doc] += 0.5 * dot
+    return dict(near)
 
 
-def _weighted(a: Counter[str], b: Counter[str], weights: Weights) -> float:
-    one, other = ({stem: _damped(n) * weights.rarity(stem) for stem, n in bag.items()} for bag in (a, b))
-    dot = sum(one[stem] * other[stem] for stem in sorted(one.keys() & other.keys()))
-    return dot / math.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values())) if dot else 0.0
+def _products(vectors: Sequence[dict[str, float]]) -> Iterator[tuple[int, int, float]]:
+    """Each two vectors that share a word, later and earlier place, with their dot product."""
+    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for at, vector in enumerate(vectors):
+        dots: dict[int, float] = defaultdict(float)
+        for stem in sorted(vector):
+            for other, value in holders[stem]:
+                dots[other] += value * vector[stem]
+            holders[stem].append((at, vector[stem]))
+        yield from ((at, other, dot) for other, dot in dots.items())
+
+
+def _unit(vector: dict[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum(value * value for _, value in sorted(vector.items())))
+    return {stem: value / length for stem, value in vector.items()} if length else {}
 
 
 def _sharp(one: Profile) -> Counter[str]:
