@@ -193,6 +193,11 @@ def test_a_manifest_overrides_what_is_inferred(pile: Path, tmp_path: Path) -> No
     (pile / "list.csv").write_text("path,outlet,published,title\nwire.txt,TAV Coast,2021-03-04,The Gate\n", encoding="utf-8")
     dossier = headwater.trace([pile], case=tmp_path / "m.case", manifest=pile / "list.csv")
     wire = next(d for d in dossier.documents if d.path.endswith("wire.txt"))
-    assert (wire.outlet, wire.title, wire.published.best, wire.published.basis[0].from_) == ("TAV Coast", "The Gate", "2021-03-04", "manifest")
+    assert (wire.outlet, wire.title, wire.published.best, wire.published.basis[0].from_) == (
+        "TAV Coast",
+        "The Gate",
+        "2021-03-04",
+        "manifest",
+    )
     again = headwater.trace([pile], case=tmp_path / "m.case")
     assert next(d for d in again.documents if d.path.endswith("wire.txt")).outlet == "TAV Coast"

@@ -9,11 +9,18 @@ import pytest
 from headwater.cli import main
 from tests.relate.pile import COPY, OTHER, REWRITE, WIRE
 
-PILE = [{"id": 1, "text": WIRE, "outlet": "TAV"}, {"id": "copy", "text": COPY}, {"id": "other", "text": OTHER}, {"id": "rewrite", "text": REWRITE}]
+PILE = [
+    {"id": 1, "text": WIRE, "outlet": "TAV"},
+    {"id": "copy", "text": COPY},
+    {"id": "other", "text": OTHER},
+    {"id": "rewrite", "text": REWRITE},
+]
 PAGE = "<html lang='en'><head><title>Choir wins</title><meta property='article:published_time' content='2021-03-04T08:00'></head><body><nav>Home</nav><article><h1>Choir wins</h1><p>The children's choir of Sundermark won the prize on Sunday, its conductor said, with a song.</p></article></body></html>"
 
 
-def call(arguments: list[str], lines: list[object], capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[dict]]:  # type: ignore[type-arg]
+def call(
+    arguments: list[str], lines: list[object], capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> tuple[int, list[dict]]:  # type: ignore[type-arg]
     given = b"".join((line if isinstance(line, bytes) else json.dumps(line).encode()) + b"\n" for line in lines)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
     status = main(arguments)
@@ -32,7 +39,21 @@ def test_annotate_gives_places_in_the_given_text(filter_) -> None:  # type: igno
     first = rows[0]
     said = [WIRE[a:b] for s in first["statements"] for a, b in s["content"]]
     assert "They told us at the gate that our names are on a list and that nobody sails before March 20," in said
-    assert set(first) == {"id", "language", "sentences", "furniture", "published", "times", "mentions", "actors", "quantities", "statements", "events", "rules", "credits"}
+    assert set(first) == {
+        "id",
+        "language",
+        "sentences",
+        "furniture",
+        "published",
+        "times",
+        "mentions",
+        "actors",
+        "quantities",
+        "statements",
+        "events",
+        "rules",
+        "credits",
+    }
 
 
 def test_layers_are_picked(filter_) -> None:  # type: ignore[no-untyped-def]

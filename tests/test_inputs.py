@@ -44,7 +44,18 @@ def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     assert first.load() == b"a/b/c.txt"
 
 
-PASSED_OVER = [".hidden.txt", ".git/config", "x.case/case.db", "style.css", "app.js", "photo.JPG", "~$open.docx", "Thumbs.db", "story_files/x.txt", "list.csv"]
+PASSED_OVER = [
+    ".hidden.txt",
+    ".git/config",
+    "x.case/case.db",
+    "style.css",
+    "app.js",
+    "photo.JPG",
+    "~$open.docx",
+    "Thumbs.db",
+    "story_files/x.txt",
+    "list.csv",
+]
 
 
 @pytest.mark.parametrize("name", PASSED_OVER)
@@ -167,7 +178,10 @@ def test_a_docx_is_no_archive(tmp_path: Path) -> None:
 ARCHIVES = [
     (packed({"a.txt": b"words"})[:-30], "pile.zip is a damaged or cut-off zip archive"),
     (packed({"a.png": b"x"}), "pile.zip is an archive without anything to read"),
-    (packed({"x.zip": packed({"y.zip": packed({"z.txt": b"x"})})}), "y.zip is an archive nested too deeply: at most 2 inside one another are read"),
+    (
+        packed({"x.zip": packed({"y.zip": packed({"z.txt": b"x"})})}),
+        "y.zip is an archive nested too deeply: at most 2 inside one another are read",
+    ),
     (packed({"x.zip": b"nothing"}), "x.zip is a damaged or cut-off zip archive"),
     (locked({"x.zip": b"nothing"}), "x.zip is encrypted in its archive"),
 ]
@@ -206,6 +220,8 @@ def test_names_that_are_no_unicode_survive_json(tmp_path: Path) -> None:
     assert one.load() == b"words"
 
 
-@pytest.mark.parametrize(("name", "safe"), [("a", "a"), ("caf\udce9", "caf\\xe9"), ("\ud800", "\ufffd"), ("é", "é"), ("a\nb\x1b[1m", "a\\x0ab\\x1b[1m")])
+@pytest.mark.parametrize(
+    ("name", "safe"), [("a", "a"), ("caf\udce9", "caf\\xe9"), ("\ud800", "\ufffd"), ("é", "é"), ("a\nb\x1b[1m", "a\\x0ab\\x1b[1m")]
+)
 def test_shown(name: str, safe: str) -> None:
     assert shown(name) == safe

@@ -58,7 +58,7 @@ WRITTEN = [
     "Outlet\tPATH\nGazette\t./Café.txt\n".encode(),
     "path,outlet\nCafé.txt,Gazette\n".encode("cp1252"),
     "path,outlet\nCafe\u0301.txt,Gazette".encode(),
-    "path,outlet\n\n\"Café.txt\",\"Gazette\"\n,\n".encode(),
+    'path,outlet\n\n"Café.txt","Gazette"\n,\n'.encode(),
     "path,outlet\nsub\\..\\Café.txt,Gazette\n".encode(),
 ]
 
@@ -72,7 +72,10 @@ def test_separators_charsets_and_names_as_people_write_them(tmp_path: Path, cont
 
 
 FAULTS = [
-    ("path,outlet,mood\na.txt,Gazette,bad\n", "the column “mood” is unknown and passed over; known are path, url, outlet, title, author, published, language"),
+    (
+        "path,outlet,mood\na.txt,Gazette,bad\n",
+        "the column “mood” is unknown and passed over; known are path, url, outlet, title, author, published, language",
+    ),
     ("path,published\na.txt,5 May\n", "line 2: “5 May” is no date like 2024-05-31 and is passed over"),
     ("path,published\na.txt,2024-02-30\n", "line 2: “2024-02-30” is no date like 2024-05-31 and is passed over"),
     ("path,language\na.txt,English of a kind\n", "line 2: “English of a kind” is no language code like en and is passed over"),

@@ -103,5 +103,3 @@ def _places(node: object) -> Iterator[_Place]:
     elif isinstance(node, list):
         for value in node:
             yield from _places(value)
-
-

@@ -48,7 +48,9 @@ def _trace(one: argparse.ArgumentParser) -> None:
 
 def _manifest(one: argparse.ArgumentParser) -> None:
     one.add_argument(
-        "--manifest", metavar="FILE.csv", help="a CSV with the column path and any of url, outlet, title, author, published, language; overrides what is inferred"
+        "--manifest",
+        metavar="FILE.csv",
+        help="a CSV with the column path and any of url, outlet, title, author, published, language; overrides what is inferred",
     )
 
 
@@ -98,7 +100,11 @@ def _files(one: argparse.ArgumentParser) -> None:
 def _annotate(one: argparse.ArgumentParser) -> None:
     one.epilog = "example:\n  headwater annotate --layers times,statements < texts.jsonl"
     _files(one)
-    one.add_argument("--layers", metavar="A,B", help="compute and print only these: published, times, mentions, actors, quantities, statements, events, rules, credits")
+    one.add_argument(
+        "--layers",
+        metavar="A,B",
+        help="compute and print only these: published, times, mentions, actors, quantities, statements, events, rules, credits",
+    )
     one.add_argument("--model", choices=("fast", "accurate"), default="accurate", help="which language model reads (default: %(default)s)")
 
 

@@ -54,7 +54,9 @@ def add(arguments: Namespace) -> int:
         before = len(case.reports())
         problems = run.take_in(case, arguments.paths, listed=arguments.manifest, progress=_progress(arguments.quiet))
         if not arguments.quiet:
-            print(f"{len(case.reports()) - before} reports added, {len(case.reports())} in {arguments.case}; compute with: headwater run {arguments.case}")
+            print(
+                f"{len(case.reports()) - before} reports added, {len(case.reports())} in {arguments.case}; compute with: headwater run {arguments.case}"
+            )
         return _told(problems)
 
 
@@ -121,7 +123,9 @@ def remove(arguments: Namespace) -> int:
             listed = "\n".join(f"  {r.id}  {r.path}" for r in (named or case.reports()))
             raise NoSuchRecord(f"“{arguments.doc}” {said} of {arguments.case}:\n{listed}")
         case.remove(named[0].id, purge=arguments.purge)
-        print(f"{named[0].id} is {'destroyed' if arguments.purge else 'taken out'}; write the dossier anew with: headwater run {arguments.case}")
+        print(
+            f"{named[0].id} is {'destroyed' if arguments.purge else 'taken out'}; write the dossier anew with: headwater run {arguments.case}"
+        )
     return 0
 
 
@@ -143,7 +147,9 @@ def check(arguments: Namespace) -> int:
         for line in found:
             print(f"headwater: {line}", file=sys.stderr)
         if not found:
-            print(f"{arguments.case}: {len(case.captures())} captures, {len(case.reports())} reports, {len(case.log())} acts: all as they should be")
+            print(
+                f"{arguments.case}: {len(case.captures())} captures, {len(case.reports())} reports, {len(case.log())} acts: all as they should be"
+            )
     return 1 if found else 0
 
 

@@ -148,7 +148,10 @@ def _flat(record: object, document: Document) -> object:
     if isinstance(record, msgspec.Struct):
         if hasattr(record, "code"):
             return {"code": record.code, "text": reason_text(record, {document.id: document.text}), "refs": list(record.refs)}  # type: ignore[arg-type, attr-defined]
-        return {wire: _flat(getattr(record, name), document) for name, wire in zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True)}
+        return {
+            wire: _flat(getattr(record, name), document)
+            for name, wire in zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True)
+        }
     return record
 
 
@@ -189,4 +192,13 @@ def reuse(files: Sequence[str], out: Out, *, near_duplicates: bool = False) -> N
         return
     for one in api.reuse(numbered):
         passages = [[p.a.start, p.a.end, p.b.start, p.b.end, p.score] for p in one.passages]
-        out.write({"a": ids[int(one.a)], "b": ids[int(one.b)], "kind": one.kind, "score": one.score, "upstream": one.upstream, "passages": passages})
+        out.write(
+            {
+                "a": ids[int(one.a)],
+                "b": ids[int(one.b)],
+                "kind": one.kind,
+                "score": one.score,
+                "upstream": one.upstream,
+                "passages": passages,
+            }
+        )

@@ -66,7 +66,9 @@ def quiet(stage: str, done: int, total: int) -> None:
 # -- taking in ----------------------------------------------------------------------------------------
 
 
-def take_in(case: Case, paths: Sequence[str | Path], *, listed: str | Path | None = None, progress: Progress = quiet) -> tuple[Problem, ...]:
+def take_in(
+    case: Case, paths: Sequence[str | Path], *, listed: str | Path | None = None, progress: Progress = quiet
+) -> tuple[Problem, ...]:
     """Add all reports under `paths` to the case and return the problems met. Raises WrongUse for paths that do not exist."""
     table = manifest.read_manifest(listed) if listed else None
     met: list[Problem] = list(table.problems) if table else []
@@ -153,15 +155,38 @@ def read_again(data: bytes, path: str) -> tuple[Reading, ...]:
 # -- the stages ---------------------------------------------------------------------------------------
 
 
+class _Work(msgspec.Struct):
+    """A run over a case: its store, the problems met, how progress is shown."""
+
+    case: Case
+    met: list[Problem]
+    progress: Progress
+
+    def recalled(self, stage: str, key: str, path: str, kind: type[T], make: Callable[[], T]) -> T | None:
+        """What a stage found before for this input, else what it finds now; where it fails, a problem and None."""
+        kept = self.case.recall(stage, key)
+        if kept is not None:
+            return msgspec.json.decode(kept, type=kind)
+        try:
+            made = make()
+        except Exception as error:  # one report that a stage trips over must not cost the others
+            message = f"this stage failed on it ({type(error).__name__}: {error}); the other stages went on"
+            self.met.append(problem(stage.partition("@")[0], path, message))
+            return None
+        with self.case.writing():
+            self.case.remember(stage, key, msgspec.json.encode(made))
+        return made
+
+
 def dossier_of(case: Case, *, progress: Progress = quiet) -> Dossier:
     """Run all stages over the reports of a case and put the result together."""
     reports = case.reports()
     texts = _reading_texts(case, reports)
-    met: list[Problem] = []
-    documents = _documents(case, reports, texts, met, progress)
-    found_in = _annotations(case, documents, met, progress)
+    work = _Work(case, [], progress)
+    documents = _documents(work, reports, texts)
+    found_in = _annotations(work, documents)
     related = _related(case, documents, found_in, progress)
-    return _conclude(case, documents, found_in, related, met)
+    return _conclude(case, documents, found_in, related, work.met)
 
 
 def _reading_texts(case: Case, reports: Sequence[Report]) -> dict[str, Reading]:
@@ -173,7 +198,7 @@ def _reading_texts(case: Case, reports: Sequence[Report]) -> dict[str, Reading]:
     return {r.id: by_capture[r.sha256][r.locator] for r in reports if r.locator in by_capture[r.sha256]}
 
 
-def _documents(case: Case, reports: Sequence[Report], texts: Mapping[str, Reading], met: list[Problem], progress: Progress) -> list[Document]:
+def _documents(work: _Work, reports: Sequence[Report], texts: Mapping[str, Reading]) -> list[Document]:
     repeated = clean.repeated_lines([reading.text for reading in texts.values()])
     documents = []
     for at, report in enumerate(one for one in reports if one.id in texts):
@@ -181,15 +206,21 @@ def _documents(case: Case, reports: Sequence[Report], texts: Mapping[str, Readin
         across = {line: count for line, count in repeated.items() if line in reading.text}
         beside = (part for line, count in sorted(across.items()) for part in (line, str(count)))
         key = f"{report.id} {digest(*beside, (report.stated or b'').decode())}"
-        made = _memo(case, CLEAN, key, Document, partial(_clean, case, report, reading, across), report.path, met)
+        made = work.recalled(CLEAN, key, report.path, Document, partial(_clean, work.case, report, reading, across))
         documents += [made] if made else []
-        progress("cleaning", at + 1, len(texts))
+        work.progress("cleaning", at + 1, len(texts))
     return documents
 
 
 def _clean(case: Case, report: Report, reading: Reading, across: Mapping[str, int]) -> Document:
     capture = Capture(
-        id=report.sha256, sha256=report.sha256, path=report.path, media_type="", size=0, obtained=case.obtained(report.sha256), charset=reading.charset
+        id=report.sha256,
+        sha256=report.sha256,
+        path=report.path,
+        media_type="",
+        size=0,
+        obtained=case.obtained(report.sha256),
+        charset=reading.charset,
     )
     return _stated(clean.document(reading, capture, id=report.id, path=report.path, across=across), report)
 
@@ -208,29 +239,14 @@ def _stated(document: Document, report: Report) -> Document:
     return msgspec.structs.replace(document, **changes)
 
 
-def _annotations(case: Case, documents: Sequence[Document], met: list[Problem], progress: Progress) -> list[Annotations]:
+def _annotations(work: _Work, documents: Sequence[Document]) -> list[Annotations]:
     out = []
     for at, document in enumerate(documents):
         key = f"{document.id} {digest(document.text, document.outlet or '', document.language or '', *(str(f.span) for f in document.furniture))}"
-        made = _memo(case, ANNOTATE, key, Annotations, partial(annotate, document), document.path, met)
+        made = work.recalled(ANNOTATE, key, document.path, Annotations, partial(annotate, document))
         out.append(made or Annotations(doc=document.id, language=document.language, read_as="none"))
-        progress("annotating", at + 1, len(documents))
+        work.progress("annotating", at + 1, len(documents))
     return out
-
-
-def _memo(case: Case, stage: str, key: str, kind: type[T], make: Callable[[], T], path: str, met: list[Problem]) -> T | None:
-    """What a stage found before for this input, else what it finds now; where it fails, a problem and None."""
-    kept = case.recall(stage, key)
-    if kept is not None:
-        return msgspec.json.decode(kept, type=kind)
-    try:
-        made = make()
-    except Exception as error:  # one report that a stage trips over must not cost the others
-        met.append(problem(stage.partition("@")[0], path, f"this stage failed on it ({type(error).__name__}: {error}); the other stages went on"))
-        return None
-    with case.writing():
-        case.remember(stage, key, msgspec.json.encode(made))
-    return made
 
 
 def _related(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], progress: Progress) -> Related:
@@ -275,12 +291,17 @@ def unlinked(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edg
     if any({one.upstream, one.downstream} == {first, second} for one in dossier.derivations):
         return ()
     pair = [cards[first], cards[second]]
-    sides = [relate.Side(card, one, relate.profile(card, one)) for card, one in zip(pair, _annotations(case, pair, [], quiet), strict=True)]
+    sides = [
+        relate.Side(card, one, relate.profile(card, one))
+        for card, one in zip(pair, _annotations(_Work(case, [], quiet), pair), strict=True)
+    ]
     shared = [one for one in dossier.reuse if {one.a.doc, one.b.doc} == {first, second}]
     return (Edge(kind="derivation", left=first, right=second, score=0.0, because=relate.why_not(sides[0], sides[1], shared)),)
 
 
-def _conclude(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]) -> Dossier:
+def _conclude(
+    case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]
+) -> Dossier:
     cards = {document.id: document for document in documents}
     credits = conclude.resolve([c for one in found_in for c in one.credits], cards, related.derivations)
     derivations = (*related.derivations, *conclude.credited_only(credits, cards))

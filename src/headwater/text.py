@@ -118,7 +118,9 @@ class Folded(msgspec.Struct, frozen=True):
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": ""})
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": ""}
+)
 
 
 def fold(content: str) -> Folded:

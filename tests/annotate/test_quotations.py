@@ -18,13 +18,16 @@ TABLE = [
     ("\"He told me: 'go home,'\" she said.", ["He told me: 'go home,'", "go home,"]),
     ("“He told me: ‘go home,’” she said.", ["He told me: ‘go home,’", "go home,"]),
     # one closing mark for two opening ones
-    ("“They told me that “you are on the list,” one of them said. Others left.", ["They told me that “you are on the list,", "you are on the list,"]),
+    (
+        "“They told me that “you are on the list,” one of them said. Others left.",
+        ["They told me that “you are on the list,", "you are on the list,"],
+    ),
     # never closed
     ('"We waited, he said.', ["We waited, he said."]),
     ("The migrants' rights and the workers' pay.", []),
     ("It's the clerk's list, isn't it?", []),
     ("Rock 'n' roll in the '90s.", []),
-    ("a 6\" pipe and a 5'10\" man", []),
+    ('a 6" pipe and a 5\'10" man', []),
     ("“The parents’ meeting was short,” she said.", ["The parents’ meeting was short,"]),
 ]
 

@@ -22,7 +22,10 @@ TABLE: list[tuple[str, list[tuple[str, str, str | None, str, str]]]] = [
     ("Orrin Vale told the Kestrel Courier that the gate is shut.", [("indirect", "asserts", "Orrin Vale", "named", "the gate is shut")]),
     ("The harbour office denied that the gate is shut.", [("indirect", "denies", "harbour office", "named", "the gate is shut")]),
     ("Orrin Vale warned that boats would be seized.", [("indirect", "warns", "Orrin Vale", "named", "boats would be seized")]),
-    ('Orrin Vale said the gate would stay "shut for good".', [("mixed", "asserts", "Orrin Vale", "named", 'the gate would stay "shut for good"')]),
+    (
+        'Orrin Vale said the gate would stay "shut for good".',
+        [("mixed", "asserts", "Orrin Vale", "named", 'the gate would stay "shut for good"')],
+    ),
     ("The keeper of the gate, Orrin Vale, said it is shut.", [("indirect", "asserts", "Orrin Vale", "named", "it is shut")]),
     ("The Courier could not independently verify his account.", [("indirect", "cannot_verify", "Courier", "named", "his account")]),
     # left alone: the narrator, scare quotes, titles, denials of speech, things to be said
@@ -42,7 +45,13 @@ def read(content: str) -> Annotations:
 @pytest.mark.parametrize(("content", "expected"), TABLE, ids=[row[0][:40] for row in TABLE])
 def test_statements(content: str, expected: list[tuple[str, str, str | None, str, str]]) -> None:
     found = [
-        (s.kind, s.attitude, s.speaker.name if s.speaker else None, s.speaker.naming if s.speaker else "", " | ".join(content[c.start : c.end] for c in s.content))
+        (
+            s.kind,
+            s.attitude,
+            s.speaker.name if s.speaker else None,
+            s.speaker.naming if s.speaker else "",
+            " | ".join(content[c.start : c.end] for c in s.content),
+        )
         for s in read(content).statements
     ]
     shown = [(kind, attitude, (name or "").removeprefix("a "), naming, words) for kind, attitude, name, naming, words in found]
@@ -78,7 +87,9 @@ def test_a_quotation_inside_a_quotation_has_its_own_speaker_and_its_parent() -> 
 
 
 def test_who_hides_a_name_is_pseudonymous() -> None:
-    found = read('"It is shut," said Orrin, a deckhand who did not want to give his full name. The harbour master, Edda Vale, said it is open.').statements
+    found = read(
+        '"It is shut," said Orrin, a deckhand who did not want to give his full name. The harbour master, Edda Vale, said it is open.'
+    ).statements
     assert [s.speaker.naming for s in found if s.speaker] == ["pseudonymous", "named"]
 
 
@@ -94,7 +105,7 @@ def test_a_caveat_hangs_on_the_statements_of_the_one_it_names_and_no_others() ->
 
 
 def test_furniture_holds_no_statement() -> None:
-    content = "The gate is shut since Monday, and nobody in the town knows why.\n\nPhoto by Orrin Vale\n\n\"You can help us,\" we say. Support our newsroom, donate today!"
+    content = 'The gate is shut since Monday, and nobody in the town knows why.\n\nPhoto by Orrin Vale\n\n"You can help us," we say. Support our newsroom, donate today!'
     assert read(content).statements == ()
 
 

@@ -76,7 +76,11 @@ def test_the_newsroom_speaking_of_itself_in_a_quotation_stays() -> None:
 
 
 def test_everything_after_the_credit_line_is_furniture() -> None:
-    tail = ("Written by Edda Vale", 'The Lund Post has been declared a "foreign agent" by the government.', "If you are in the country, please note that you could face fines.")
+    tail = (
+        "Written by Edda Vale",
+        'The Lund Post has been declared a "foreign agent" by the government.',
+        "If you are in the country, please note that you could face fines.",
+    )
     assert set(marked(page(TITLE, *BODY, *tail))) == set(tail)
 
 

@@ -10,7 +10,10 @@ from tests.clean.test_furniture import BODY, TITLE, page
 
 TABLE = [
     (page("Support The Lund Post!", TITLE, *BODY), "Lund Post"),
-    (page(TITLE, *BODY, '"It is shut," Orrin told the Lund Courier.', "The Lund Courier could not independently verify his account."), "Lund Courier"),
+    (
+        page(TITLE, *BODY, '"It is shut," Orrin told the Lund Courier.', "The Lund Courier could not independently verify his account."),
+        "Lund Courier",
+    ),
     (page("LUND RADIO\nThe voice of the coast", TITLE, *BODY), "Lund Radio"),
     (page(TITLE, "LUND FERRY (TAV) -- " + BODY[0], *BODY[1:], "TAV/ev/ot"), "TAV"),
     (page(TITLE, *BODY), None),

@@ -28,7 +28,11 @@ BAD = [
     ("locked.pdf", pdf([["words"]], encrypted=True), "is an encrypted PDF: it needs a password"),
     ("large.html", b"<html><p>" + b"words " * 8_400_000, "is too large: 50 MB, at most 32 MB are read"),
     ("map.xml", b"<?xml version='1.0'?><urlset/>", "is XML but neither a page nor a feed (its root is <urlset>)"),
-    ("page.mht", b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "is a saved page in MHTML: save it as HTML"),
+    (
+        "page.mht",
+        b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+        "is a saved page in MHTML: save it as HTML",
+    ),
     ("page.html", b"<html><body><img src=a.png></body></html>", "has no text: the page shows nothing without its scripts or pictures"),
 ]
 

@@ -104,7 +104,7 @@ def test_binary_is_refused(data: bytes) -> None:
 
 HEADS = [
     (b'<?xml version="1.0" encoding="windows-1251"?><rss/>', "windows-1251"),
-    (b'<html><head><meta charset=koi8-r><title>', "koi8-r"),
+    (b"<html><head><meta charset=koi8-r><title>", "koi8-r"),
     (b'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', "iso-8859-1"),
     (b"charset=utf-8 said the man", None),
     (b"", None),

@@ -38,9 +38,15 @@ def test_the_title_property_wins_over_the_heading() -> None:
 
 
 TRACKED = [
-    ("<w:p><w:r><w:t>He </w:t></w:r><w:ins><w:r><w:t>never </w:t></w:r></w:ins><w:del><w:r><w:delText>always </w:delText></w:r></w:del><w:r><w:t>came.</w:t></w:r></w:p>", "He never came."),
+    (
+        "<w:p><w:r><w:t>He </w:t></w:r><w:ins><w:r><w:t>never </w:t></w:r></w:ins><w:del><w:r><w:delText>always </w:delText></w:r></w:del><w:r><w:t>came.</w:t></w:r></w:p>",
+        "He never came.",
+    ),
     ("<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>", "In a control."),
-    ("<w:p><w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t><w:noBreakHyphen/><w:t>four</w:t></w:r></w:p>", "One\ntwo\tthree-four"),
+    (
+        "<w:p><w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t><w:noBreakHyphen/><w:t>four</w:t></w:r></w:p>",
+        "One\ntwo\tthree-four",
+    ),
     ("<w:p><w:hyperlink><w:r><w:t>linked</w:t></w:r></w:hyperlink></w:p>", "linked"),
     ("<w:p><w:r><w:instrText>HYPERLINK x</w:instrText></w:r><w:r><w:t>shown</w:t></w:r></w:p>", "shown"),
 ]

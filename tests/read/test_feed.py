@@ -85,7 +85,10 @@ def test_twice_escaped_characters_lead_back_too() -> None:
 
 def test_where_an_aggregator_has_it_from() -> None:
     (reading,) = readings_of(rss(ITEM))
-    assert [(hint.kind, hint.value) for hint in reading.hints] == [("feed_source", "Kestrel Wire"), ("feed_source", "https://wire.example/rss")]
+    assert [(hint.kind, hint.value) for hint in reading.hints] == [
+        ("feed_source", "Kestrel Wire"),
+        ("feed_source", "https://wire.example/rss"),
+    ]
     assert all(hint.span and (reading.parent or "")[hint.span.start : hint.span.end] == hint.value for hint in reading.hints)
 
 

@@ -12,7 +12,7 @@ from headwater.records import Reading
 from tests.forms import packed, pdf, rss, word
 
 ITEM = '<item><guid>1</guid><pubDate>Tue, 30 Apr 2024 10:00:00 GMT</pubDate><description>&lt;p&gt;w&amp;eacute;&lt;/p&gt;</description><source url="u">n</source></item>'
-PAGE = b'<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>T</title></head><body><article><h1>T</h1><p>Words &amp; more.</p></article></body></html>'
+PAGE = b"<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>T</title></head><body><article><h1>T</h1><p>Words &amp; more.</p></article></body></html>"
 SEEDS = {
     "a.txt": "Plain words, “quoted”.\r\nMore é words.\r".encode(),
     "a.html": PAGE,
@@ -22,9 +22,28 @@ SEEDS = {
     "a.zip": packed({"a.txt": b"words", "b.xml": rss(ITEM), "c.zip": packed({"d.txt": b"words"})}),
 }
 SLOWEST = 10.0  # seconds for one small input on a loaded machine; what hangs takes forever
-PIECES = [b"<", b">", b"&", b"&#x110000;", b"&#0;", b"]]>", b"<![CDATA[", b"<!--", b"\xff", b"\0", b"\xed\xa0\x80", b"<!DOCTYPE x [", b"</", b"\r\n", b"\xe2\x80", b"<p " * 50]
+PIECES = [
+    b"<",
+    b">",
+    b"&",
+    b"&#x110000;",
+    b"&#0;",
+    b"]]>",
+    b"<![CDATA[",
+    b"<!--",
+    b"\xff",
+    b"\0",
+    b"\xed\xa0\x80",
+    b"<!DOCTYPE x [",
+    b"</",
+    b"\r\n",
+    b"\xe2\x80",
+    b"<p " * 50,
+]
 
-changes = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.one_of(st.binary(max_size=8), st.sampled_from(PIECES))), min_size=1, max_size=5)
+changes = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 40), st.one_of(st.binary(max_size=8), st.sampled_from(PIECES))), min_size=1, max_size=5
+)
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -94,7 +113,24 @@ def test_any_markup(words: str) -> None:
             check(reading)
 
 
-REPEATED = [b"<", b"<a ", b"<!--", b"&", b"&amp;", b"<![CDATA[", b"<p>", b"</p>", b"\r", b"<a b='", b"<?", b"]]>", b"<item>", b"<meta ", b"<!DOCTYPE ", b"\xd0"]
+REPEATED = [
+    b"<",
+    b"<a ",
+    b"<!--",
+    b"&",
+    b"&amp;",
+    b"<![CDATA[",
+    b"<p>",
+    b"</p>",
+    b"\r",
+    b"<a b='",
+    b"<?",
+    b"]]>",
+    b"<item>",
+    b"<meta ",
+    b"<!DOCTYPE ",
+    b"\xd0",
+]
 
 
 @pytest.mark.parametrize("piece", REPEATED)

@@ -54,10 +54,56 @@ def test_pages_map_back(name: str) -> None:
     check(read_html(PAGES[name].markup, url=PAGES[name].url), PAGES[name].markup)
 
 
-NAMES = ["div", "p", "b", "a", "q", "span", "table", "tr", "td", "ul", "li", "pre", "script", "title", "h1", "br", "article", "figure", "svg", "option", "time", "head", "body"]
+NAMES = [
+    "div",
+    "p",
+    "b",
+    "a",
+    "q",
+    "span",
+    "table",
+    "tr",
+    "td",
+    "ul",
+    "li",
+    "pre",
+    "script",
+    "title",
+    "h1",
+    "br",
+    "article",
+    "figure",
+    "svg",
+    "option",
+    "time",
+    "head",
+    "body",
+]
 WORDS = st.text(alphabet="ab é<>&;\"'=/\n\t\r \u00a0\u00ad\u200b😀-!", max_size=12)
-TAGS = st.builds(lambda name, end, more: f"<{'/' if end else ''}{name}{more}>", st.sampled_from(NAMES), st.booleans(), st.sampled_from(["", " hidden", " class='comment'", ' href="x"', " a='<'", "/"]))
-ENTITIES = st.sampled_from(["&amp;", "&nbsp;", "&eacute", "&notit;", "&#0;", "&#x1F600;", "&shy;", "&#xD800;", "&NotEqualTilde;", "<!-- x -->", "<!--", "]]>", "<![CDATA[x]]>", "<!DOCTYPE html>"])
+TAGS = st.builds(
+    lambda name, end, more: f"<{'/' if end else ''}{name}{more}>",
+    st.sampled_from(NAMES),
+    st.booleans(),
+    st.sampled_from(["", " hidden", " class='comment'", ' href="x"', " a='<'", "/"]),
+)
+ENTITIES = st.sampled_from(
+    [
+        "&amp;",
+        "&nbsp;",
+        "&eacute",
+        "&notit;",
+        "&#0;",
+        "&#x1F600;",
+        "&shy;",
+        "&#xD800;",
+        "&NotEqualTilde;",
+        "<!-- x -->",
+        "<!--",
+        "]]>",
+        "<![CDATA[x]]>",
+        "<!DOCTYPE html>",
+    ]
+)
 MARKUP = st.lists(st.one_of(WORDS, TAGS, ENTITIES), max_size=40).map("".join)
 
 
@@ -89,7 +135,11 @@ def _mutated(markup: str, rng: random.Random) -> str:
         elif change == "double":
             markup = markup[:b] + markup[a:]
         else:
-            markup = markup[:a] + rng.choice(['"', "'", "<", ">", "</", "<!--", "&#", "\x00", "{", "]", "\\", "\ud800", "<script>", "</div>", "\u202e"]) + markup[a:]
+            markup = (
+                markup[:a]
+                + rng.choice(['"', "'", "<", ">", "</", "<!--", "&#", "\x00", "{", "]", "\\", "\ud800", "<script>", "</div>", "\u202e"])
+                + markup[a:]
+            )
     return markup
 
 
@@ -135,7 +185,9 @@ def test_hostile_pages_take_time_in_proportion(name: str) -> None:
 
 
 def test_a_page_of_five_megabytes() -> None:
-    paragraph = "<p>The council of Orrin met again on the matter of the wells &mdash; and <a href=/x>nothing</a> was decided until late.</p>\n"
+    paragraph = (
+        "<p>The council of Orrin met again on the matter of the wells &mdash; and <a href=/x>nothing</a> was decided until late.</p>\n"
+    )
     markup = "<html><body><article><h1>The wells of Orrin</h1>" + paragraph * (5_000_000 // len(paragraph))
     started = time.perf_counter()
     reading = read_html(markup)

@@ -89,8 +89,24 @@ PAGES = {
         ("Hanna Birk", "Colm O'Dare"),
         "The Tarn Gazette",
         "en",
-        ("islanders will wait until March.", "would not sail between Sunday", "“We have no money for the repair,” said Ada Linn", "too old to mend", "What the islanders say"),
-        ("Photo: L. Ebner", "Bridge to Oxmoor planned", "Share on Facebook", "thirty years", "goat", "All rights reserved", "Home", "Ferry to Oxmoor stops", "By Hanna"),
+        (
+            "islanders will wait until March.",
+            "would not sail between Sunday",
+            "“We have no money for the repair,” said Ada Linn",
+            "too old to mend",
+            "What the islanders say",
+        ),
+        (
+            "Photo: L. Ebner",
+            "Bridge to Oxmoor planned",
+            "Share on Facebook",
+            "thirty years",
+            "goat",
+            "All rights reserved",
+            "Home",
+            "Ferry to Oxmoor stops",
+            "By Hanna",
+        ),
         "https://www.tarngazette.example/2021/11/04/ferry-oxmoor?ref=x",
     ),
     "german": Page(
@@ -105,9 +121,25 @@ PAGES = {
         "https://www.wendlauer-bote.example/verkehr/bruecke.html",
     ),
     "russian": Page(
-        RUSSIAN, "В Нижнем Логу открыли школу", "2020-05-12", (), None, "ru", ("сообщила администрация", "«Дети ждали её шесть лет», — сказала"), ("Главная", "Теги", "мост")
+        RUSSIAN,
+        "В Нижнем Логу открыли школу",
+        "2020-05-12",
+        (),
+        None,
+        "ru",
+        ("сообщила администрация", "«Дети ждали её шесть лет», — сказала"),
+        ("Главная", "Теги", "мост"),
     ),
-    "tables": Page(TABLES, "Lamp factory of Isk to close", "2004-03-09", (), None, None, ("where four hundred people work", '"Nobody buys bulbs any more," said', "Workers are to be paid"), ("Weather", "Copyright")),
+    "tables": Page(
+        TABLES,
+        "Lamp factory of Isk to close",
+        "2004-03-09",
+        (),
+        None,
+        None,
+        ("where four hundred people work", '"Nobody buys bulbs any more," said', "Workers are to be paid"),
+        ("Weather", "Copyright"),
+    ),
     "blog": Page(
         BLOG,
         "Le marché de Vaulx change de place",
@@ -128,7 +160,9 @@ PAGES = {
         ("tres años de sequía", "antes de la primavera"),
         ("fiesta en la plaza",),
     ),
-    "undated": Page(UNDATED, "About the orchard of Hollin", None, (), None, None, ("two hundred trees", "club of forty members"), ("Copyright",)),
+    "undated": Page(
+        UNDATED, "About the orchard of Hollin", None, (), None, None, ("two hundred trees", "club of forty members"), ("Copyright",)
+    ),
 }
 
 
@@ -140,7 +174,13 @@ def read(name: str) -> Reading:
 @pytest.mark.parametrize("name", PAGES)
 def test_what_a_page_says_of_itself(name: str) -> None:
     page, reading = PAGES[name], read(name)
-    assert (reading.title, reading.published, reading.authors, reading.outlet, reading.language) == (page.title, page.published, page.authors, page.outlet, page.language)
+    assert (reading.title, reading.published, reading.authors, reading.outlet, reading.language) == (
+        page.title,
+        page.published,
+        page.authors,
+        page.outlet,
+        page.language,
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -184,7 +224,9 @@ def test_fact_spans_hold_the_values() -> None:
     assert words["datePublished: 2021-11-04T08:15:00+00:00"] == "2021-11-04T08:15:00+00:00"
     assert words["author: Colm O'Dare"] == "Colm O&#39;Dare"
     assert words["outlet: The Tarn Gazette"] == "The Tarn Gazette"
-    assert words["description: The last boat leaves on Sunday & returns in March."] == "The last boat leaves on Sunday &amp; returns in March."
+    assert (
+        words["description: The last boat leaves on Sunday & returns in March."] == "The last boat leaves on Sunday &amp; returns in March."
+    )
 
 
 def test_hints_of_origin() -> None:
@@ -203,13 +245,21 @@ BODY = "<p>" + "The council met again on the matter of the wells, and nothing wa
     ("markup", "url", "day"),
     [
         ('<meta property="article:published_time" content="2020-01-31T22:10:00Z">', None, "2020-01-31"),
-        ('<meta property="article:modified_time" content="2020-02-02"><meta property="article:published_time" content="2020-01-31">', None, "2020-01-31"),
+        (
+            '<meta property="article:modified_time" content="2020-02-02"><meta property="article:published_time" content="2020-01-31">',
+            None,
+            "2020-01-31",
+        ),
         ('<html lang=de><meta property="article:published_time" content="2021-11-04T23:00:00Z">', None, "2021-11-05"),
         ("", "https://x.example/2017/03/09/wells.html", "2017-03-09"),
         ("", "https://x.example/wells-20170309.html", "2017-03-09"),
         ("", "https://x.example/id/4512345678/wells.html", None),
         ('<script>{"datePublished": "2016-05-04"}</script>', None, "2016-05-04"),
-        ('<meta property="article:published_time" content="2023-11-09T01:09:55+00:00">', "https://x.example/2023/11/08/wells", "2023-11-08"),
+        (
+            '<meta property="article:published_time" content="2023-11-09T01:09:55+00:00">',
+            "https://x.example/2023/11/08/wells",
+            "2023-11-08",
+        ),
         ('<meta name="date" content="31/12/2019">', None, "2019-12-31"),
         ('<meta name="date" content="nonsense"><meta name="pubdate" content="0000-00-00">', None, None),
     ],
@@ -271,7 +321,7 @@ def test_dates_of_others_do_not_count(aside: str) -> None:
         ("<table><tr><td>a<td>b<tr><td>c</table>", "a\nb\nc"),
         ("<p>a<p>b</div>c</p></span>d", "a\nbc\nd"),
         ("1 < 2 and 3 > 2 <3", "1 < 2 and 3 > 2 <3"),
-        ('<p title="a > b" x=\'>\' y=>z', "z"),
+        ("<p title=\"a > b\" x='>' y=>z", "z"),
         ("<ruby>漢<rt>kan</rt></ruby>字", "漢字"),
         ("He said <q>no, <b>never</b></q>.", "He said “no, never”."),
         ("<q>“no”</q> <q>a <q>b</q>", "“no” “a “b”"),

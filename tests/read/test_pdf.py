@@ -57,7 +57,15 @@ def test_lists_and_indents_stay_apart() -> None:
 
 
 def test_lines_of_a_list_may_hang() -> None:
-    text = reading_of([["A line that is as wide as the lines of this page are, all of them, or nearly", "• the commission of the lower town has to close the wells of the lower town and", "  the office has to say so"]]).text
+    text = reading_of(
+        [
+            [
+                "A line that is as wide as the lines of this page are, all of them, or nearly",
+                "• the commission of the lower town has to close the wells of the lower town and",
+                "  the office has to say so",
+            ]
+        ]
+    ).text
     assert text.split("\n")[1].endswith("town and the office has to say so")
 
 
@@ -82,7 +90,11 @@ def test_a_sentence_goes_on_over_running_heads() -> None:
 
 
 def test_running_heads_and_page_numbers_are_marked_not_cut() -> None:
-    pages = [["Sallow Gazette, page 1", "One thing happened."], ["Sallow Gazette, page 2", "Two things happened.", "2"], ["Sallow Gazette, page 3", "None."]]
+    pages = [
+        ["Sallow Gazette, page 1", "One thing happened."],
+        ["Sallow Gazette, page 2", "Two things happened.", "2"],
+        ["Sallow Gazette, page 3", "None."],
+    ]
     reading = reading_of(pages)
     marked = [reading.text[block.start : block.end] for block in reading.blocks if block.role == "furniture"]
     assert marked == ["Sallow Gazette, page 1", "Sallow Gazette, page 2", "2", "Sallow Gazette, page 3"]

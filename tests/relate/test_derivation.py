@@ -17,8 +17,6 @@ def derive(**texts: tuple[str, dict[str, str]] | str) -> list[Derivation]:
     return [*known, *relate.credited(sides, shared, known, weights)]
 
 
-
-
 def links(found: list[Derivation]) -> set[tuple[str | None, str, str]]:
     return {(one.upstream, one.downstream, one.kind) for one in found}
 

@@ -15,7 +15,10 @@ TEXT = "The harbour office closed the eastern gate on Tuesday after a storm tore
 def shared(a: str, b: str) -> list[tuple[str, str, int]]:
     first, second = profile(a), profile(b)
     one, other = first.words, second.words
-    return [(a[one[p.a_start].start : one[p.a_end - 1].end], b[other[p.b_start].start : other[p.b_end - 1].end], p.equal) for p in passages(first, second)]
+    return [
+        (a[one[p.a_start].start : one[p.a_end - 1].end], b[other[p.b_start].start : other[p.b_end - 1].end], p.equal)
+        for p in passages(first, second)
+    ]
 
 
 def profile(content: str) -> Profile:

@@ -13,7 +13,9 @@ _REPORTED = r"(?:was (?:the )?first to (?:report|reveal|publish)|reports?|report
 PATTERNS = (
     re.compile(rf"(?P<who>{_NAME}),\s+(?:an?|the)\s[^,.\n]{{3,60}},\s+(?:has |had |also |first )?{_REPORTED}\b"),
     re.compile(rf"(?P<who>{_NAME})(?:\s+on \w+)?,?\s+(?:has |had |first |also |earlier |previously |this week )*{_REPORTED}\b"),
-    re.compile(rf"\b(?P<kind>(?:news )?(?:agency|newspaper|daily|weekly|paper|channel|portal|website|broadcaster|station|magazine|outlet)) (?P<who>(?:{_CAP})(?: (?:{_CAP})){{0,3}})(?!['’]s)"),
+    re.compile(
+        rf"\b(?P<kind>(?:news )?(?:agency|newspaper|daily|weekly|paper|channel|portal|website|broadcaster|station|magazine|outlet)) (?P<who>(?:{_CAP})(?: (?:{_CAP})){{0,3}})(?!['’]s)"
+    ),
     re.compile(rf"\b(?:reported|published|obtained|broadcast|carried|quoted|cited) by (?P<who>{_NAME})"),
     re.compile(rf"\b(?:according to|citing|cites|cited|quoting|with reference to|referring to|quoted) (?P<who>{_NAME})"),
     re.compile(rf"\btold (?P<who>{_NAME})"),
@@ -21,7 +23,9 @@ PATTERNS = (
     re.compile(rf"\b(?:with )?(?:additional )?reporting by (?P<who>{_NAME})", re.IGNORECASE),
     re.compile(rf"\b(?:first|originally) (?:published|appeared) (?:by|in|on) (?P<who>{_NAME})", re.IGNORECASE),
     re.compile(rf"\b[Ss]ources?: (?P<who>{_NAME})"),
-    re.compile(r"\bon (?:his|her|its|their|the) (?P<who>(?:official )?(?:Telegram|Facebook|Twitter|YouTube|Instagram|VKontakte|X)(?: channel| page| account)?)\b"),
+    re.compile(
+        r"\bon (?:his|her|its|their|the) (?P<who>(?:official )?(?:Telegram|Facebook|Twitter|YouTube|Instagram|VKontakte|X)(?: channel| page| account)?)\b"
+    ),
     re.compile(r"\bpost on (?P<who>Telegram|Facebook|Twitter|X|Instagram|VKontakte)\b"),
 )
 DATELINE = re.compile(r"^(?:[A-ZÀ-ÞА-ЯЁ][\w.,'’ /-]{1,60}?)\s*\((?P<who>[A-Z][\w. /&-]{1,30})\)\s*(?:[—–-]|--)", re.MULTILINE)
@@ -62,7 +66,9 @@ def _places(content: str) -> Iterator[tuple[int, int]]:
 
 
 GENERIC_WORD = re.compile(r"\b(?:media|reports|newspapers|outlets)\b")
-DESCRIBED = re.compile(r"(?:news )?(?:agency|newspaper|daily|weekly|paper|channel|portal|website|broadcaster|station|magazine|outlet) (?=[A-Z0-9])")
+DESCRIBED = re.compile(
+    r"(?:news )?(?:agency|newspaper|daily|weekly|paper|channel|portal|website|broadcaster|station|magazine|outlet) (?=[A-Z0-9])"
+)
 DATELINE_NAME = re.compile(r"[A-Z]{2,6}|[A-Z][\w./]+(?: [A-Z][\w./]+)?")
 
 

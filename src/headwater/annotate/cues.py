@@ -14,12 +14,20 @@ AUXILIARIES = frozenset(
     "has have had is are was were been be being also later recently then now again repeatedly already once still even just only further reportedly "
     "previously earlier often always since flatly strongly openly publicly officially privately separately meanwhile today yesterday both all".split()
 )
-BLOCKERS = frozenset("to not n't never didn't doesn't don't won't wouldn't cannot can't couldn't haven't hasn't hadn't if would could should might may must without".split())
-ADDRESSED = frozenset("tell tells told telling warn warns warned notify notifies notified assure assures assured inform informs informed remind reminds reminded".split())
+BLOCKERS = frozenset(
+    "to not n't never didn't doesn't don't won't wouldn't cannot can't couldn't haven't hasn't hadn't if would could should might may must without".split()
+)
+ADDRESSED = frozenset(
+    "tell tells told telling warn warns warned notify notifies notified assure assures assured inform informs informed remind reminds reminded".split()
+)
 PASSIVE = frozenset("been was were is are being be".split())
 DETERMINED = frozenset("the a an his her their its our my these those such no any".split())
-BASE_FORMS = frozenset("state report claim note comment remark order demand hope fear request question offer appeal project cite forecast command query reply answer dispute quote estimate show find".split())
-NOUN_PLURALS = frozenset("states reports claims notes comments remarks orders demands hopes fears requests questions offers appeals projects forecasts commands replies answers disputes quotes estimates shows finds".split())
+BASE_FORMS = frozenset(
+    "state report claim note comment remark order demand hope fear request question offer appeal project cite forecast command query reply answer dispute quote estimate show find".split()
+)
+NOUN_PLURALS = frozenset(
+    "states reports claims notes comments remarks orders demands hopes fears requests questions offers appeals projects forecasts commands replies answers disputes quotes estimates shows finds".split()
+)
 
 
 class Verb(msgspec.Struct, frozen=True):

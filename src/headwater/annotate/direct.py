@@ -54,9 +54,7 @@ def _in_paragraph(content: str, start: int, end: int, quotes: Sequence[Quotation
     return [draft for draft in drafts if draft is not previous] or ([previous] if previous and drafts else [])
 
 
-def _quotation(
-    content: str, quote: Quotation, floor: int, ceiling: int, drafts: Sequence[Draft], previous: Draft | None
-) -> Draft | None:
+def _quotation(content: str, quote: Quotation, floor: int, ceiling: int, drafts: Sequence[Draft], previous: Draft | None) -> Draft | None:
     gap = content[floor : quote.start]
     if drafts and _splits(gap) and drafts[-1].end >= floor and drafts[-1].cue:
         return _joined(drafts[-1], quote)
@@ -193,7 +191,11 @@ def _cue_before(content: str, floor: int, end: int) -> tuple[Token | None, Phras
         if len(words) - at > REACH:
             break
         verb = verb_at(words, at)
-        if verb and verb.speaks and (at == len(words) - 1 or words[at].low in ADDRESSED or lead.endswith(":") or words[at + 1].low in ("in", "on", "at", "to")):
+        if (
+            verb
+            and verb.speaks
+            and (at == len(words) - 1 or words[at].low in ADDRESSED or lead.endswith(":") or words[at + 1].low in ("in", "on", "at", "to"))
+        ):
             phrase = speakers.before(words, at)
             if phrase:
                 return words[at], phrase

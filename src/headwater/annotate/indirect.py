@@ -24,7 +24,9 @@ PASSIVE_VERIFY = re.compile(
     r"(?P<what>[^.;,]+?)\s+(?:could not|cannot|can not|couldn['’]t|have not|has not)\s+(?:be|been)\s+(?:\w+\s+){0,2}(?P<verb>verified|confirmed|corroborated)(?:\s+by\s+(?P<who>[^.;,]+))?",
     re.IGNORECASE,
 )
-NEEDS_THAT = frozenset("report show find know hold feel suggest indicate estimate mention reveal recall describe explain announce confirm".split())
+NEEDS_THAT = frozenset(
+    "report show find know hold feel suggest indicate estimate mention reveal recall describe explain announce confirm".split()
+)
 REPORTING = frozenset("say says said report reports reported write writes wrote".split())
 OBJECT_STOPS = frozenset("that he she they it there his her their the a an this these some many no all".split())
 
@@ -56,7 +58,7 @@ def indirect_statements(content: str, start: int, end: int, taken: Sequence[tupl
 def _is_set_off(content: str, start: int, draft: Draft) -> bool:
     """`According to` opens its sentence or stands after a comma; elsewhere a verb of saying comes first."""
     assert draft.cue is not None
-    return not content[start : draft.cue[0]].strip(" \"“") or content[start : draft.cue[0]].rstrip().endswith(",")
+    return not content[start : draft.cue[0]].strip(' "“') or content[start : draft.cue[0]].rstrip().endswith(",")
 
 
 def _inside(word: Token, taken: Sequence[tuple[int, int]]) -> bool:
@@ -114,16 +116,46 @@ def _base(form: str) -> str:
 
 def _is_adjunct(between: Sequence[str]) -> bool:
     """`said on Monday that`, `said in a statement that`."""
-    return bool(between) and (between[0] in ("on", "in", "at", "to", "last", "earlier", "late", "via", "during", "after") or between[0].endswith("day") or between[0] == ",")
+    return bool(between) and (
+        between[0] in ("on", "in", "at", "to", "last", "earlier", "late", "via", "during", "after")
+        or between[0].endswith("day")
+        or between[0] == ","
+    )
 
 
 def _starts_clause(words: Sequence[Token], at: int) -> bool:
     """The words after the verb can begin a clause: they are followed by a finite verb before any comma."""
     first = words[at].low
-    if first in ("when", "while", "after", "before", "during", "until", "on", "in", "at", "to", "by", "with", "of", "and", "or", "as", "about", "for", "from", "into", "against", "over"):
+    if first in (
+        "when",
+        "while",
+        "after",
+        "before",
+        "during",
+        "until",
+        "on",
+        "in",
+        "at",
+        "to",
+        "by",
+        "with",
+        "of",
+        "and",
+        "or",
+        "as",
+        "about",
+        "for",
+        "from",
+        "into",
+        "against",
+        "over",
+    ):
         return False
     span = words[at : at + 14]
-    return any(word.low in speakers.FINITE or word.low.endswith(("ed", "n't")) or (k and word.low.endswith("s") and not word.is_capital) for k, word in enumerate(span))
+    return any(
+        word.low in speakers.FINITE or word.low.endswith(("ed", "n't")) or (k and word.low.endswith("s") and not word.is_capital)
+        for k, word in enumerate(span)
+    )
 
 
 def _after_addressee(words: Sequence[Token], at: int) -> int | None:
@@ -158,7 +190,7 @@ def _according(content: str, start: int, end: int, taken: Sequence[tuple[int, in
     if not found or any(a <= found.start() < b for a, b in taken):
         return None
     comma = content.find(",", found.end(), end)
-    leads = content[start : found.start()].strip(" \"“—-").casefold() in ("", "but", "and", "however,")
+    leads = content[start : found.start()].strip(' "“—-').casefold() in ("", "but", "and", "however,")
     last = comma if leads and comma >= 0 else _trim_end(content, found.end(), end)
     who = speakers_phrase(content, found.end(), last)
     if who is None:
@@ -176,7 +208,7 @@ def _according(content: str, start: int, end: int, taken: Sequence[tuple[int, in
 def speakers_phrase(content: str, start: int, end: int) -> Phrase | None:
     """The noun phrase of `content[start:end]` up to a comma or relative word, article left out."""
     words = tokens(content, start, end)
-    stop = next((k for k, word in enumerate(words) if word.words in ",;:—–()\"“" or word.low in speakers.STOPS), len(words))
+    stop = next((k for k, word in enumerate(words) if word.words in ',;:—–()"“' or word.low in speakers.STOPS), len(words))
     part = words[:stop]
     if not part or len(part) > speakers.LONGEST:
         return None

@@ -18,7 +18,9 @@ LAST_WORD = re.compile(r"([^\s(\[\"'“”‘’«»]+)$")
 INITIAL = re.compile(r"^[A-ZА-ЯÀ-Þ]$")
 STARTS = re.compile(r"\s+[\"'“”‘’«»„(\[—–-]*\s?[A-ZА-ЯЁÀ-Þ0-9…¿¡\u0400-\u04ff]")
 SAID_AFTER = re.compile(
-    r"\s+(?:(?:[A-ZÀ-Þ][\w.'’-]*|[Tt]he|an?|his|her|their|he|she|they|it|one|of)\s+){{0,7}}?(?:{})\b".format("|".join(sorted({form for row in lexicon.rows("reporting") if row[2] == "d" for form in row[0].split("|")}, key=len, reverse=True)))
+    r"\s+(?:(?:[A-ZÀ-Þ][\w.'’-]*|[Tt]he|an?|his|her|their|he|she|they|it|one|of)\s+){{0,7}}?(?:{})\b".format(
+        "|".join(sorted({form for row in lexicon.rows("reporting") if row[2] == "d" for form in row[0].split("|")}, key=len, reverse=True))
+    )
 )
 
 
@@ -34,7 +36,9 @@ def is_wrapped(content: str, kept: Sequence[tuple[int, int]]) -> bool:
     """Whether the lines are broken at a fixed width rather than at paragraphs."""
     pairs = [(a, b) for a, b in itertools.pairwise(kept) if a[0] < a[1] and b[0] < b[1]]
     going_on = [
-        1 for a, b in pairs if WRAP_WIDTH[0] <= a[1] - a[0] <= WRAP_WIDTH[1] and content[a[1] - 1] not in ".!?:\"”" and content[b[0]].islower()
+        1
+        for a, b in pairs
+        if WRAP_WIDTH[0] <= a[1] - a[0] <= WRAP_WIDTH[1] and content[a[1] - 1] not in '.!?:"”' and content[b[0]].islower()
     ]
     return len(pairs) >= 4 and len(going_on) >= WRAP_SHARE * len(pairs)
 

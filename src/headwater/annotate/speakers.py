@@ -16,9 +16,15 @@ from headwater.records import Naming
 PRONOUNS = frozenset("he she they i we it him her them".split())
 SUBJECTS = frozenset("he she they i we".split())
 ARTICLES = frozenset("the a an".split())
-DETERMINERS = ARTICLES | frozenset("his her their its our my this that these those some several many most one two three four five six seven other another both no any".split())
-LEADING = frozenset("but and also meanwhile however yet still so for instead later earlier then indeed thus while as although though because when after before since in".split())
-STOPS = frozenset("that which who whom whose while because although though when where after before if unless until whether but or nor so as since than".split())
+DETERMINERS = ARTICLES | frozenset(
+    "his her their its our my this that these those some several many most one two three four five six seven other another both no any".split()
+)
+LEADING = frozenset(
+    "but and also meanwhile however yet still so for instead later earlier then indeed thus while as although though because when after before since in".split()
+)
+STOPS = frozenset(
+    "that which who whom whose while because although though when where after before if unless until whether but or nor so as since than".split()
+)
 FINITE = frozenset("is are was were am be been has have had do does did will would can could may might must shall should".split())
 TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow last this earlier late early on in at during by via through to with about over "
@@ -89,7 +95,7 @@ def _main_subject(words: Sequence[Token], comma: int, cue: int) -> Phrase | None
 
 def _clause_start(words: Sequence[Token], end: int) -> int:
     at = end
-    while at > 0 and words[at - 1].words not in ",;:—–()\"“”„«»" and words[at - 1].low not in STOPS:
+    while at > 0 and words[at - 1].words not in ',;:—–()"“”„«»' and words[at - 1].low not in STOPS:
         at -= 1
     return at
 
@@ -127,9 +133,18 @@ def _phrase(words: Sequence[Token], start: int, end: int, *, score: float) -> Ph
     elif len(part) > 2 and part[0].low in SUBJECTS and part[1].low not in SUBJECTS:  # `he stood behind me and`
         return Phrase(part[0].start, part[0].end, part[0].words, 0.7)
     if part and part[-1].low == "and":  # `the deputy called it a gag and said`
-        verb = next((k for k, word in enumerate(part) if k and (word.low in FINITE or word.low in verbs() or word.low.endswith("ed")) and not word.is_capital), None)
+        verb = next(
+            (
+                k
+                for k, word in enumerate(part)
+                if k and (word.low in FINITE or word.low in verbs() or word.low.endswith("ed")) and not word.is_capital
+            ),
+            None,
+        )
         return _phrase(words, start, start + verb, score=0.75) if verb else None
-    if part and (part[0].low == "let" or (part[0].low.endswith("ed") and len(part) > 1 and not part[0].is_capital and part[1].low in DETERMINERS)):
+    if part and (
+        part[0].low == "let" or (part[0].low.endswith("ed") and len(part) > 1 and not part[0].is_capital and part[1].low in DETERMINERS)
+    ):
         return None
     if not part or len(part) > LONGEST or not _looks_nominal(part):
         return None
@@ -144,7 +159,7 @@ def _phrase(words: Sequence[Token], start: int, end: int, *, score: float) -> Ph
 
 def _looks_nominal(part: Sequence[Token]) -> bool:
     first = part[0]
-    if any(word.low in FINITE or word.words in "\"“”«»:;?!" for word in part):
+    if any(word.low in FINITE or word.words in '"“”«»:;?!' for word in part):
         return False
     if len(part) == 1:
         return first.is_capital or first.low in PRONOUNS or first.low.endswith("s") or bool(BODIES.fullmatch(first.low))
@@ -171,7 +186,9 @@ def withheld(content: str, names: Sequence[tuple[int, str]]) -> frozenset[str]:
 def name_part(words: Sequence[Token]) -> Sequence[Token]:
     """`rights activist Orrin Vale`: the name at the end of a phrase, or the whole phrase."""
     at = len(words)
-    while at > 0 and (words[at - 1].is_capital or (words[at - 1].low in NAME_LINKS and words[at - 1].low not in ("of", "and", "for", "the"))):
+    while at > 0 and (
+        words[at - 1].is_capital or (words[at - 1].low in NAME_LINKS and words[at - 1].low not in ("of", "and", "for", "the"))
+    ):
         at -= 1
     return words[at:] if 0 < at < len(words) - 1 and words[at - 1].low not in NAME_LINKS | {"'s"} and words[at].is_capital else words
 
@@ -179,7 +196,9 @@ def name_part(words: Sequence[Token]) -> Sequence[Token]:
 def naming_of(words: str) -> Naming:
     """Named or anonymous, by the form of the words (pseudonymous is for the report to say: `withheld`)."""
     parts = [part for part in re.split(r"\s+", words) if part]
-    if parts[0].casefold() in ("one", "some", "several", "another", "other") and ((len(parts) > 1 and parts[1] == "of") or not BODIES.search(words)):
+    if parts[0].casefold() in ("one", "some", "several", "another", "other") and (
+        (len(parts) > 1 and parts[1] == "of") or not BODIES.search(words)
+    ):
         return "anonymous"
     capitals = [part for part in parts if part[0].isupper() or part[0].isdigit()]
     if not capitals or (len(capitals) == 1 and parts[0] == capitals[0] and parts[0].casefold() in DETERMINERS):

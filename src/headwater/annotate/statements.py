@@ -14,22 +14,32 @@ from headwater.annotate.sentences import sentences
 from headwater.records import Mouth, Naming, Speaker, Statement, span_id
 from headwater.text import Span
 
+PRONOUN_SCORE, UNRESOLVED_SCORE = 0.6, 0.2  # how sure a speaker is who is only called he or she
 MEDIUM = re.compile(
     r"\bin an? (?:\w+ ){0,3}?(?P<a>interview|statement|post|message|letter|video|speech|briefing|hearing|press conference|report|email|e-mail|tweet)\b"
     r"|\bon (?:his|her|their|its|the) (?P<b>Telegram|Facebook|Twitter|YouTube|Instagram|X|VKontakte|TikTok)\b",
 )
 
 
-class _Known(msgspec.Struct):
-    """The speakers so far, for pronouns and statements without a cue."""
+class _Scene(msgspec.Struct):
+    """One text while its statements are made: what is known of the whole, and the last speaker, to whom pronouns
+    and statements without a cue lead back."""
 
+    content: str
+    doc: str
+    outlet: str | None
+    quotes: Sequence[Quotation]
+    names: Names
+    hidden: frozenset[str]
     phrase: speakers.Phrase | None = None
     name: str | None = None
     naming: Naming = "anonymous"
     end: int = 0
 
 
-def find_statements(content: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quotation], *, doc: str, outlet: str | None = None) -> tuple[Statement, ...]:
+def find_statements(
+    content: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quotation], *, doc: str, outlet: str | None = None
+) -> tuple[Statement, ...]:
     """All statements of the given paragraphs of a text with its quotations, in order of their place."""
     drafts = direct.direct_statements(content, paragraphs, quotes)
     taken = [(draft.start, draft.end) for draft in drafts]
@@ -37,19 +47,17 @@ def find_statements(content: str, paragraphs: Sequence[tuple[int, int]], quotes:
         for first, last in sentences(content, start, end):
             drafts.extend(indirect.indirect_statements(content, first, last, taken))
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
-    names = Names(content)
     hidden = speakers.withheld(content, [(d.phrase.start, content[d.phrase.start : d.phrase.end]) for d in drafts if d.phrase])
-    known = _Known()
-    made = [_statement(content, draft, quotes, names, hidden, known, outlet, doc) for draft in drafts]
+    scene = _Scene(content, doc, outlet, quotes, Names(content), hidden)
+    made = [_statement(draft, scene) for draft in drafts]
     return with_caveats(content, _with_parents(made, drafts))
 
 
-def _statement(
-    content: str, draft: Draft, quotes: Sequence[Quotation], names: Names, hidden: frozenset[str], known: _Known, outlet: str | None, doc: str
-) -> Statement:
-    inner = [] if draft.kind == "direct" else _quoted(content, draft, quotes)
+def _statement(draft: Draft, scene: _Scene) -> Statement:
+    content, doc = scene.content, scene.doc
+    inner = [] if draft.kind == "direct" else _quoted(draft, scene.quotes)
     span = Span(doc, draft.start, draft.end)
-    speaker = _speaker(content, draft, names, hidden, known, doc)
+    speaker = _speaker(draft, scene)
     sentence_end = content.find("\n", draft.end)
     around = content[draft.start : sentence_end if 0 <= sentence_end < draft.end + 80 else draft.end + 80]
     return Statement(
@@ -63,7 +71,7 @@ def _statement(
         attitude=draft.attitude,
         hedges=tuple(h for a, b in draft.content for h in cues.hedges(content, a, b, doc=doc)),
         medium=_medium(around),
-        chain=_chain(outlet, speaker),
+        chain=_chain(scene.outlet, speaker),
     )
 
 
@@ -78,43 +86,50 @@ def _medium(around: str) -> str | None:
     return next((group for group in found.groups() if group), None) if found else None
 
 
-def _quoted(content: str, draft: Draft, quotes: Sequence[Quotation]) -> list[tuple[int, int]]:
-    return [
-        (quote.inner_start, quote.inner_end)
-        for quote in quotes
-        if any(a <= quote.start and quote.end <= b + 1 for a, b in draft.content)
-    ]
+def _quoted(draft: Draft, quotes: Sequence[Quotation]) -> list[tuple[int, int]]:
+    """The stretches inside quotation marks in the words of a draft."""
+    inside = (quote for quote in quotes if any(a <= quote.start and quote.end <= b + 1 for a, b in draft.content))
+    return [(quote.inner_start, quote.inner_end) for quote in inside]
 
 
-def _speaker(content: str, draft: Draft, names: Names, hidden: frozenset[str], known: _Known, doc: str) -> Speaker | None:
+def _speaker(draft: Draft, scene: _Scene) -> Speaker | None:
     phrase = draft.phrase
     if phrase is None:
-        return _inherited(content, draft, known, doc)
-    span = Span(doc, phrase.start, phrase.end)
+        return _inherited(draft, scene)
     if phrase.is_pronoun:
-        single = phrase.words.casefold() in ("he", "she", "him", "her")
-        many = known.naming == "anonymous" and known.name is not None and known.name.endswith("s")
-        name = known.name if (single and not many) or phrase.words.casefold() in ("they", "them") else None
-        known.end = draft.end
-        return Speaker(span=span, actor=None, name=name, naming=known.naming if name else "anonymous", score=0.6 if name else 0.2)
-    words = content[phrase.start : phrase.end]
-    naming = "pseudonymous" if words in hidden else speakers.naming_of(words)
-    name = names.fullest(words) if naming == "named" else words
+        return _pronoun(phrase, draft, scene)
+    words = scene.content[phrase.start : phrase.end]
+    naming = "pseudonymous" if words in scene.hidden else speakers.naming_of(words)
+    name = scene.names.fullest(words) if naming == "named" else words
     if draft.parent is None and draft.attitude != "cannot_verify":
-        known.phrase, known.name, known.naming, known.end = phrase, name, naming, draft.end
-    return Speaker(span=span, actor=None, name=name, naming=naming, score=phrase.score)
+        scene.phrase, scene.name, scene.naming, scene.end = phrase, name, naming, draft.end
+    return Speaker(span=Span(scene.doc, phrase.start, phrase.end), actor=None, name=name, naming=naming, score=phrase.score)
 
 
-def _inherited(content: str, draft: Draft, known: _Known, doc: str) -> Speaker | None:
-    if not draft.inherits or known.phrase is None or known.name is None:
+def _pronoun(phrase: speakers.Phrase, draft: Draft, scene: _Scene) -> Speaker:
+    """The last speaker, where number allows it; else nobody, with a low score."""
+    word = phrase.words.casefold()
+    many = scene.naming == "anonymous" and scene.name is not None and scene.name.endswith("s")
+    fits = word in ("they", "them") or (word in ("he", "she", "him", "her") and not many)
+    name = scene.name if fits else None
+    scene.end = draft.end
+    span = Span(scene.doc, phrase.start, phrase.end)
+    return Speaker(
+        span=span, actor=None, name=name, naming=scene.naming if name else "anonymous", score=PRONOUN_SCORE if name else UNRESOLVED_SCORE
+    )
+
+
+def _inherited(draft: Draft, scene: _Scene) -> Speaker | None:
+    """The last speaker, for a quotation without a cue in the same or the next paragraph."""
+    if not draft.inherits or scene.phrase is None or scene.name is None or scene.end > draft.start:
         return None
-    between = content[known.end : draft.start].strip().count("\n")
-    if known.end > draft.start or between > 1:
+    between = scene.content[scene.end : draft.start]
+    if between.strip().count("\n") > 1:
         return None
-    same = "\n" not in content[known.end : draft.start]
-    score = direct.INHERIT_SCORE if same else direct.PARAGRAPH_INHERIT_SCORE
-    known.end = draft.end
-    return Speaker(span=Span(doc, known.phrase.start, known.phrase.end), actor=None, name=known.name, naming=known.naming, score=score)
+    score = direct.INHERIT_SCORE if "\n" not in between else direct.PARAGRAPH_INHERIT_SCORE
+    scene.end = draft.end
+    span = Span(scene.doc, scene.phrase.start, scene.phrase.end)
+    return Speaker(span=span, actor=None, name=scene.name, naming=scene.naming, score=score)
 
 
 def _with_parents(made: Sequence[Statement], drafts: Sequence[Draft]) -> list[Statement]:

@@ -19,7 +19,10 @@ FULL = (
 )
 MONTH = re.compile(rf"\b(?P<m>{_M})\.?,?\s+(?:of\s+)?(?P<y>(?:1[89]|20)\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:(?:in|since|until|by|of|during|before|after)\s+)(?P<y>(?:19|20)\d\d)\b(?![-–/]\d)", re.IGNORECASE)
-DAY = re.compile(rf"\b(?P<m>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[,:]?\s*\d)|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_M})\b", re.IGNORECASE)
+DAY = re.compile(
+    rf"\b(?P<m>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[,:]?\s*\d)|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_M})\b",
+    re.IGNORECASE,
+)
 LOWER_MAY = re.compile(r"\b(?:may|march|mar|sun|sat|mon)\b")
 
 

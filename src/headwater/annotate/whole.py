@@ -23,7 +23,9 @@ def annotate(document: Document) -> Annotations:
     read_as: ReadAs = "full" if document.language in READ_LANGUAGES else "none"
     placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))
     if read_as == "none":
-        return Annotations(doc=doc, language=document.language, read_as=read_as, sentences=placed, unread=tuple(Span(doc, *p) for p in body))
+        return Annotations(
+            doc=doc, language=document.language, read_as=read_as, sentences=placed, unread=tuple(Span(doc, *p) for p in body)
+        )
     marked = quotations(content, body)
     return Annotations(
         doc=doc,

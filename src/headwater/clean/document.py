@@ -13,9 +13,7 @@ from headwater.text import SourceSpan, Span, covered
 DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 
 
-def document(
-    reading: Reading, capture: Capture, *, id: str, path: str, across: Mapping[str, int] | None = None
-) -> Document:
+def document(reading: Reading, capture: Capture, *, id: str, path: str, across: Mapping[str, int] | None = None) -> Document:
     """The index card of one report: title, furniture with reasons, outlet, language, date as stated."""
     title = reading.title_span or (None if reading.blocks else find_title(reading.text))
     furniture = _merged(reading, id, find_furniture(reading.text, doc=id, title=title, across=across))
@@ -88,4 +86,3 @@ def _placed_hint(hint: Hint, capture: str) -> Hint:
     if hint.span is not None and not hint.span.capture:
         return Hint(kind=hint.kind, value=hint.value, span=SourceSpan(capture, hint.span.start, hint.span.end))
     return hint
-

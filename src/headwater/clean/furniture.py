@@ -29,7 +29,9 @@ from headwater.text import Span
 ACROSS = 3  # the same short line in so many reports is the outlet's, not the report's
 COMMAND_WORDS = 4
 READER_SHARE = 2  # words to the reader that make a paragraph near the end an appeal or a notice
-BYLINE = re.compile(r"^by\s+(?:[A-ZÀ-Þ][\w.'’-]+)(?:[ ,&]+(?:and\s+)?(?:de|van|von|al|bin|[A-ZÀ-Þ][\w.'’-]+)){0,8}(?:\s*[|,–—-].{0,60})?$", re.IGNORECASE)
+BYLINE = re.compile(
+    r"^by\s+(?:[A-ZÀ-Þ][\w.'’-]+)(?:[ ,&]+(?:and\s+)?(?:de|van|von|al|bin|[A-ZÀ-Þ][\w.'’-]+)){0,8}(?:\s*[|,–—-].{0,60})?$", re.IGNORECASE
+)
 DATE_LINE = re.compile(
     r"^(?:(?:published|updated|posted|last updated|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[:, ]+(?:on )?)?"
     r"(?:\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ ,-]+\d{4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)"
@@ -37,9 +39,12 @@ DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 LEGAL = re.compile(
-    r"\b(?:declared|designated|labell?ed|recogni[sz]ed|branded|listed)\b.{0,60}\b(?:undesirable|foreign agent|extremist|terrorist)", re.IGNORECASE
+    r"\b(?:declared|designated|labell?ed|recogni[sz]ed|branded|listed)\b.{0,60}\b(?:undesirable|foreign agent|extremist|terrorist)",
+    re.IGNORECASE,
 )
-RIGHTS = re.compile(r"\b(?:reproduction|reproduced|rights|copyright|consent|permission|registered (?:with|as|under)|licen[sc]e|terms)\b", re.IGNORECASE)
+RIGHTS = re.compile(
+    r"\b(?:reproduction|reproduced|rights|copyright|consent|permission|registered (?:with|as|under)|licen[sc]e|terms)\b", re.IGNORECASE
+)
 PHOTO_WORD = re.compile(r"\b(?:photo|picture|image|photograph|foto|фото)\b", re.IGNORECASE)
 
 

@@ -18,13 +18,33 @@ CREDIT_TAIL = re.compile(r"[.)]\s+\(?[A-ZÀ-ÞА-Я][\w.'’-]+(?:\s+[A-ZÀ-ÞА
 CALL = re.compile(r"^(?:support|donate|subscribe|join|follow|help|sign up|contribute|поддержите|подпишитесь)\b.*!$", re.IGNORECASE)
 FORMS = (
     ("appeal", CALL, "a call with an exclamation mark"),
-    ("comment_box", re.compile(r"^\d+\s+(?:comments?|replies|Kommentare?|commentaires?|комментари\w+)$", re.IGNORECASE), "a count of comments"),
+    (
+        "comment_box",
+        re.compile(r"^\d+\s+(?:comments?|replies|Kommentare?|commentaires?|комментари\w+)$", re.IGNORECASE),
+        "a count of comments",
+    ),
     ("other", re.compile(r"^[A-Z]{2,6}(?:/[A-Za-z]{1,4})+$"), "the sign-off of an agency"),
     ("other", re.compile(r"^(?:press|media|news)?\s?contacts?:|\bpress contact\b|^\S+@\S+\.\w+$", re.IGNORECASE), "a contact"),
-    ("appeal", re.compile(r"(?:^|[.!?]\s+)(?:Donate|Subscribe|Sign up|Support us|Join us|Become a (?:friend|member|supporter|subscriber|patron)\b[^.]*)[.!]?$", re.IGNORECASE), "ends in a call"),
-    ("legal_notice", re.compile(r"^(?:This|The|Any|All)\b.{0,60}\b(?:may|can) (?:not )?be (?:quoted|reproduced|republished|reprinted|copied|distributed)\b", re.IGNORECASE), "terms of use"),
+    (
+        "appeal",
+        re.compile(
+            r"(?:^|[.!?]\s+)(?:Donate|Subscribe|Sign up|Support us|Join us|Become a (?:friend|member|supporter|subscriber|patron)\b[^.]*)[.!]?$",
+            re.IGNORECASE,
+        ),
+        "ends in a call",
+    ),
+    (
+        "legal_notice",
+        re.compile(
+            r"^(?:This|The|Any|All)\b.{0,60}\b(?:may|can) (?:not )?be (?:quoted|reproduced|republished|reprinted|copied|distributed)\b",
+            re.IGNORECASE,
+        ),
+        "terms of use",
+    ),
 )
-PHOTO_TAIL = re.compile(r"(?:photo|image|picture|foto|фото)\s*(?:by|:|/)|\((?:AP|AFP|Reuters|EPA|Getty|TASS)[^)]*\)$|©\s*(?!\d{4})\w+", re.IGNORECASE)
+PHOTO_TAIL = re.compile(
+    r"(?:photo|image|picture|foto|фото)\s*(?:by|:|/)|\((?:AP|AFP|Reuters|EPA|Getty|TASS)[^)]*\)$|©\s*(?!\d{4})\w+", re.IGNORECASE
+)
 
 
 class Line(msgspec.Struct, frozen=True):

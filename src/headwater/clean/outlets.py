@@ -18,18 +18,24 @@ _PART = r"[A-ZÀ-ÞА-Я0-9](?:[\w/.'’&-]*\w)?"
 NAME = rf"(?:the )?{_PART}(?: (?:of|and|de|la|di|{_PART})){{0,5}}"
 SELF = (
     re.compile(rf"\btold\s+({NAME})"),
-    re.compile(rf"\b({NAME})\s+(?:cannot|could not|couldn['’]t|can['’]t|was unable to|has not been able to|was not able to)\s+(?:immediately\s+|independently\s+){{0,2}}(?:verify|confirm)"),
+    re.compile(
+        rf"\b({NAME})\s+(?:cannot|could not|couldn['’]t|can['’]t|was unable to|has not been able to|was not able to)\s+(?:immediately\s+|independently\s+){{0,2}}(?:verify|confirm)"
+    ),
     re.compile(rf"\b({NAME})(?:['’]s)?\s+(?:correspondent|reporter|journalist)s?\b"),
 )
 SEPARATOR = re.compile(r"\s+[/|»·–—-]\s+|\s*\|\s*")
-SECTIONS = frozenset(("news", "rss", "feed", "latest", "home", "world", "latest news", "top stories", "all news", "rss feed", "front page", "news feed"))
+SECTIONS = frozenset(
+    ("news", "rss", "feed", "latest", "home", "world", "latest news", "top stories", "all news", "rss feed", "front page", "news feed")
+)
 MASTHEAD = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la)(?:\s+(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la))*")
 SIGN_OFF = re.compile(r"^([A-Z]{2,6})(?:/[A-Za-z]{1,4})+$", re.MULTILINE)
 OWN_VOICE = {"appeal": 3, "legal_notice": 3, "credit_line": 1, "comment_box": 1, "navigation": 2, "caption": 1}
 ENOUGH = 2  # weight of the evidence from which an outlet is named
 
 
-def outlet_of(content: str, furniture: Sequence[Furniture], *, doc: str, title: tuple[int, int] | None = None) -> tuple[str | None, tuple[Basis, ...]]:
+def outlet_of(
+    content: str, furniture: Sequence[Furniture], *, doc: str, title: tuple[int, int] | None = None
+) -> tuple[str | None, tuple[Basis, ...]]:
     """The outlet by its own words, with the place of the clearest one; None where the evidence is thin or split."""
     weights: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}
@@ -74,7 +80,9 @@ def in_title_case(name: str) -> str:
     """A name in capitals written as names are; short words of capitals stay, since they are initials."""
     if not name.isupper() or " " not in name:
         return name
-    return " ".join(word.lower() if word in ("OF", "AND", "THE", "FOR") else word.capitalize() if len(word) > 3 else word for word in name.split())
+    return " ".join(
+        word.lower() if word in ("OF", "AND", "THE", "FOR") else word.capitalize() if len(word) > 3 else word for word in name.split()
+    )
 
 
 def bare_outlet(name: str) -> str:

@@ -69,7 +69,11 @@ def _kind(name: str, naming: Naming) -> ActorKind:
 def _mention(speaker: Speaker, actor: str) -> Mention:
     assert speaker.span is not None
     assert speaker.name is not None
-    form = "pronoun" if speaker.span.end - speaker.span.start <= 4 and speaker.score <= 0.6 else ("description" if speaker.naming == "anonymous" else "name")
+    form = (
+        "pronoun"
+        if speaker.span.end - speaker.span.start <= 4 and speaker.score <= 0.6
+        else ("description" if speaker.naming == "anonymous" else "name")
+    )
     return Mention(id=span_id("mention", speaker.span), span=speaker.span, actor=actor, kind=_kind(speaker.name, speaker.naming), form=form)  # type: ignore[arg-type]
 
 
@@ -81,5 +85,13 @@ def _actor(key: str, speakers: Sequence[Speaker], mentions: Sequence[Mention]) -
     own = tuple(m.id for m in mentions if m.actor == id)
     because = (Reason("same_name", refs=own),) if len(own) > 1 else ()
     return Actor(
-        id=id, kind=_kind(names[0], naming), name=max(names, key=len), names=names, roles=(), country=None, naming=naming, mentions=own, because=because
+        id=id,
+        kind=_kind(names[0], naming),
+        name=max(names, key=len),
+        names=names,
+        roles=(),
+        country=None,
+        naming=naming,
+        mentions=own,
+        because=because,
     )

@@ -29,8 +29,8 @@ from headwater.records import (
 from headwater.text import Span, digest
 
 LEAST_OVERLAP = 0.5  # share of a statement's or sentence's words that a passage must hold
-LEAST_LINKED = 0.42  # score of a passage in other words between reports of one lineage
-LEAST_UNLINKED = 0.7  # and between others: a false merge would claim that two newsrooms corroborate each other
+LEAST_LINKED = 0.5  # score of a passage in other words between reports of one lineage
+LEAST_UNLINKED = 0.75  # and between others: a false merge would claim that two newsrooms corroborate each other
 EXACT = ("verbatim", "near")
 PLACE = 0.12  # how far the relative places of two units in one passage may lie apart
 
@@ -102,7 +102,9 @@ def _units(annotations: Sequence[Annotations], statements: Sequence[Statement]) 
     units: dict[str, list[Member]] = defaultdict(list)
     for statement in statements:
         if statement.attitude != "cannot_verify" and not statement.parent:
-            units[statement.span.doc].append(Member(statement=statement.id, doc=statement.span.doc, span=_words(statement), stance=_stance(statement)))
+            units[statement.span.doc].append(
+                Member(statement=statement.id, doc=statement.span.doc, span=_words(statement), stance=_stance(statement))
+            )
     for one in annotations:
         said = [s.span for s in one.statements]
         for span in one.sentences:

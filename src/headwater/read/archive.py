@@ -14,7 +14,18 @@ from headwater.errors import Unreadable
 from headwater.read.limits import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, RATIO_FROM, check_size, megabytes
 
 # what the library raises on damaged bytes, found by fuzzing
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError, IndexError, OverflowError, KeyError)
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+    NotImplementedError,
+    IndexError,
+    OverflowError,
+    KeyError,
+)
 _UTF8_NAME = 0x800  # bit 11 of the general purpose flags (APPNOTE.TXT 4.4.4)
 _ENCRYPTED = 0x1
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # would break a line, a terminal or JSON

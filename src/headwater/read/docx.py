@@ -57,7 +57,9 @@ def _reading(lines: list[_Line], title: str, facts: tuple[Basis, ...]) -> Readin
     span = (at, at + len(title)) if at >= 0 else None
     if not title and headings and headings[0].start == 0:  # the document opens with its title
         span = (headings[0].start, headings[0].end)
-    return Reading(locator="", text=text, title=title or (text[span[0] : span[1]] if span else None), title_span=span, facts=facts, blocks=headings)
+    return Reading(
+        locator="", text=text, title=title or (text[span[0] : span[1]] if span else None), title_span=span, facts=facts, blocks=headings
+    )
 
 
 def _headings(lines: list[_Line]) -> Iterator[Block]:

@@ -27,7 +27,12 @@ def read_html(content: str, *, url: str | None = None) -> Reading:
     page = parse(content)
     rendered = render(page)
     facts = find_facts(page, url=url)
-    title, language, address, outlet = find_title(page, facts, rendered), find_language(facts), find_url(facts, url=url), find_outlet(facts, url=url)
+    title, language, address, outlet = (
+        find_title(page, facts, rendered),
+        find_language(facts),
+        find_url(facts, url=url),
+        find_outlet(facts, url=url),
+    )
     span = title.span if title else None
     blocks = find_blocks(page, rendered, title=span)
     dated = find_published(_context(page, rendered, facts, blocks, span, url or (address.value if address else None)))
@@ -60,7 +65,9 @@ def is_body(block: Block) -> bool:
     return block.role == "body" or (block.role == "heading" and block.why != "title")
 
 
-def _context(page: Page, rendered: Rendered, facts: Facts, blocks: Sequence[Block], title: tuple[int, int] | None, url: str | None) -> Context:
+def _context(
+    page: Page, rendered: Rendered, facts: Facts, blocks: Sequence[Block], title: tuple[int, int] | None, url: str | None
+) -> Context:
     by_line = _by_line(rendered, blocks)
     language = find_language(facts)
     return Context(
@@ -96,7 +103,9 @@ def _month_first(facts: Facts, url: str | None) -> bool:
     return tag in ("en", "") and urlsplit_host(address).endswith(_MONTH_FIRST)
 
 
-def _grounds(title: Title | None, authors: Sequence[Fact], outlet: Fact | None, language: Fact | None, address: Fact | None) -> Iterator[Basis]:
+def _grounds(
+    title: Title | None, authors: Sequence[Fact], outlet: Fact | None, language: Fact | None, address: Fact | None
+) -> Iterator[Basis]:
     if title:
         yield basis("title", title.fact)
     yield from (basis("author", author) for author in authors)

@@ -107,7 +107,9 @@ FORUM_BODY = 100  # a page with less body than this may be a forum or a live rep
 
 def _verdicts(page: Page, lines: Sequence[Judged], marks: Sequence[Mark | None], title: tuple[int, int] | None) -> list["_Verdict"]:
     at_title = next((at for at, one in enumerate(lines) if title and one.line.start <= title[0] < one.line.end), None)
-    judge = _Judge(_root(page, lines, marks), at_title, whole=at_title is not None and title == (lines[at_title].line.start, lines[at_title].line.end))
+    judge = _Judge(
+        _root(page, lines, marks), at_title, whole=at_title is not None and title == (lines[at_title].line.start, lines[at_title].line.end)
+    )
     verdicts = [judge.verdict(at, one) for at, one in enumerate(lines)]
     _head(lines, verdicts)
     _tail(lines, verdicts)
@@ -163,12 +165,38 @@ def _root(page: Page, lines: Sequence[Judged], marks: Sequence[Mark | None]) -> 
                 score *= MARK_BONUS
             if score >= most and score > 0:
                 best, most = element, score
-    while best.parent and best.parent.parent and (best.tag in _SMALL or (marks[best.index] == "body" and marks[best.parent.index] == "body")):
+    while (
+        best.parent and best.parent.parent and (best.tag in _SMALL or (marks[best.index] == "body" and marks[best.parent.index] == "body"))
+    ):
         best = best.parent
     return best
 
 
-_SMALL = HEADINGS | frozenset(["p", "ol", "ul", "li", "dl", "dd", "dt", "b", "strong", "em", "i", "span", "font", "a", "td", "tr", "tbody", "blockquote", "pre", "center", "form"])
+_SMALL = HEADINGS | frozenset(
+    [
+        "p",
+        "ol",
+        "ul",
+        "li",
+        "dl",
+        "dd",
+        "dt",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "span",
+        "font",
+        "a",
+        "td",
+        "tr",
+        "tbody",
+        "blockquote",
+        "pre",
+        "center",
+        "form",
+    ]
+)
 
 
 class _Verdict(NamedTuple):

@@ -50,10 +50,96 @@ NEAR_BEFORE = 6
 SHORT = 120  # a line of this length at most is a byline, not prose
 
 _PUBLISHED = frozenset(
-    ["article:published_time", "og:article:published_time", "og:published_time", "og:pubdate", "article:published", "article:publicationdate", "article_date_original", "article.published", "datepublished", "date_published", "publication_date", "publicationdate", "publish-date", "publish_date", "publishdate", "pubdate", "pub_date", "published", "published-date", "published_date", "publishtime", "published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc:date.issued", "dc.date.published", "citation_publication_date", "citation_online_date", "citation_date", "bepress_citation_date", "bepress_citation_online_date", "shareaholic:article_published_time", "originalpublicationdate", "rbpubdate", "ptime", "vr:published-time", "displaydate", "article-publish-date", "content_publisheddate", "dtk:publishdate", "date.available", "release_date", "release-date", "firstpublishedtime", "lastpublisheddate_", "article:post_date"]
+    [
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "og:pubdate",
+        "article:published",
+        "article:publicationdate",
+        "article_date_original",
+        "article.published",
+        "datepublished",
+        "date_published",
+        "publication_date",
+        "publicationdate",
+        "publish-date",
+        "publish_date",
+        "publishdate",
+        "pubdate",
+        "pub_date",
+        "published",
+        "published-date",
+        "published_date",
+        "publishtime",
+        "published_time",
+        "cxenseparse:recs:publishtime",
+        "cxenseparse:publishtime",
+        "parsely-pub-date",
+        "sailthru.date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc:date.issued",
+        "dc.date.published",
+        "citation_publication_date",
+        "citation_online_date",
+        "citation_date",
+        "bepress_citation_date",
+        "bepress_citation_online_date",
+        "shareaholic:article_published_time",
+        "originalpublicationdate",
+        "rbpubdate",
+        "ptime",
+        "vr:published-time",
+        "displaydate",
+        "article-publish-date",
+        "content_publisheddate",
+        "dtk:publishdate",
+        "date.available",
+        "release_date",
+        "release-date",
+        "firstpublishedtime",
+        "lastpublisheddate_",
+        "article:post_date",
+    ]
 )
-_WEAK = frozenset(["date", "dc.date", "dc:date", "dcterms.date", "dc.created", "dcterms.created", "dcterms:created", "dc.date.created", "dc:date.created", "creation_date", "created", "createdate", "dtk:createddate", "veeseo:date", "doc_date", "article.created", "og:date", "pdate", "time"])
-_MODIFIED = frozenset(["article:modified_time", "og:updated_time", "og:article:modified_time", "last-modified", "lastmod", "modified", "dcterms.modified", "dc.date.modified", "article:modified", "revised"])
+_WEAK = frozenset(
+    [
+        "date",
+        "dc.date",
+        "dc:date",
+        "dcterms.date",
+        "dc.created",
+        "dcterms.created",
+        "dcterms:created",
+        "dc.date.created",
+        "dc:date.created",
+        "creation_date",
+        "created",
+        "createdate",
+        "dtk:createddate",
+        "veeseo:date",
+        "doc_date",
+        "article.created",
+        "og:date",
+        "pdate",
+        "time",
+    ]
+)
+_MODIFIED = frozenset(
+    [
+        "article:modified_time",
+        "og:updated_time",
+        "og:article:modified_time",
+        "last-modified",
+        "lastmod",
+        "modified",
+        "dcterms.modified",
+        "dc.date.modified",
+        "article:modified",
+        "revised",
+    ]
+)
 
 
 class Candidate(NamedTuple):
@@ -230,7 +316,9 @@ def _times(context: Context) -> Iterator[Candidate]:
         updated = _is_update(context, fact.element)
         near = _near(context, at) or (_is_publication(context, fact.element) and seen == 1)
         weight = _WEIGHTS["time near" if near else "time"] - 0.05 * (seen > 1)
-        yield from _of_fact(fact, "modified" if updated else "time near" if near else "time", context, weight=_WEIGHTS["modified"] if updated else weight)
+        yield from _of_fact(
+            fact, "modified" if updated else "time near" if near else "time", context, weight=_WEIGHTS["modified"] if updated else weight
+        )
 
 
 def _is_update(context: Context, element: Element) -> bool:
@@ -369,7 +457,10 @@ def _said(context: Context, part: _Part, words: str, day: Day) -> str | None:
 
 
 # a verb of publishing after the date: "... 3. Dezember 2011 um 9 Uhr veröffentlicht"
-_SAYS = re.compile(r"(?<!\w)(?:veröffentlicht|publiziert|erstellt|eingestellt|geschrieben|verfasst|gepostet|published|posted|publié|publicado)(?!\w)", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?<!\w)(?:veröffentlicht|publiziert|erstellt|eingestellt|geschrieben|verfasst|gepostet|published|posted|publié|publicado)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 _SCRIPT_DAY = re.compile(r"""["'](\d{4}[-/]\d\d[-/]\d\d|\d{8})""")

@@ -10,16 +10,116 @@ import html
 import re
 from collections.abc import Iterator
 
-VOID = frozenset(["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"])
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 RAW = frozenset(["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"])
-HIDDEN = frozenset(["rp", "rt", "script", "style", "title", "iframe", "noembed", "noframes", "noscript", "template", "svg", "math", "head", "object", "audio", "video", "canvas", "datalist"])
+HIDDEN = frozenset(
+    [
+        "rp",
+        "rt",
+        "script",
+        "style",
+        "title",
+        "iframe",
+        "noembed",
+        "noframes",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "head",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "datalist",
+    ]
+)
 BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    ]
 )
 # what an unmatched inline end tag cannot reach over
 _SPECIAL = BLOCK | frozenset(["object", "template", "head", "noscript"])
 _SCOPE = frozenset(["td", "th", "caption", "object", "template", "html"])
-_CLOSES_P = BLOCK - frozenset(["body", "button", "caption", "html", "legend", "option", "optgroup", "select", "tbody", "td", "tfoot", "th", "thead", "tr", "textarea"])
+_CLOSES_P = BLOCK - frozenset(
+    ["body", "button", "caption", "html", "legend", "option", "optgroup", "select", "tbody", "td", "tfoot", "th", "thead", "tr", "textarea"]
+)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # a start tag ends an open element of the first set unless one of the second set stands between
 _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -53,7 +153,22 @@ _STYLE_HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hid
 class Element:
     """One element: `start` to `end` with its tags, `inner` after its start tag; `texts` from `first_text` to `last_text`, half-open."""
 
-    __slots__ = ("attrs_end", "attrs_start", "block", "end", "first_text", "hidden", "index", "inner", "last", "last_text", "link", "parent", "start", "tag")
+    __slots__ = (
+        "attrs_end",
+        "attrs_start",
+        "block",
+        "end",
+        "first_text",
+        "hidden",
+        "index",
+        "inner",
+        "last",
+        "last_text",
+        "link",
+        "parent",
+        "start",
+        "tag",
+    )
 
     def __init__(self, tag: str, parent: "Element | None", index: int, start: int) -> None:
         self.tag = tag
@@ -230,7 +345,9 @@ class _Builder:
         if name == "a" and element.attrs_end - element.attrs_start > 5:
             element.link = "href" in self.content[element.attrs_start : element.attrs_end].lower()
         if not element.hidden:
-            element.hidden = name in HIDDEN or (element.attrs_end - element.attrs_start > 6 and name not in ("body", "html") and self.hides(element))
+            element.hidden = name in HIDDEN or (
+                element.attrs_end - element.attrs_start > 6 and name not in ("body", "html") and self.hides(element)
+            )
 
     def hides(self, element: Element) -> bool:
         if not _MAY_HIDE.search(self.content, element.attrs_start, element.attrs_end):

@@ -12,10 +12,35 @@ from headwater.read.page_json import Value, objects, read_json
 from headwater.read.page_text import decode
 
 ARTICLE = re.compile(r"(?:^|/|:)\w*(?:Article|BlogPosting|LiveBlogPosting|Report|NewsItem|Review|Recipe|SocialMediaPosting|Posting)$")
-_WEAK = re.compile(r"(?:^|/|:)(?:WebPage|ItemPage|AboutPage|VideoObject|PodcastEpisode|Event|Product|CreativeWork|MediaObject|ImageGallery)$")
+_WEAK = re.compile(
+    r"(?:^|/|:)(?:WebPage|ItemPage|AboutPage|VideoObject|PodcastEpisode|Event|Product|CreativeWork|MediaObject|ImageGallery)$"
+)
 # what stands under these keys is another report
 _ELSEWHERE = frozenset(
-    ["itemListElement", "hasPart", "relatedLink", "mentions", "citation", "isBasedOn", "subjectOf", "review", "comment", "about", "recordedAt", "liveBlogUpdate", "workExample", "blogPost", "itemReviewed", "image", "logo", "thumbnail", "video", "publisher", "author", "creator"]
+    [
+        "itemListElement",
+        "hasPart",
+        "relatedLink",
+        "mentions",
+        "citation",
+        "isBasedOn",
+        "subjectOf",
+        "review",
+        "comment",
+        "about",
+        "recordedAt",
+        "liveBlogUpdate",
+        "workExample",
+        "blogPost",
+        "itemReviewed",
+        "image",
+        "logo",
+        "thumbnail",
+        "video",
+        "publisher",
+        "author",
+        "creator",
+    ]
 )
 MAX_SCRIPTS = 40
 MAX_FACTS = 2000
@@ -170,7 +195,9 @@ _BYLINE = re.compile(
 )
 _READERS = {"meta": _meta, "link": _link, "html": _html, "title": _title, "h1": _h1, "time": _time, "abbr": _abbr, "a": _anchor}
 _PROP = re.compile(r"""itemprop\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
-_KEPT_PROPS = frozenset(["headline", "author", "datepublished", "datemodified", "datecreated", "publisher", "inlanguage", "name", "isbasedon", "credittext"])
+_KEPT_PROPS = frozenset(
+    ["headline", "author", "datepublished", "datemodified", "datecreated", "publisher", "inlanguage", "name", "isbasedon", "credittext"]
+)
 
 
 def _props(page: Page, element: Element, facts: Facts) -> None:

@@ -51,11 +51,55 @@ _PROPS: dict[str, Mark] = {
     "keywords": "byline",
 }
 # where several words of an element disagree, the first of these counts
-_ORDER = ("body", "comment_box", "related_link", "appeal", "legal_notice", "caption", "credit_line", "byline", "other", "navigation", "lead")
+_ORDER = (
+    "body",
+    "comment_box",
+    "related_link",
+    "appeal",
+    "legal_notice",
+    "caption",
+    "credit_line",
+    "byline",
+    "other",
+    "navigation",
+    "lead",
+)
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 # a class that says what an element has, or is in, says nothing of what it is
 _MODIFIER = frozenset(
-    ["has", "no", "not", "with", "without", "is", "js", "hide", "hidden", "show", "category", "tag", "status", "type", "format", "single", "page", "postid", "theme", "wp-", "menu-item", "attachment", "layout", "template", "style", "col", "row", "span", "size", "align", "width"]
+    [
+        "has",
+        "no",
+        "not",
+        "with",
+        "without",
+        "is",
+        "js",
+        "hide",
+        "hidden",
+        "show",
+        "category",
+        "tag",
+        "status",
+        "type",
+        "format",
+        "single",
+        "page",
+        "postid",
+        "theme",
+        "wp-",
+        "menu-item",
+        "attachment",
+        "layout",
+        "template",
+        "style",
+        "col",
+        "row",
+        "span",
+        "size",
+        "align",
+        "width",
+    ]
 )
 # page builders call each part of a text a widget
 _BUILDERS = frozenset(["elementor", "so", "siteorigin", "panel", "fusion", "avia"])
@@ -94,7 +138,9 @@ def token_mark(token: str) -> Mark | None:
 
 # the id of a heading is an anchor made of its words
 _ANCHORS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_NAMED = re.compile(r"""(?:^|[\s"'])(class|id|role|itemprop|data-testid|data-component|data-qa)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_NAMED = re.compile(
+    r"""(?:^|[\s"'])(class|id|role|itemprop|data-testid|data-component|data-qa)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE
+)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -118,7 +164,11 @@ def element_mark(page: Page, element: Element) -> Mark | None:
     tag = element.tag
     if tag in ("html", "body", "main", "#root"):
         return None
-    by_name = _named(page.content[element.attrs_start : element.attrs_end], tag in _ANCHORS) if element.attrs_end - element.attrs_start > 5 else None
+    by_name = (
+        _named(page.content[element.attrs_start : element.attrs_end], tag in _ANCHORS)
+        if element.attrs_end - element.attrs_start > 5
+        else None
+    )
     if by_name == "body" or (tag == "article" and by_name not in ("comment_box", "related_link")):
         return "body" if by_name == "body" else None
     if element.tag == "figure" and any(part.tag in _FIGURE_TEXT for part in itertools.islice(page.inside(element), 40)):

@@ -40,7 +40,10 @@ def basis(label: str, fact: Fact) -> Basis:
 
 def find_title(page: Page, facts: Facts, rendered: Rendered) -> Title | None:
     """The headline: the line of the page that the page's own title confirms, else what the page calls its title."""
-    stated = [*of_article(facts, "headline"), *facts.all("meta:og:title", "prop:headline", "meta:twitter:title", "meta:dc.title", "meta:parsely-title", "title")]
+    stated = [
+        *of_article(facts, "headline"),
+        *facts.all("meta:og:title", "prop:headline", "meta:twitter:title", "meta:dc.title", "meta:parsely-title", "title"),
+    ]
     known = [folded for fact in stated if (folded := fold_words(fact.value))]
     place = min(_title_places(rendered, known), default=None)
     if place and place.rank < WEAK_TITLE:
@@ -100,12 +103,16 @@ def _bare(fact: Fact) -> str:
     if len(longest) < 15 or len(longest) * 2 < len(fact.value):
         return fact.value
     start = fact.value.find(longest)
-    return fact.value[:start + len(longest)] if start <= 1 else longest if start + len(longest) >= len(fact.value) - 1 else fact.value
+    return fact.value[: start + len(longest)] if start <= 1 else longest if start + len(longest) >= len(fact.value) - 1 else fact.value
 
 
 def find_outlet(facts: Facts, *, url: str | None) -> Fact | None:
     """Who publishes the page: what it calls itself, the publisher it names, the end of its title if the address has it too."""
-    for fact in (*facts.all("meta:og:site_name"), *of_article(facts, "publisher"), *facts.all("prop:publisher", "meta:dc.publisher", "meta:citation_journal_title", "meta:application-name")):
+    for fact in (
+        *facts.all("meta:og:site_name"),
+        *of_article(facts, "publisher"),
+        *facts.all("prop:publisher", "meta:dc.publisher", "meta:citation_journal_title", "meta:application-name"),
+    ):
         if 1 < len(fact.value) <= OUTLET_LENGTH and "://" not in fact.value:
             return fact
     host = fold_words(urlsplit_host(url or next((fact.value for fact in facts.all("link:canonical", "meta:og:url")), "")))
@@ -132,7 +139,16 @@ def find_authors(facts: Facts, rendered: Rendered, *, outlet: str | None, title:
     """The persons (or desks) that the page names as authors, each once; `title` is the headline's line."""
     groups = (
         of_article(facts, "author"),
-        facts.all("meta:author", "meta:article:author", "meta:dc.creator", "meta:dcterms.creator", "meta:parsely-author", "meta:sailthru.author", "meta:byl", "meta:citation_author"),
+        facts.all(
+            "meta:author",
+            "meta:article:author",
+            "meta:dc.creator",
+            "meta:dcterms.creator",
+            "meta:parsely-author",
+            "meta:sailthru.author",
+            "meta:byl",
+            "meta:citation_author",
+        ),
         facts.all("prop:author"),
         facts.all("rel:author"),
         [fact for fact in facts.all("class:author")[:3] if _reads_like_name(fact.value)][:1],
@@ -149,7 +165,9 @@ def find_authors(facts: Facts, rendered: Rendered, *, outlet: str | None, title:
     return []
 
 
-_NAME = re.compile(r"(?:[^\W\d_a-z][\w.’'\-]*|d[eaiu]|del|della|di|van|von|der|den|zu|la|le|al|el|bin|ibn|und|and|y|et|&|e|,)(?:\s+|(?=,)|$)")
+_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'\-]*|d[eaiu]|del|della|di|van|von|der|den|zu|la|le|al|el|bin|ibn|und|and|y|et|&|e|,)(?:\s+|(?=,)|$)"
+)
 BYLINE_LENGTH = 90
 
 
@@ -159,7 +177,10 @@ def _reads_like_name(words: str) -> bool:
     return bool(bare) and len(bare) <= BYLINE_LENGTH and not _NAME.sub("", bare) and len(bare.split()) <= 12
 
 
-_BY_LINE = re.compile(r"(?:(?:written|posted|published)\s+by|by|von|par|por|di|door|autor(?:in)?|author|text|автор)\s*:?\s+(?P<names>[^|•·\n]{3,80}?)\s*(?:$|[|•·\n]|\s(?=\d|on\s|am\s|le\s|el\s)|,\s*(?=\d|\w+\s\d))", re.IGNORECASE)
+_BY_LINE = re.compile(
+    r"(?:(?:written|posted|published)\s+by|by|von|par|por|di|door|autor(?:in)?|author|text|автор)\s*:?\s+(?P<names>[^|•·\n]{3,80}?)\s*(?:$|[|•·\n]|\s(?=\d|on\s|am\s|le\s|el\s)|,\s*(?=\d|\w+\s\d))",
+    re.IGNORECASE,
+)
 
 
 def _bylines(rendered: Rendered, title: int | None) -> Iterator[Fact]:
@@ -182,7 +203,10 @@ def _is_name(name: str, outlet: str | None) -> bool:
     return folded != fold_words(outlet or "") and name.casefold() not in entries("page_no_authors")
 
 
-_BY = re.compile(r"^(?:(?:zeige|show|view|see)\s+all\w*\s+\w+\s+(?:of|von|by)|(?:written|posted|published|reviewed|eingestellt|veröffentlicht|geschrieben)\s+(?:by|von)|by|von|par|por|di|da|door|autor(?:in)?|author|text|автор)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:zeige|show|view|see)\s+all\w*\s+\w+\s+(?:of|von|by)|(?:written|posted|published|reviewed|eingestellt|veröffentlicht|geschrieben)\s+(?:by|von)|by|von|par|por|di|da|door|autor(?:in)?|author|text|автор)\s*:?\s+",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:;|\||\s(?:and|und|et|y|e|en|i|и|&)\s)\s*")
 
 
@@ -197,7 +221,11 @@ def _names(value: str) -> Iterator[str]:
 
 def find_language(facts: Facts) -> Fact | None:
     """The language that the page states: a primary subtag of BCP 47, with its ground."""
-    for fact in (*facts.all("html:lang", "meta:content-language"), *of_article(facts, "inLanguage"), *facts.all("prop:inlanguage", "meta:dc.language", "meta:language", "meta:og:locale")):
+    for fact in (
+        *facts.all("html:lang", "meta:content-language"),
+        *of_article(facts, "inLanguage"),
+        *facts.all("prop:inlanguage", "meta:dc.language", "meta:language", "meta:og:locale"),
+    ):
         match = re.match(r"([a-zA-Z]{2,3})(?:[-_]\w+)*\s*$", fact.value)
         if match:
             return fact._replace(value=match[1].lower())

@@ -18,7 +18,9 @@ from headwater.read.pdf_lines import Line, Page, edge_lines, paragraphs
 from headwater.records import Basis, Block, Reading
 
 _ONE_AT_A_TIME = threading.Lock()  # PDFium is not safe to be called from two threads
-_IMPLAUSIBLE = re.compile(r"^(?:untitled|document\d*|microsoft word\b.*|slide \d+|print|scan.*|.*\.(?:docx?|pdf|indd|qxd|rtf|odt|txt|html?|tex))$", re.I)
+_IMPLAUSIBLE = re.compile(
+    r"^(?:untitled|document\d*|microsoft word\b.*|slide \d+|print|scan.*|.*\.(?:docx?|pdf|indd|qxd|rtf|odt|txt|html?|tex))$", re.I
+)
 _HYPHEN = "\ufffe"  # how PDFium marks a hyphen at the end of a line, followed by the next line
 _NOISE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 FEWEST_TITLE_WORDS = 3  # "Report 12" and "Final" are names of files, not titles

@@ -50,8 +50,13 @@ _HTML_NAMES = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".
 _PLAIN_NAMES = frozenset((".txt", ".text", ".md", ".markdown", ".log", ".asc", ".rst"))
 _LEAD = r"\A(?:\s|<!--.{0,20000}?-->|<\?[^>]{0,2000}>)*+"
 _PAGE = re.compile(_LEAD + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_ROOT = re.compile(_LEAD + r"(?:<!doctype\b[^>\[]{0,2000}(?:\[.{0,2000}?\]\s*)?>\s*)?(?:<!--.{0,20000}?-->\s*)*+<([A-Za-z_][\w.:-]*)", re.IGNORECASE | re.DOTALL)
-_TAGGED = re.compile(r"\A\s*<(p|div|article|section|main|table|meta|title|link|script|style|h[1-6]|ul|ol|blockquote|span|a)\b[^>]*>", re.IGNORECASE)
+_ROOT = re.compile(
+    _LEAD + r"(?:<!doctype\b[^>\[]{0,2000}(?:\[.{0,2000}?\]\s*)?>\s*)?(?:<!--.{0,20000}?-->\s*)*+<([A-Za-z_][\w.:-]*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGGED = re.compile(
+    r"\A\s*<(p|div|article|section|main|table|meta|title|link|script|style|h[1-6]|ul|ol|blockquote|span|a)\b[^>]*>", re.IGNORECASE
+)
 _MHTML = re.compile(r"\A(?:[A-Za-z-]+: .*\n(?:[ \t].*\n)*){0,20}?Content-Type: multipart/related", re.IGNORECASE)
 _FEEDS = frozenset(("rss", "feed", "rdf:rdf", "atom:feed", "a:feed"))
 

@@ -41,7 +41,13 @@ def _in_body(side: Side) -> list[Credit]:
 def _inherited(credit: Credit, down: Side, known: Sequence[Derivation], shared: Mapping[tuple[str, str], Sequence[Reuse]]) -> bool:
     """Whether the credit was copied with the words around it from a report that is upstream already."""
     up = {one.upstream for one in known if one.downstream == down.document.id}
-    passages = (one for pair, found in shared.items() if down.document.id in pair and up & set(pair) for one in found if one.kind in ("verbatim", "near"))
+    passages = (
+        one
+        for pair, found in shared.items()
+        if down.document.id in pair and up & set(pair)
+        for one in found
+        if one.kind in ("verbatim", "near")
+    )
     spans = (one.b if one.b.doc == down.document.id else one.a for one in passages)
     return any(span.start <= credit.span.start < span.end for span in spans)
 
@@ -85,5 +91,3 @@ def _reasons(up: Side, down: Side, credit: Credit, passages: Sequence[Reuse], pl
     if not passages:
         return (named,)
     return named, Reason("shared_passages", refs=tuple(one.id for one in passages), spans=tuple(places), values=(len(passages),))
-
-

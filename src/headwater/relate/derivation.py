@@ -133,11 +133,16 @@ def _extent(down: Side, shared: Sequence[Reuse], coverage: float) -> Reason:
 def _votes(a: Side, b: Side, shared: Sequence[Reuse]) -> list[Vote]:
     votes: list[Vote] = []
     for sign, up, down in ((1.0, a, b), (-1.0, b, a)):
-        votes += [Vote(sign * vote.weight, vote.reason) for vote in (*_by_credit(up, down), *_by_page(up, down), *_by_voice(up, down, shared))]
+        votes += [
+            Vote(sign * vote.weight, vote.reason) for vote in (*_by_credit(up, down), *_by_page(up, down), *_by_voice(up, down, shared))
+        ]
         quoted = _quotes_document(up, down, shared)
         if quoted:
             votes.append(Vote(sign * 2.0, Reason("quotes_words", refs=(quoted.id,), spans=(_on(down, quoted),))))
-        votes += [Vote(sign * vote.weight, vote.reason) for vote in (*_by_detail(up, down, shared), *_by_size(up, down, shared), *_by_date(up, down))]
+        votes += [
+            Vote(sign * vote.weight, vote.reason)
+            for vote in (*_by_detail(up, down, shared), *_by_size(up, down, shared), *_by_date(up, down))
+        ]
     return votes
 
 
@@ -164,7 +169,9 @@ def is_outlet(credit: Credit, document: Document) -> bool:
 def _by_page(up: Side, down: Side) -> list[Vote]:
     """The page itself names its original: canonical link, isBasedOn."""
     for hint in down.document.hints:
-        if hint.value and (hint.value == up.document.url or (up.document.outlet and hint.value.casefold() == up.document.outlet.casefold())):
+        if hint.value and (
+            hint.value == up.document.url or (up.document.outlet and hint.value.casefold() == up.document.outlet.casefold())
+        ):
             return [Vote(4.0, Reason("page_says_so", refs=(up.document.id,), values=(hint.kind.replace("_", " "),)))]
     return []
 

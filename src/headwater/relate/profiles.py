@@ -15,7 +15,16 @@ from headwater.text import Span
 
 SEED = 5  # words in a row that must be equal; shorter runs are set phrases
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-STEMMED = {"en": "english", "ru": "russian", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "tr": "turkish"}
+STEMMED = {
+    "en": "english",
+    "ru": "russian",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "tr": "turkish",
+}
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):

@@ -107,5 +107,13 @@ def story_edges(profiles: Sequence[Profile], similarities: dict[tuple[str, str],
             if score >= PILE_JOIN:
                 shared = sorted(a.stems.keys() & b.stems.keys(), key=lambda stem: (counts[stem], stem))
                 sharp = [stem for stem in shared if any(stem in s.sharp for s in a.sentences)][:TELLING]
-                edges.append(Edge(kind="story", left=a.doc, right=b.doc, score=round(score, 3), because=(Reason("story_terms", values=(", ".join(sharp or shared[:TELLING]),)),)))
+                edges.append(
+                    Edge(
+                        kind="story",
+                        left=a.doc,
+                        right=b.doc,
+                        score=round(score, 3),
+                        because=(Reason("story_terms", values=(", ".join(sharp or shared[:TELLING]),)),),
+                    )
+                )
     return tuple(edges)
