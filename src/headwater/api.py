@@ -8,6 +8,7 @@ from headwater import relate, run
 from headwater.annotate import annotate as annotate_document
 from headwater.case import Case
 from headwater.clean import document as card
+from headwater.language import Engine
 from headwater.read.html import body_text, read_html
 from headwater.records import Annotations, Capture, Document, Dossier, Published, Reading, Record, Reuse
 from headwater.write import write_dossier
@@ -82,9 +83,12 @@ def document(piece: Piece) -> Document:
     return Document(**{**{name: getattr(made, name) for name in made.__struct_fields__}, **changes})
 
 
-def annotate(text: str, *, published: str | None = None, outlet: str | None = None, language: str | None = None) -> Annotations:
-    """All layers of one text; spans are code points into `text`, which is never normalised."""
-    return annotate_document(document(Piece(id=IN_MEMORY, text=text, published=published, outlet=outlet, language=language)))
+def annotate(
+    text: str, *, published: str | None = None, outlet: str | None = None, language: str | None = None, model: Engine = "accurate"
+) -> Annotations:
+    """All layers of one text; spans are code points into `text`, which is never normalised. `model` is fast or accurate."""
+    piece = Piece(id=IN_MEMORY, text=text, published=published, outlet=outlet, language=language)
+    return annotate_document(document(piece), engine=model)
 
 
 def extract(html: str, *, url: str | None = None) -> Article:
@@ -99,7 +103,7 @@ def extract(html: str, *, url: str | None = None) -> Article:
 def reuse(documents: Iterable[Piece]) -> Iterator[Related]:
     """Every related pair among the texts, with its shared passages."""
     cards = [document(piece) for piece in documents]
-    found = run.related(cards, [annotate_document(one) for one in cards])
+    found = run.related(cards, [annotate_document(one, names=False) for one in cards])
     by_pair: dict[tuple[str, str], list[Reuse]] = {}
     for passage in found.reuse:
         by_pair.setdefault((passage.a.doc, passage.b.doc), []).append(passage)

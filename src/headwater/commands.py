@@ -167,7 +167,7 @@ def annotate(arguments: Namespace) -> int:
     if unknown:
         raise WrongUse(f"there is no layer {', '.join(unknown)}; there are {', '.join(filters.LAYERS)}")
     out = filters.Out(sys.stdout.buffer)
-    filters.annotations(_files(arguments), out, layers=layers)
+    filters.annotations(_files(arguments), out, layers=layers, model=arguments.model)
     return out.status
 
 

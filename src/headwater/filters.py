@@ -9,11 +9,13 @@ import msgspec
 from headwater import api
 from headwater.annotate import annotate
 from headwater.api import Piece
+from headwater.language import Engine
 from headwater.records import Annotations, Document
 from headwater.show.dossier import reason_text
 from headwater.text import Span
 
 LAYERS = ("published", "times", "mentions", "actors", "quantities", "statements", "events", "rules", "credits")
+NAMED = {"mentions", "actors"}  # layers that need the names of the language model
 T = TypeVar("T")
 
 
@@ -103,9 +105,9 @@ def similarity(files: Sequence[str], out: Out) -> None:
     _each(lines(files, Pair), out, lambda pair: {"id": pair.id, "score": round(api.similarity(pair.a, pair.b), 6)})
 
 
-def annotations(files: Sequence[str], out: Out, *, layers: Sequence[str] | None = None) -> None:
+def annotations(files: Sequence[str], out: Out, *, layers: Sequence[str] | None = None, model: Engine = "accurate") -> None:
     """Texts to layers."""
-    _each(lines(files, Piece), out, lambda piece: annotated(piece, layers))
+    _each(lines(files, Piece), out, lambda piece: annotated(piece, layers, model))
 
 
 def _each(given: Iterable[T | Fault], out: Out, make: Callable[[T], object]) -> None:
@@ -119,12 +121,12 @@ def _each(given: Iterable[T | Fault], out: Out, make: Callable[[T], object]) -> 
             out.write(Fault(getattr(one, "id", None), f"could not be read: {type(error).__name__}: {error}"))
 
 
-def annotated(piece: Piece, layers: Sequence[str] | None) -> dict[str, object]:
+def annotated(piece: Piece, layers: Sequence[str] | None, model: Engine = "accurate") -> dict[str, object]:
     """The line of one text: spans as [start, end], only the named layers where some are named."""
     document = api.document(piece)
     if layers is not None and set(layers) <= {"published"}:
         return {"id": piece.id, "published": _flat(document.published, document)}
-    found = annotate(document)
+    found = annotate(document, engine=model, names=layers is None or bool(NAMED & set(layers)))
     whole = {
         "id": piece.id,
         "language": document.language,

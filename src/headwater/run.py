@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
-from headwater import clean, conclude, manifest, relate
+from headwater import clean, conclude, language, manifest, relate
 from headwater.annotate import annotate
 from headwater.case import Case, Report
 from headwater.errors import Unreadable
@@ -242,7 +242,7 @@ def _stated(document: Document, report: Report) -> Document:
 def _annotations(work: _Work, documents: Sequence[Document]) -> list[Annotations]:
     out = []
     for at, document in enumerate(documents):
-        key = f"{document.id} {digest(document.text, document.outlet or '', document.language or '', *(str(f.span) for f in document.furniture))}"
+        key = f"{document.id} {digest(language.version(), document.text, document.outlet or '', document.language or '', *(str(f.span) for f in document.furniture))}"
         made = work.recalled(ANNOTATE, key, document.path, Annotations, partial(annotate, document))
         out.append(made or Annotations(doc=document.id, language=document.language, read_as="none"))
         work.progress("annotating", at + 1, len(documents))
@@ -309,7 +309,7 @@ def _conclude(
     stories = conclude.group_stories(documents, related.stories, derivations)
     order = {id: at for at, id in enumerate(id for story in stories for id in story.documents)}
     return Dossier(
-        generator=Generator(version=VERSION, models=(), created=case.changed),
+        generator=Generator(version=VERSION, models=(language.version(),), created=case.changed),
         documents=tuple(sorted(documents, key=lambda d: order[d.id])),
         stories=stories,
         actors=actors,

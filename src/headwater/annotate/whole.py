@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from headwater.annotate.credits import find_credits
 from headwater.annotate.cues import hedge_cues
+from headwater.annotate.mentions import find_mentions
 from headwater.annotate.quotations import quotations
 from headwater.annotate.sentences import paragraphs, sentences
 from headwater.annotate.statements import find_statements
 from headwater.annotate.times import find_times
+from headwater.language import Engine
 from headwater.records import Annotations, Document, ReadAs
 from headwater.text import Span
 
@@ -16,22 +18,26 @@ MISREAD = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97
 READ_LANGUAGES = {"en"}  # languages whose reporting words are known
 
 
-def annotate(document: Document) -> Annotations:
-    """The annotations of one document; furniture is passed over, save for credits, which often stand there."""
-    content, doc = document.text.translate(MISREAD), document.id
+def annotate(document: Document, *, engine: Engine = "accurate", names: bool = True) -> Annotations:
+    """The annotations of one document; furniture is passed over, save for credits and names, which often stand there.
+
+    `engine` is the language model that reads; without `names` it is not asked, and mentions stay empty.
+    """
+    content, doc, language = document.text.translate(MISREAD), document.id, document.language
     body = body_paragraphs(document)
-    read_as: ReadAs = "full" if document.language in READ_LANGUAGES else "none"
     placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))
-    if read_as == "none":
-        return Annotations(
-            doc=doc, language=document.language, read_as=read_as, sentences=placed, unread=tuple(Span(doc, *p) for p in body)
-        )
+    mentions, named = find_mentions(content, doc=doc, language=language, engine=engine) if names else ((), "none")
+    if language not in READ_LANGUAGES:
+        unread = tuple(Span(doc, *place) for place in body)
+        read_as: ReadAs = "names_only" if named == "full" else "none"
+        return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, unread=unread)
     marked = quotations(content, body)
     return Annotations(
         doc=doc,
-        language=document.language,
-        read_as=read_as,
+        language=language,
+        read_as="full",
         sentences=placed,
+        mentions=mentions,
         quotations=tuple(Span(doc, quote.inner_start, quote.inner_end) for quote in marked if quote.depth == 0),
         cues=hedge_cues(content, doc=doc),
         times=tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body)),

@@ -1,12 +1,15 @@
 """Which language a text is in."""
 
-import py3langid
+from headwater.language import identify
 
 SHORTEST = 40  # code points under which no language is named
 READ = 4000  # code points that are looked at
 
 
 def language_of(content: str) -> str | None:
-    """ISO 639-1 code of the language of `content`, or None where it is too short to tell."""
+    """ISO 639-1 code of the language of `content`, or None where it is too short or has no letters."""
     sample = content.strip()[:READ]
-    return str(py3langid.classify(sample)[0]) if len(sample) >= SHORTEST else None
+    if len(sample) < SHORTEST:
+        return None
+    found = identify(sample).language
+    return None if found == "und" else found

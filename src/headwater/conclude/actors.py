@@ -3,13 +3,14 @@
 Names of one word, and descriptions, never join two reports: a false merge would make two witnesses one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from headwater.records import Actor, ActorKind, Annotations, Mention, Naming, Reason, Speaker, Statement, span_id
+from headwater.records import Actor, ActorKind, Annotations, Mention, MentionForm, Naming, Reason, Speaker, Statement, span_id
 from headwater.text import digest
 
+PRONOUN = 0.6  # score up to which a speaker of four letters is a pronoun led back
 BODY_WORDS = frozenset(
     "ministry embassy office court police government authorities agency army committee commission council party company union service administration parliament "
     "department bureau institute association radio news times organisation organization group directorate inspectorate board bank university".split()
@@ -18,7 +19,7 @@ BODY_WORDS = frozenset(
 
 def find_actors(annotations: Sequence[Annotations]) -> tuple[tuple[Actor, ...], tuple[Mention, ...], tuple[Statement, ...]]:
     """Actors and mentions of all speakers, and the statements with their speaker's actor filled in."""
-    mentions: dict[str, Mention] = {}
+    mentions = {mention.id: mention for found in annotations for mention in found.mentions}
     groups: dict[str, list[Speaker]] = {}
     statements = []
     for found in annotations:
@@ -31,7 +32,7 @@ def find_actors(annotations: Sequence[Annotations]) -> tuple[tuple[Actor, ...], 
             groups.setdefault(key, []).append(statement.speaker)
             statements.append(_with_actor(statement, actor))
             if statement.speaker.span:
-                mention = _mention(statement.speaker, actor)
+                mention = _mention(statement.speaker, actor, mentions)
                 mentions[mention.id] = mention
     actors = tuple(_actor(key, speakers, list(mentions.values())) for key, speakers in groups.items())
     return tuple(sorted(actors, key=lambda a: a.name.casefold())), tuple(sorted(mentions.values(), key=lambda m: m.span)), tuple(statements)
@@ -66,15 +67,17 @@ def _kind(name: str, naming: Naming) -> ActorKind:
     return "person"
 
 
-def _mention(speaker: Speaker, actor: str) -> Mention:
+def _mention(speaker: Speaker, actor: str, known: Mapping[str, Mention]) -> Mention:
+    """The mention at a speaker's words: the name that the model found there, else the words themselves."""
     assert speaker.span is not None
     assert speaker.name is not None
-    form = (
-        "pronoun"
-        if speaker.span.end - speaker.span.start <= 4 and speaker.score <= 0.6
-        else ("description" if speaker.naming == "anonymous" else "name")
-    )
-    return Mention(id=span_id("mention", speaker.span), span=speaker.span, actor=actor, kind=_kind(speaker.name, speaker.naming), form=form)  # type: ignore[arg-type]
+    id = span_id("mention", speaker.span)
+    if id in known:
+        return msgspec.structs.replace(known[id], actor=actor)
+    form: MentionForm = "name" if speaker.naming != "anonymous" else "description"
+    if speaker.score <= PRONOUN and speaker.span.end - speaker.span.start <= 4:
+        form = "pronoun"
+    return Mention(id=id, span=speaker.span, actor=actor, kind=_kind(speaker.name, speaker.naming), form=form)
 
 
 def _actor(key: str, speakers: Sequence[Speaker], mentions: Sequence[Mention]) -> Actor:

@@ -7,7 +7,8 @@ from headwater.text import digest
 
 NOT_YET = (
     "times: only dates that are written out",
-    "speakers: led back to names inside one report by the form of words, no parser yet",
+    "speakers: found by the form of words and led back to names inside one report, not yet by the parse",
+    "names: found, but only speakers are joined across reports",
     "not read yet: quantities, events, rules, drift, discrepancies",
 )
 
