@@ -89,7 +89,7 @@ def fit(
             d = (p - ys[i]) + decay * w[r]
             g[r] += d * d
             w[r] -= rate * d / np.sqrt(g[r])
-    return {f: round(float(w[i]), 3) for f, i in index.items() if abs(w[i]) > 0.12}
+    return {f: round(float(w[i]), 3) for f, i in index.items() if abs(w[i]) > 0.25}
 
 
 def main() -> None:

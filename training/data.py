@@ -44,8 +44,7 @@ class Sentence:
 
 def open_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects of a file, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

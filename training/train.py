@@ -33,6 +33,7 @@ from training.data import (
     open_lines,
     read_sentences,
 )
+from training.distil import distil_losses, load_teacher
 from training.network import Network, Sizes, load_minilm, read_safetensors
 
 LONGEST = 120
@@ -217,8 +218,6 @@ def train(a: argparse.Namespace) -> None:
     dev += [number(s, pieces, labels) for s in read_sentences(a.data / "gumfree_dev.jsonl.gz", names=False)]
     teacher = None
     if a.teacher:
-        from training.distil import load_teacher
-
         teacher = load_teacher(a.teacher)
     per_epoch = sum(1 for _ in batches(items, a.batch))
     total = int(per_epoch * a.epochs)
@@ -238,8 +237,6 @@ def train(a: argparse.Namespace) -> None:
                     scores = net.read(batch["embeds"], batch["case"], batch["mask"], batch["first"], batch["last"], 0.1, 0.2)
                     parts = losses(net, batch, scores, closed=not a.open)
                 else:
-                    from training.distil import distil_losses
-
                     parts = distil_losses(net, teacher, batch, losses)
             loss = torch.stack(list(parts.values())).sum()
             opt.zero_grad(set_to_none=True)

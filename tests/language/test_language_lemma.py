@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.language.lemma import apply_rule, lemma_rule
+from headwater.language.lemma import apply_rule, lemma_rule, lemmatise
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,17 @@ def test_a_rule_makes_the_lemma_again(form: str, lemma: str, name: bool, rule: s
 
 def test_a_rule_that_leaves_nothing_gives_the_form_back() -> None:
     assert apply_rule("is", "l2|") == "is"
+
+
+@pytest.mark.parametrize(
+    ("form", "rule", "lemma"),
+    [
+        ("refused", "l2|", "refuse"),
+        ("clashes", "l1|", "clash"),
+        ("supplies", "l1|", "supply"),
+        ("deemed", "l2|", "deem"),
+        ("zorbed", "l2|", "zorb"),
+    ],
+)
+def test_a_rule_that_makes_no_word_gives_way_to_one_that_does(form: str, rule: str, lemma: str) -> None:
+    assert lemmatise(form, "VERB", "XXX", rule) == lemma

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.language import Parse, children, identify, parse, read_words, russian, sentence_extents, sentence_numbers, subtree, weights
+from headwater.language.names import find_names
 from headwater.language.parsed import Engine
 
 TEXT = (
@@ -105,8 +106,11 @@ def test_offsets_are_exact_on_word_salad(parts: list[str]) -> None:
 
 
 def test_the_bound_part_of_a_word_is_no_part_of_the_name() -> None:
-    read = parse("The pro-Beijing camp in Hong Kong lost.", language="en")
-    assert "Beijing" in {read.text[n.start : n.end] for n in read.names}
+    text = "pro-Beijing camp"
+    forms, starts, ends = ["pro-Beijing", "camp"], np.array([0, 12]), np.array([11, 16])
+    (name,) = find_names(text, starts, ends, forms, ["ADJ", "NOUN"], np.array([5, 0]), np.array([0.9, 0.9]))
+    assert text[name.start : name.end] == "Beijing"
+    assert (name.first, name.last, name.kind) == (0, 1, "place")
 
 
 def test_the_same_text_reads_the_same_twice() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headwater.language.names import TAGS, best_path, spans
+from headwater.language.names import TAGS, agree, best_path, spans, trimmed
+from headwater.language.parsed import Name
 from headwater.language.trees import choose_heads, spanning_tree
 
 
@@ -51,3 +52,20 @@ def test_a_name_goes_on_only_where_it_has_begun() -> None:
     assert best_path(odds, np.array([3]))[0].tolist() == [0, 3, 4]
     assert list(spans([0, 3, 4])) == [(1, 3, 1)]
     assert list(spans([1, 1, 2, 0, 5])) == [(0, 1, 0), (1, 3, 0), (4, 5, 2)]
+
+
+def test_the_same_form_is_of_the_same_kind_throughout_a_text() -> None:
+    text = "Amina Okello spoke . Okello left . Okello won ."
+    forms = text.split()
+    starts = np.array([text.index("Amina"), 6, 13, 19, 21, 28, 33, 35, 42, 46])
+    upos = ["PROPN", "PROPN", "VERB", "PUNCT", "PROPN", "VERB", "PUNCT", "PROPN", "VERB", "PUNCT"]
+    names = [Name(0, 2, 0, 12, "person", 0.9), Name(4, 5, 21, 27, "place", 0.6)]
+    ends = starts + np.array([len(f) for f in forms])
+    found = agree(text, starts, ends, forms, upos, names)
+    assert [(text[n.start : n.end], n.kind) for n in found] == [("Amina Okello", "person"), ("Okello", "person"), ("Okello", "person")]
+
+
+def test_no_name_ends_with_a_small_word() -> None:
+    assert trimmed(0, 4, ["the", "European", "Commission", "in"], ["DET", "PROPN", "PROPN", "ADP"]) == (1, 3)
+    assert trimmed(0, 2, ["Acme", "Inc."], ["PROPN", "PROPN"]) == (0, 2)
+    assert trimmed(0, 1, ["of"], ["ADP"]) == (0, 0)

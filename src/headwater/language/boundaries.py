@@ -60,7 +60,7 @@ def find_words(text: str) -> list[Extent]:
 
 _CLOSERS: Final = frozenset("\"'”’»)]}›」』")
 _ENDERS: Final = frozenset({".", "?", "!", "…", "...", "。", "！", "？", "।", "؟", "۔", "။", "։"})
-_CANDIDATE: Final = re.compile(r"^(?:[.!?…]+|[:;–—-]+|[\"”’»)\]}'›」』]|.+\.|[。！？।؟۔။։])$", re.DOTALL)
+_CANDIDATE: Final = re.compile(r"^(?:[.!?…]+|[:;]+|[\"”’»)\]}'›」』]|.+\.|[。！？।؟۔။։])$", re.DOTALL)
 SURE: Final = frozenset("。！？।؟۔။։")
 """Marks of other scripts that always end a sentence."""
 

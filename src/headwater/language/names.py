@@ -1,7 +1,9 @@
 """From name tags to names: the best path through B, I and O, and the exact code points of each name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -73,11 +75,72 @@ def spans(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             start = i
 
 
-def find_names(text: str, start: Array, end: Array, tags: Array, scores: Array) -> Iterator[Name]:
+_NO_END: Final = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "AUX", "PART", "PRON"})
+_MAY_END: Final = frozenset({".", ")", "!", "?", "'", "’", '"', "”", "+"})
+_MAY_BEGIN: Final = frozenset({"'", "‘", "“", '"', ".", "#", "@", "(", "-"})
+
+
+def trimmed(first: int, last: int, forms: Sequence[str], upos: Sequence[str]) -> tuple[int, int]:
+    """Return a name without the small words and marks at its edges that no name begins or ends with."""
+    while first < last and (
+        (upos[last - 1] in _NO_END and forms[last - 1].islower()) or (upos[last - 1] == "PUNCT" and forms[last - 1] not in _MAY_END)
+    ):
+        last -= 1
+    while first < last and (
+        (upos[first] in _NO_END and forms[first].islower()) or (upos[first] == "PUNCT" and forms[first] not in _MAY_BEGIN)
+    ):
+        first += 1
+    return first, last
+
+
+def find_names(
+    text: str, start: Array, end: Array, forms: Sequence[str], upos: Sequence[str], tags: Array, scores: Array
+) -> Iterator[Name]:
     """Yield the names of a text, with the bound part of a first word left out (pro-Beijing: Beijing)."""
-    for first, last, kind in spans(tags.tolist()):
+    for begin, stop, kind in spans(tags.tolist()):
+        first, last = trimmed(begin, stop, forms, upos)
+        if first == last:
+            continue
         a, z = int(start[first]), int(end[last - 1])
         bound = _BOUND.match(text, a, z)
         if bound and text[bound.end()].isupper():
             a = bound.end()
         yield Name(first, last, a, z, KINDS[kind], float(scores[first:last].min()))
+
+
+_OUTVOTED: Final = 1.1
+"""A kind gives way where another has this many times its votes (F on world news: 74.5 with 1.2, 74.1 with 2, 72.7 without any vote)."""
+_WELL_KNOWN: Final = 1.3
+"""From this sum of probabilities on, a form that the text names elsewhere is a name where the model missed it."""
+_SURNAME: Final = 1.0
+"""What the last word of a person's full name counts as a vote for that word alone."""
+
+
+def agree(text: str, start: Array, end: Array, forms: Sequence[str], upos: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
+    """Return the names of one text made to agree: the same form is of the same kind, and named throughout.
+
+    One sense a discourse (Gale, Church and Yarowsky 1992): each occurrence votes with its probability.
+    """
+    votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
+    for n in names:
+        votes[text[n.start : n.end]][n.kind] += n.score
+        if n.kind == "person" and n.last - n.first > 1:
+            votes[forms[n.last - 1]]["person"] += _SURNAME * n.score
+    voted = [_outvoted(n, votes[text[n.start : n.end]]) for n in names]
+    taken = {i for n in voted for i in range(n.first, n.last)}
+    known = {form: kinds for form, kinds in votes.items() if sum(kinds.values()) >= _WELL_KNOWN and " " not in form and len(form) > 2}
+    for i, form in enumerate(forms):
+        if form in known and i not in taken and upos[i] == "PROPN" and not _beside_a_name(i, forms, upos):
+            kind = max(known[form], key=lambda k: known[form][k])
+            voted.append(Name(i, i + 1, int(start[i]), int(end[i]), kind, known[form][kind] / (1 + sum(known[form].values()))))
+    return tuple(sorted(voted, key=lambda n: n.first))
+
+
+def _outvoted(name: Name, kinds: dict[Kind, float]) -> Name:
+    best = max(kinds, key=lambda k: kinds[k])
+    return replace(name, kind=best) if kinds[best] > _OUTVOTED * kinds[name.kind] else name
+
+
+def _beside_a_name(i: int, forms: Sequence[str], upos: Sequence[str]) -> bool:
+    """Say whether a word stands beside a proper noun, so that it may be a part of a longer name."""
+    return any(0 <= j < len(forms) and upos[j] == "PROPN" and forms[j][0].isupper() for j in (i - 1, i + 1))

@@ -8,7 +8,7 @@ from headwater.language import russian
 from headwater.language.boundaries import Extent, find_sentences, find_words
 from headwater.language.languages import identify
 from headwater.language.model import load
-from headwater.language.names import find_names
+from headwater.language.names import agree, find_names
 from headwater.language.parsed import Engine, Ints, Parse
 from headwater.language.weights import read_json, version
 
@@ -39,7 +39,8 @@ def read_words(
         empty, none = ("",) * len(forms), np.full(len(forms), -1, np.int32)
         return Parse(text, language, "boundaries", "boundaries", ranges, start, end, forms, empty, empty, empty, empty, none, empty, ())
     tags = load(engine).tag(forms, sentences)
-    names = tuple(find_names(text, start, end, tags.names, tags.name_scores))
+    found = tuple(find_names(text, start, end, forms, tags.upos, tags.names, tags.name_scores))
+    names = agree(text, start, end, forms, tags.upos, found)
     upos, xpos, feats, lemma = tuple(tags.upos), tuple(tags.xpos), tuple(tags.feats), tuple(tags.lemma)
     model, heads = f"{engine}@{version()}", tags.heads.astype(np.int32)
     return Parse(text, language, model, "full", ranges, start, end, forms, upos, xpos, feats, lemma, heads, tuple(tags.deprel), names)

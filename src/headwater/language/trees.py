@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Indexes = NDArray[np.int64]
 NEVER = -1e9
-ROOT_COST = 1e6
+ROOTS = 4
 
 
 def choose_heads(arcs: Floats, lengths: Indexes) -> Indexes:
@@ -43,13 +43,28 @@ def _are_trees(heads: Indexes, lengths: Indexes) -> NDArray[np.bool_]:
 
 
 def spanning_tree(scores: NDArray[Any]) -> Indexes:
-    """Return the heads of the best tree for scores (n, 1 + n), with exactly one word on the root."""
+    """Return the heads of the best tree for scores (n, 1 + n), with exactly one word on the root.
+
+    Where the best tree has several roots, each of the `ROOTS` likeliest words is tried as the only one.
+    """
     n = scores.shape[0]
     full = np.full((n + 1, n + 1), NEVER, np.float64)
     full[1:] = scores
-    full[1:, 0] -= ROOT_COST
     np.fill_diagonal(full, NEVER)
-    return _edmonds(full)[1:]
+    heads = _edmonds(full)
+    if (heads[1:] == 0).sum() == 1:
+        return heads[1:]
+    trees = [_rooted(full, int(root)) for root in np.argsort(-full[1:, 0], kind="stable")[:ROOTS] + 1]
+    return max(trees, key=lambda tree: float(full[np.arange(1, n + 1), tree].sum()))
+
+
+def _rooted(full: NDArray[np.float64], root: int) -> Indexes:
+    """Return the heads of the best tree whose only root is the given word."""
+    scores = full.copy()
+    scores[:, 0] = NEVER
+    scores[root] = NEVER
+    scores[root, 0] = 0
+    return _edmonds(scores)[1:]
 
 
 def _edmonds(scores: NDArray[np.float64]) -> Indexes:
