@@ -1,16 +1,18 @@
 """Sentence vectors: what "means about the same" is measured with. Every stage that takes an encoder works without one, worse."""
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from headwater.errors import WrongUse
+from headwater.language.foreign import ForeignPieces
 from headwater.language.weights import checked, embed, session, version
+from headwater.language.wordpiece import WordPieces, is_wordpiece
 
 Vectors = NDArray[np.float32]
 LONGEST: Final = 256
@@ -66,11 +68,11 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (n, 256)."""
-        coded = self._tokenizer.encode_batch([_safe(t) for t in texts], add_special_tokens=False)
         out = np.zeros((len(texts), self._codes.shape[1]), np.float32)
-        for row, found in enumerate(coded):
-            if found.ids:
-                out[row] = self._scale[found.ids] @ self._codes[found.ids]
+        for row, text in enumerate(texts):
+            ids = self._tokenizer.ids(_safe(text))[:LONGEST]
+            if ids:
+                out[row] = self._scale[ids] @ self._codes[ids]
         return _unit(out)
 
 
@@ -123,30 +125,31 @@ def folder_encoder(folder: Path) -> Encoder:
     return FolderEncoder(folder)
 
 
-def _tokenizer(path: Path) -> Any:
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
-    return tokenizer
+def _tokenizer(path: Path) -> WordPieces | ForeignPieces:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return WordPieces(path) if is_wordpiece(told) else ForeignPieces(path)
 
 
 def _safe(text: str) -> str:
     return text[: 12 * LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 
-def _batches(tokenizer: Any, texts: Sequence[str]) -> Iterator[tuple[list[int], NDArray[np.int64], Vectors]]:
+def _batches(tokenizer: WordPieces | ForeignPieces, texts: Sequence[str]) -> Iterator[tuple[list[int], NDArray[np.int64], Vectors]]:
     """Yield (rows, ids, mask) of texts of like length; texts without a word are left out."""
-    coded = tokenizer.encode_batch([_safe(t) for t in texts])
-    order = sorted((i for i, c in enumerate(coded) if len(c.ids) > 2), key=lambda i: (len(coded[i].ids), i))
+    before, after = tokenizer.ends()
+    room = LONGEST - len(before) - len(after)
+    pieces = [tokenizer.ids(_safe(text))[:room] for text in texts]
+    coded = [[*before, *ids, *after] for ids in pieces]
+    order = sorted((i for i, ids in enumerate(pieces) if ids), key=lambda i: (len(coded[i]), i))
     while order:
         size = 1
-        while size < len(order) and len(coded[order[size]].ids) * (size + 1) <= BATCH_PIECES:
+        while size < len(order) and len(coded[order[size]]) * (size + 1) <= BATCH_PIECES:
             size += 1
         rows, order = order[:size], order[size:]
-        width = len(coded[rows[-1]].ids)
+        width = len(coded[rows[-1]])
         ids, mask = np.zeros((size, width), np.int64), np.zeros((size, width), np.float32)
         for row, i in enumerate(rows):
-            ids[row, : len(coded[i].ids)], mask[row, : len(coded[i].ids)] = coded[i].ids, 1
+            ids[row, : len(coded[i])], mask[row, : len(coded[i])] = coded[i], 1
         yield rows, ids, mask
 
 

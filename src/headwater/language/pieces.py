@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from tokenizers import Tokenizer
+from headwater.language.wordpiece import WordPieces
 
 MAX_PIECES: Final = 8
 """Longest number of pieces kept of one word; a longer one keeps its first seven and its last."""
@@ -40,9 +40,7 @@ class Pieces:
     """Sub-word pieces and case shapes of words, remembered: news repeats its words."""
 
     def __init__(self, vocabulary: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(vocabulary))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._pieces = WordPieces(vocabulary)
         self._known: dict[str, Piece] = {}
 
     def __call__(self, forms: Sequence[str]) -> list[Piece]:
@@ -55,14 +53,13 @@ class Pieces:
         return [self._known[form] for form in forms]
 
     def _learn(self, forms: list[str]) -> None:
-        coded = self._tokenizer.encode_batch([_safe(form) for form in forms], add_special_tokens=False)
-        for form, found in zip(forms, coded, strict=True):
-            ids = found.ids or [UNKNOWN]
+        for form in forms:
+            ids = self._pieces.ids(_safe(form)) or [UNKNOWN]
             if len(ids) > MAX_PIECES:
                 ids = [*ids[: MAX_PIECES - 1], ids[-1]]
             self._known[form] = (tuple(ids), case_shape(form))
 
 
 def _safe(form: str) -> str:
-    """Return a form that the tokenizer takes: not endless, and without lone surrogates."""
+    """Return a form that is not endless and has no lone surrogates."""
     return form[:200].encode("utf-8", "replace").decode("utf-8")

@@ -27,17 +27,26 @@ _CJK: Final = (
 _ASCII_MARKS: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
+def is_wordpiece(told: dict[str, Any]) -> bool:
+    """Whether the content of a tokenizer file is of this kind."""
+    return bool(told.get("model", {}).get("type") == "WordPiece")
+
+
 class WordPieces:
     """Texts to piece ids. Raises WrongUse for a tokenizer file of another kind."""
 
     def __init__(self, file: Path) -> None:
         told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        if told.get("model", {}).get("type") != "WordPiece":
-            raise WrongUse(f"{file} is no WordPiece tokenizer; only models with one are read")
+        if not is_wordpiece(told):
+            raise WrongUse(f"{file} is no WordPiece tokenizer")
         self._vocabulary: dict[str, int] = told["model"]["vocab"]
         self._unknown = self._vocabulary[told["model"].get("unk_token", "[UNK]")]
         self._lowercase = bool((told.get("normalizer") or {}).get("lowercase", True))
         self._known: dict[str, tuple[int, ...]] = {}
+
+    def ends(self) -> tuple[list[int], list[int]]:
+        """What stands before and after the pieces of a text: [CLS] and [SEP]."""
+        return [self._vocabulary["[CLS]"]], [self._vocabulary["[SEP]"]]
 
     def ids(self, text: str) -> list[int]:
         """The ids of a text's pieces, without the marks of beginning and end."""
