@@ -103,7 +103,7 @@ def extract(html: str, *, url: str | None = None) -> Article:
 def reuse(documents: Iterable[Piece]) -> Iterator[Related]:
     """Every related pair among the texts, with its shared passages."""
     cards = [document(piece) for piece in documents]
-    found = run.related(cards, [annotate_document(one, names=False) for one in cards])
+    found = run.related(cards, [annotate_document(one, parsed=False) for one in cards])
     by_pair: dict[tuple[str, str], list[Reuse]] = {}
     for passage in found.reuse:
         by_pair.setdefault((passage.a.doc, passage.b.doc), []).append(passage)

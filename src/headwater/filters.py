@@ -15,7 +15,7 @@ from headwater.show.dossier import reason_text
 from headwater.text import Span
 
 LAYERS = ("published", "times", "mentions", "actors", "quantities", "statements", "events", "rules", "credits")
-NAMED = {"mentions", "actors"}  # layers that need the names of the language model
+PARSED = {"mentions", "actors", "statements", "quantities", "events", "rules"}  # layers that the language model reads
 T = TypeVar("T")
 
 
@@ -126,7 +126,7 @@ def annotated(piece: Piece, layers: Sequence[str] | None, model: Engine = "accur
     document = api.document(piece)
     if layers is not None and set(layers) <= {"published"}:
         return {"id": piece.id, "published": _flat(document.published, document)}
-    found = annotate(document, engine=model, names=layers is None or bool(NAMED & set(layers)))
+    found = annotate(document, engine=model, parsed=layers is None or bool(PARSED & set(layers)))
     whole = {
         "id": piece.id,
         "language": document.language,

@@ -8,8 +8,9 @@ before and after; where neither is exact the anchor stays unattached, never gues
 
 import bisect
 import hashlib
+import itertools
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -193,4 +194,43 @@ def covered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
+    return out
+
+
+WRAP_WIDTH = (45, 100)  # a hard-wrapped text breaks its lines at such a width
+WRAP_SHARE = 0.6  # and most of its full lines go on in lower case on the next
+
+
+def paragraphs(content: str) -> list[tuple[int, int]]:
+    """Start and end of each paragraph, blanks at both ends left out.
+
+    A line is a paragraph, save where the text is hard-wrapped: there a full line goes on in the next.
+    """
+    kept = [strip(content, start, end) for start, end in lines(content)]
+    if is_wrapped(content, kept):
+        kept = _joined(kept)
+    return [(start, end) for start, end in kept if start < end]
+
+
+def is_wrapped(content: str, kept: Sequence[tuple[int, int]]) -> bool:
+    """Whether the lines are broken at a fixed width rather than at paragraphs."""
+    pairs = [(a, b) for a, b in itertools.pairwise(kept) if a[0] < a[1] and b[0] < b[1] and _is_full(a)]
+    going_on = sum(content[a[1] - 1] not in '.!?:"”' and content[b[0]].islower() for a, b in pairs)
+    return len(pairs) >= 4 and going_on >= WRAP_SHARE * len(pairs)
+
+
+def _is_full(line: tuple[int, int]) -> bool:
+    return WRAP_WIDTH[0] <= line[1] - line[0] <= WRAP_WIDTH[1]
+
+
+def _joined(kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines that follow a full line without a blank one between are of its paragraph."""
+    out: list[tuple[int, int]] = []
+    open_line = False
+    for start, end in kept:
+        if open_line and start < end:
+            out[-1] = (out[-1][0], end)
+        elif start < end:
+            out.append((start, end))
+        open_line = start < end and _is_full((start, end))
     return out

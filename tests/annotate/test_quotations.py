@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.annotate.quotations import quotations
-from headwater.annotate.sentences import paragraphs
+from headwater.text import paragraphs
 
 TABLE = [
     ('"We waited," he said.', ["We waited,"]),

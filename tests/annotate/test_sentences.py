@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.annotate.sentences import paragraphs, sentences
+from headwater.annotate.sentences import sentences
+from headwater.text import paragraphs
 
 TABLE = [
     ("One. Two.", ["One.", "Two."]),

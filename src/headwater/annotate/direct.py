@@ -4,40 +4,55 @@ Scare quotes, titles and quoted terms are no quotations: what is quoted must end
 stand beside a reporting verb with a comma or colon between.
 """
 
+import bisect
 import re
 from collections.abc import Sequence
+
+import msgspec
 
 from headwater.annotate import speakers
 from headwater.annotate.cues import ADDRESSED, verb_at
 from headwater.annotate.drafts import Draft
+from headwater.annotate.grammar import Grammar
 from headwater.annotate.names import FULL
 from headwater.annotate.quotations import Quotation
+from headwater.annotate.sentences import sentence_end, sentence_start
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.tokens import Token, tokens
+from headwater.annotate.who import speaker
 from headwater.records import Attitude
 
 SPEECH_END = re.compile(r"[.,!?…;:—–-][\"'”’»]*$")
-SENTENCE_STOP = re.compile(r"[.!?…][\"'”’»)]*(?=\s|$)")
 ROLE_WORDS = 9  # `its deputy head for the northern districts, Orrin Vale, said`
+BESIDE = ("in", "on", "at", "to", "of", "after", "by")
+UNCLOSED = 600  # code points in which the end of a quotation without a closing mark is looked for
 REACH = 16  # words between a quotation and its verb
 INHERIT_SCORE = 0.75
 PARAGRAPH_INHERIT_SCORE = 0.5
 
 
-def direct_statements(content: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quotation]) -> list[Draft]:
+class Source(msgspec.Struct):
+    """A text and its grammar, where it has been parsed."""
+
+    content: str
+    grammar: Grammar | None = None
+
+
+def direct_statements(source: Source, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quotation]) -> list[Draft]:
     """Drafts of all direct statements of a text, nested ones after the one they stand in."""
     drafts: list[Draft] = []
     previous: Draft | None = None
+    starts = [quote.start for quote in quotes]
     for start, end in paragraphs:
-        inside = [quote for quote in quotes if start <= quote.start < end]
-        here = _in_paragraph(content, start, end, [quote for quote in inside if quote.depth == 0], previous)
+        inside = quotes[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        here = _in_paragraph(source, start, end, [quote for quote in inside if quote.depth == 0], previous)
         drafts.extend(draft for draft in here if draft is not previous)
-        drafts.extend(_nested(content, inside))
+        drafts.extend(_nested(source, inside))
         previous = here[-1] if here else (previous if previous and previous.end >= start else None)
     return drafts
 
 
-def _in_paragraph(content: str, start: int, end: int, quotes: Sequence[Quotation], previous: Draft | None) -> list[Draft]:
+def _in_paragraph(source: Source, start: int, end: int, quotes: Sequence[Quotation], previous: Draft | None) -> list[Draft]:
     drafts: list[Draft] = []
     for at, quote in enumerate(quotes):
         floor = quotes[at - 1].end if at else start
@@ -45,16 +60,17 @@ def _in_paragraph(content: str, start: int, end: int, quotes: Sequence[Quotation
         if quote.continues and previous is not None and not drafts:
             previous.content.append((quote.inner_start, quote.inner_end))
             previous.cover((quote.start, quote.end))
-            _take_cue(previous, *_cue_after(content, quote.end, ceiling))
+            _take_cue(previous, *_cue_after(source, quote.end, ceiling))
             drafts.append(previous)
             continue
-        draft = _quotation(content, quote, floor, ceiling, drafts, previous)
+        draft = _quotation(source, quote, floor, ceiling, drafts, previous)
         if draft is not None and draft not in drafts:
             drafts.append(draft)
     return [draft for draft in drafts if draft is not previous] or ([previous] if previous and drafts else [])
 
 
-def _quotation(content: str, quote: Quotation, floor: int, ceiling: int, drafts: Sequence[Draft], previous: Draft | None) -> Draft | None:
+def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, drafts: Sequence[Draft], previous: Draft | None) -> Draft | None:
+    content = source.content
     gap = content[floor : quote.start]
     if drafts and _splits(gap) and drafts[-1].end >= floor and drafts[-1].cue:
         return _joined(drafts[-1], quote)
@@ -62,11 +78,11 @@ def _quotation(content: str, quote: Quotation, floor: int, ceiling: int, drafts:
         return None
     draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)])
     if not quote.closed and not quote.goes_on:
-        _close_at_cue(draft, content, quote)
+        _close_at_cue(draft, source, quote)
     if draft.cue is None:
-        _take_cue(draft, *_cue_after(content, quote.end, ceiling))
+        _take_cue(draft, *_cue_after(source, quote.end, ceiling))
     if draft.cue is None:
-        _take_cue(draft, *_cue_before(content, floor, quote.start))
+        _take_cue(draft, *_cue_before(source, floor, quote.start))
     if draft.cue is None:
         _take_cue(draft, *_quoted_as_saying(content, quote.end, ceiling))
     if draft.cue is None and _led_in(content, floor, quote.start):
@@ -74,15 +90,21 @@ def _quotation(content: str, quote: Quotation, floor: int, ceiling: int, drafts:
     if draft.cue is None and draft.phrase is None:
         if not _opens_sentence(content, floor, quote.start):
             return None
-        draft.inherits = True
+        draft.inherits = not _goes_on(content, quote)
     return draft
 
 
-def _close_at_cue(draft: Draft, content: str, quote: Quotation) -> None:
+def _goes_on(content: str, quote: Quotation) -> bool:
+    """Whether the sentence goes on behind a quotation that ends in a comma: somebody there may be its speaker."""
+    return content[quote.inner_end - 1 : quote.inner_end] == "," or content[quote.end : quote.end + 1] == ","
+
+
+def _close_at_cue(draft: Draft, source: Source, quote: Quotation) -> None:
     """Where the closing mark is missing the words end before the first `, said Orrin` or `, Orrin said`."""
-    for comma in range(quote.inner_start, quote.inner_end):
+    content = source.content
+    for comma in range(quote.inner_start, min(quote.inner_end, quote.inner_start + UNCLOSED)):
         if content[comma] in ",.!?" and content[comma + 1 : comma + 2] == " ":
-            cue, phrase = _cue_after(content, comma + 1, quote.end)
+            cue, phrase = _cue_after(source, comma + 1, quote.end)
             if cue and phrase:
                 draft.content = [(quote.inner_start, comma)]
                 draft.end = comma
@@ -108,8 +130,7 @@ def _lead_name(content: str, floor: int, end: int) -> Phrase | None:
     """The full name that comes first in a sentence that leads to a quotation with a colon, without a verb of saying."""
     if not content[floor:end].rstrip().endswith(":"):
         return None
-    starts = [found.end() for found in SENTENCE_STOP.finditer(content, floor, end)]
-    name = next((found for found in FULL.finditer(content, starts[-1] if starts else floor, end)), None)
+    name = next(FULL.finditer(content, sentence_start(content, floor, end), end), None)
     return Phrase(name.start(), name.end(), name.group(), LEAD_SCORE) if name else None
 
 
@@ -157,17 +178,16 @@ def _attitude(cue: Token) -> Attitude:
     return verb.attitude if verb else "asserts"
 
 
-def _cue_after(content: str, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
+def _cue_after(source: Source, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
     """Verb and speaker in the words right after a quotation: `Orrin said`, `said Orrin`."""
-    stop = SENTENCE_STOP.search(content, start, ceiling)
-    words = tokens(content, start, stop.start() if stop else ceiling)
+    words = tokens(source.content, start, sentence_end(source.content, start, ceiling))
     while words and words[0].words in ",—–-":
         words = words[1:]
     for at in range(min(len(words), REACH)):
         verb = verb_at(words, at)
         if verb is None or not verb.speaks:
             continue
-        phrase = speakers.after(words, at) if at == 0 else speakers.before(words, at)
+        phrase = speaker(words, at, source.grammar, inverted=at == 0)
         if phrase and (at == 0 or phrase.start == words[0].start or _starts_near(words, phrase)):
             return words[at], phrase
         return None, None
@@ -180,38 +200,37 @@ def _starts_near(words: Sequence[Token], phrase: Phrase) -> bool:
     return len(lead) <= 2 or (len(lead) <= ROLE_WORDS and lead[-1].words == "," and not any(word.low in speakers.FINITE for word in lead))
 
 
-def _cue_before(content: str, floor: int, end: int) -> tuple[Token | None, Phrase | None]:
+def _cue_before(source: Source, floor: int, end: int) -> tuple[Token | None, Phrase | None]:
     """Verb and speaker in the words that lead to a quotation: `Orrin said: `, `the clerk told them, `."""
-    lead = content[floor:end].rstrip()
+    lead = source.content[floor:end].rstrip()
     if not lead.endswith((",", ":")):
         return None, None
-    starts = [found.end() for found in SENTENCE_STOP.finditer(content, floor, floor + len(lead))]
-    words = tokens(content, starts[-1] if starts else floor, floor + len(lead) - 1)
-    for at in range(len(words) - 1, -1, -1):
-        if len(words) - at > REACH:
-            break
+    last = floor + len(lead)
+    words = tokens(source.content, sentence_start(source.content, floor, last), last - 1)
+    for at in range(len(words) - 1, max(-1, len(words) - 1 - REACH), -1):
         verb = verb_at(words, at)
         if (
             verb
             and verb.speaks
-            and (at == len(words) - 1 or words[at].low in ADDRESSED or lead.endswith(":") or words[at + 1].low in ("in", "on", "at", "to"))
+            and (lead.endswith(":") or at == len(words) - 1 or words[at].low in ADDRESSED or words[at + 1].low in BESIDE)
         ):
-            phrase = speakers.before(words, at)
+            phrase = speaker(words, at, source.grammar)
             if phrase:
                 return words[at], phrase
     return None, None
 
 
-def _nested(content: str, quotes: Sequence[Quotation]) -> list[Draft]:
+def _nested(source: Source, quotes: Sequence[Quotation]) -> list[Draft]:
     """Quotations inside quotations with a cue of their own."""
+    content = source.content
     drafts = []
     for quote in quotes:
         outer = next((o for o in quotes if o.depth == quote.depth - 1 and o.start < quote.start and quote.end <= o.end), None)
         if outer is None or len(content[quote.inner_start : quote.inner_end].split()) < 3:
             continue
-        cue, phrase = _cue_before(content, outer.inner_start, quote.start)
+        cue, phrase = _cue_before(source, outer.inner_start, quote.start)
         if cue is None:
-            cue, phrase = _lead_without_comma(content, outer.inner_start, quote.start)
+            cue, phrase = _lead_without_comma(source, outer.inner_start, quote.start)
         if cue is None:
             continue
         draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)], parent=(outer.inner_start, outer.inner_end))
@@ -220,12 +239,12 @@ def _nested(content: str, quotes: Sequence[Quotation]) -> list[Draft]:
     return drafts
 
 
-def _lead_without_comma(content: str, floor: int, end: int) -> tuple[Token | None, Phrase | None]:
+def _lead_without_comma(source: Source, floor: int, end: int) -> tuple[Token | None, Phrase | None]:
     """`The guards explained to me that 'you are on the list'`: a cue before, no comma."""
-    words = tokens(content, floor, end)
+    words = tokens(source.content, floor, end)
     for at in range(len(words) - 1, -1, -1):
         verb = verb_at(words, at)
         if verb and verb.speaks:
-            phrase = speakers.before(words, at)
+            phrase = speaker(words, at, source.grammar)
             return (words[at], phrase) if phrase else (None, None)
     return None, None

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from headwater.annotate import speakers
 from headwater.annotate.cues import ADDRESSED, verb_at
 from headwater.annotate.drafts import Draft
+from headwater.annotate.grammar import Grammar
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.tokens import Token, tokens
+from headwater.annotate.who import speaker
 
 SHORTEST = 3  # words of an attributed clause
 TAIL = 9  # words that may follow the verb when the clause stands before it (`he said on Monday in a statement`)
@@ -24,14 +26,21 @@ PASSIVE_VERIFY = re.compile(
     r"(?P<what>[^.;,]+?)\s+(?:could not|cannot|can not|couldn['’]t|have not|has not)\s+(?:be|been)\s+(?:\w+\s+){0,2}(?P<verb>verified|confirmed|corroborated)(?:\s+by\s+(?P<who>[^.;,]+))?",
     re.IGNORECASE,
 )
+AS_REPORTED = re.compile(
+    r"[Aa]s (?P<who>(?:[Tt]he )?[^,.;]{2,60}?) (?:has |had |have )?(?P<cue>said|says|wrote|writes|reported|reports|noted|explained|told \w+)"
+    r"(?: (?:on|in|last|earlier) [^,]{1,30})?,\s"
+)
 NEEDS_THAT = frozenset(
     "report show find know hold feel suggest indicate estimate mention reveal recall describe explain announce confirm".split()
 )
 REPORTING = frozenset("say says said report reports reported write writes wrote".split())
+ADJUNCTS = frozenset("on in at to last earlier late via during after around before yesterday today again".split())
 OBJECT_STOPS = frozenset("that he she they it there his her their the a an this these some many no all".split())
 
 
-def indirect_statements(content: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Draft]:
+def indirect_statements(
+    content: str, start: int, end: int, taken: Sequence[tuple[int, int]], grammar: Grammar | None = None
+) -> list[Draft]:
     """Drafts of the indirect statements of one sentence; `taken` are stretches of direct quotations."""
     verify = _verification(content, start, end)
     if verify:
@@ -39,6 +48,9 @@ def indirect_statements(content: str, start: int, end: int, taken: Sequence[tupl
     words = tokens(content, start, end)
     if not words:
         return []
+    as_said = _as_reported(content, start, end)
+    if as_said and not _overlaps(as_said.content[0], taken):
+        return [as_said]
     according = _according(content, start, end, taken)
     if according and _is_set_off(content, start, according):
         return [according]
@@ -46,9 +58,11 @@ def indirect_statements(content: str, start: int, end: int, taken: Sequence[tupl
         verb = verb_at(words, at)
         if verb is None or _inside(words[at], taken):
             continue
-        draft = _clause_after(content, words, at, end, taken)
+        if grammar is not None and not grammar.reports(words[at].start):
+            continue
+        draft = _clause_after(content, words, at, end, taken, grammar)
         if draft is None and verb.speaks:
-            draft = _clause_before(content, words, at, start, taken)
+            draft = _clause_before(content, words, at, start, taken, grammar)
         if draft:
             draft.attitude = verb.attitude
             return [draft]
@@ -61,6 +75,18 @@ def _is_set_off(content: str, start: int, draft: Draft) -> bool:
     return not content[start : draft.cue[0]].strip(' "“') or content[start : draft.cue[0]].rstrip().endswith(",")
 
 
+def _as_reported(content: str, start: int, end: int) -> Draft | None:
+    """`As the Courier wrote on Monday, the gate is shut.`"""
+    found = AS_REPORTED.match(content, start, end)
+    if found is None:
+        return None
+    who = speakers_phrase(content, *found.span("who"))
+    place = _stripped(content, found.end(), end)
+    if who is None or len(content[place[0] : place[1]].split()) < SHORTEST:
+        return None
+    return Draft("indirect", min(who.start, place[0]), place[1], [place], found.span("cue"), who)
+
+
 def _inside(word: Token, taken: Sequence[tuple[int, int]]) -> bool:
     return any(a <= word.start < b for a, b in taken)
 
@@ -69,8 +95,10 @@ def _overlaps(place: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return any(a < place[1] and place[0] < b for a, b in taken)
 
 
-def _clause_after(content: str, words: Sequence[Token], at: int, end: int, taken: Sequence[tuple[int, int]]) -> Draft | None:
-    phrase = speakers.before(words, at)
+def _clause_after(
+    content: str, words: Sequence[Token], at: int, end: int, taken: Sequence[tuple[int, int]], grammar: Grammar | None
+) -> Draft | None:
+    phrase = speaker(words, at, grammar)
     if phrase is None:
         return None
     first = _content_start(words, at)
@@ -116,16 +144,14 @@ def _base(form: str) -> str:
 
 def _is_adjunct(between: Sequence[str]) -> bool:
     """`said on Monday that`, `said in a statement that`."""
-    return bool(between) and (
-        between[0] in ("on", "in", "at", "to", "last", "earlier", "late", "via", "during", "after")
-        or between[0].endswith("day")
-        or between[0] == ","
-    )
+    return bool(between) and (between[0] in ADJUNCTS or between[0].endswith("day") or between[0] == ",")
 
 
 def _starts_clause(words: Sequence[Token], at: int) -> bool:
     """The words after the verb can begin a clause: they are followed by a finite verb before any comma."""
     first = words[at].low
+    if first in ("about", "around", "over", "at") and at + 1 < len(words) and words[at + 1].words[0].isdigit():
+        return True
     if first in (
         "when",
         "while",
@@ -170,12 +196,14 @@ def _after_addressee(words: Sequence[Token], at: int) -> int | None:
     return k if k < len(words) and k > at + 1 and words[k].is_word and words[k].low in OBJECT_STOPS and _starts_clause(words, k) else None
 
 
-def _clause_before(content: str, words: Sequence[Token], at: int, start: int, taken: Sequence[tuple[int, int]]) -> Draft | None:
+def _clause_before(
+    content: str, words: Sequence[Token], at: int, start: int, taken: Sequence[tuple[int, int]], grammar: Grammar | None
+) -> Draft | None:
     """`The gate is closed, Orrin said on Monday.`"""
     if len(words) - at > TAIL:
         return None
     inverted = at > 0 and words[at - 1].words == ","
-    phrase = speakers.after(words, at) if inverted else speakers.before(words, at)
+    phrase = speaker(words, at, grammar, inverted=inverted)
     if phrase is None:
         return None
     comma = at - 1 if inverted else next((k for k in range(at - 1, 0, -1) if words[k].words == "," and words[k].start < phrase.start), None)

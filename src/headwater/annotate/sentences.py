@@ -1,17 +1,10 @@
-"""Paragraphs and sentences of a text, by marks and abbreviations.
+"""Sentences of a paragraph, by marks and abbreviations."""
 
-A line is a paragraph, save where the text is hard-wrapped: there blank lines part paragraphs.
-"""
-
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from headwater import lexicon
-from headwater.text import lines, strip
 
-WRAP_WIDTH = (45, 100)  # a hard-wrapped text breaks its lines at such a width
-WRAP_SHARE = 0.6  # and most of its lines go on in lower case on the next
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”]?")
 CLOSERS = "\"'”’»)]"
 LAST_WORD = re.compile(r"([^\s(\[\"'“”‘’«»]+)$")
@@ -22,39 +15,6 @@ SAID_AFTER = re.compile(
         "|".join(sorted({form for row in lexicon.rows("reporting") if row[2] == "d" for form in row[0].split("|")}, key=len, reverse=True))
     )
 )
-
-
-def paragraphs(content: str) -> list[tuple[int, int]]:
-    """Start and end of each paragraph, blanks at both ends left out."""
-    kept = [strip(content, start, end) for start, end in lines(content)]
-    if is_wrapped(content, kept):
-        kept = _joined(kept)
-    return [(start, end) for start, end in kept if start < end]
-
-
-def is_wrapped(content: str, kept: Sequence[tuple[int, int]]) -> bool:
-    """Whether the lines are broken at a fixed width rather than at paragraphs."""
-    pairs = [(a, b) for a, b in itertools.pairwise(kept) if a[0] < a[1] and b[0] < b[1]]
-    going_on = [
-        1
-        for a, b in pairs
-        if WRAP_WIDTH[0] <= a[1] - a[0] <= WRAP_WIDTH[1] and content[a[1] - 1] not in '.!?:"”' and content[b[0]].islower()
-    ]
-    return len(pairs) >= 4 and len(going_on) >= WRAP_SHARE * len(pairs)
-
-
-def _joined(kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    fresh = True
-    for start, end in kept:
-        if start == end:
-            fresh = True
-        elif fresh:
-            out.append((start, end))
-            fresh = False
-        else:
-            out[-1] = (out[-1][0], end)
-    return out
 
 
 def sentences(content: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -69,6 +29,20 @@ def sentences(content: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         out.append((at, end))
     return out
+
+
+def sentence_end(content: str, start: int, end: int) -> int:
+    """Where the sentence that runs on at `start` ends: the place before its stop, or `end`."""
+    for mark in END.finditer(content, start, end):
+        if not _is_abbreviation(content, start, mark):
+            return mark.start()
+    return end
+
+
+def sentence_start(content: str, floor: int, end: int) -> int:
+    """Where the last sentence of `content[floor:end]` begins."""
+    starts = [mark.end() for mark in END.finditer(content, floor, end) if not _is_abbreviation(content, floor, mark)]
+    return starts[-1] if starts else floor
 
 
 def _stops(content: str, start: int, end: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ A guess that abstains: where the words before the verb do not look like one noun
 speaker. Pronouns and last names are led back to the fullest earlier name of the same report.
 """
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ DETERMINERS = ARTICLES | frozenset(
 LEADING = frozenset(
     "but and also meanwhile however yet still so for instead later earlier then indeed thus while as although though because when after before since in".split()
 )
+TIME_NOUNS = frozenset("hour minute day night week month year morning evening afternoon time moment while".split())
 STOPS = frozenset(
     "that which who whom whose while because although though when where after before if unless until whether but or nor so as since than".split()
 )
@@ -40,6 +42,7 @@ BODIES = re.compile(
 )
 NAME_WITHHELD = re.compile(
     r"(?:not|n['’]t|declin\w+|refus\w+|without)\b[^.]{0,40}\b(?:full name|name(?:d|s)? in full|last name|surname|be (?:fully )?named|be identified|to give (?:his|her|their) name)"
+    r"|\bgave (?:only )?(?:his|her|their) (?:first )?name (?:only )?as\b|\bgave only (?:his|her|their|a) (?:first )?name"
     r"|\bonly (?:by )?(?:his|her|their) first name|\bname (?:has been |was |is |have been )?changed|\bnot (?:his|her|their) real name|\bpseudonym|\bspoke (?:on condition of|under)|\bcondition of anonymity"
     r"|\b(?:asked|wish\w*|want\w*|request\w*) (?:not to be|to remain) (?:named|identified|anonymous)",
     re.IGNORECASE,
@@ -47,12 +50,13 @@ NAME_WITHHELD = re.compile(
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """A noun phrase taken as speaker: offsets (article left out), its words, how sure (0 to 1)."""
+    """A noun phrase taken as speaker: offsets (article left out), its words, how sure (0 to 1), the tag of its head."""
 
     start: int
     end: int
     words: str
     score: float
+    upos: str = ""  # of its head, where the parse gives it
 
     @property
     def is_pronoun(self) -> bool:
@@ -80,7 +84,8 @@ def _before_apposition(words: Sequence[Token], comma: int) -> Phrase | None:
     inserted = words[first + 1 : comma]
     if not inserted or inserted[0].low in ("and", "but"):
         return None
-    if 1 < len(inserted) < 5 and all(word.is_capital or word.low in NAME_LINKS for word in inserted):
+    described = not words[first - 1].is_capital
+    if (1 if described else 2) <= len(inserted) < 5 and all(word.is_capital or word.low in NAME_LINKS for word in inserted):
         return _phrase(words, first + 1, comma, score=0.9)
     return _phrase(words, _clause_start(words, first), first, score=0.85)
 
@@ -95,7 +100,7 @@ def _main_subject(words: Sequence[Token], comma: int, cue: int) -> Phrase | None
 
 def _clause_start(words: Sequence[Token], end: int) -> int:
     at = end
-    while at > 0 and words[at - 1].words not in ',;:—–()"“”„«»' and words[at - 1].low not in STOPS:
+    while at > 0 and words[at - 1].words not in ',;:—–-()"“”„«»' and words[at - 1].low not in STOPS:
         at -= 1
     return at
 
@@ -165,7 +170,9 @@ def _looks_nominal(part: Sequence[Token]) -> bool:
         return first.is_capital or first.low in PRONOUNS or first.low.endswith("s") or bool(BODIES.fullmatch(first.low))
     if any(word.low in verbs() and not word.is_capital and k for k, word in enumerate(part[:-1])) and not any(w.low == "of" for w in part):
         return False
-    if first.low in PRONOUNS:
+    if first.low in PRONOUNS or part[-1].low in TIME_NOUNS | NAME_LINKS | {"to", "in", "with", "by", "at", "on", "somehow"}:
+        return False
+    if first.low.endswith("ing") and len(part) > 2:
         return False
     return first.is_capital or first.low in DETERMINERS or part[-1].low.endswith("s") or part[0].low.isalpha()
 
@@ -176,10 +183,11 @@ def withheld(content: str, names: Sequence[tuple[int, str]]) -> frozenset[str]:
     `names` are offsets and words of speakers; a notice further than `NOTICE_REACH` code points off names nobody.
     """
     found = set()
+    single = sorted((at, name) for at, name in names if " " not in name and name[:1].isupper())
     for notice in NAME_WITHHELD.finditer(content):
-        near = [(at, name) for at, name in names if " " not in name and 0 <= notice.end() - at <= NOTICE_REACH]
-        if near:
-            found.add(max(near)[1])
+        last = bisect.bisect_right(single, (notice.end(), "")) - 1
+        if last >= 0 and notice.end() - single[last][0] <= NOTICE_REACH:
+            found.add(single[last][1])
     return frozenset(found)
 
 
@@ -193,8 +201,12 @@ def name_part(words: Sequence[Token]) -> Sequence[Token]:
     return words[at:] if 0 < at < len(words) - 1 and words[at - 1].low not in NAME_LINKS | {"'s"} and words[at].is_capital else words
 
 
-def naming_of(words: str) -> Naming:
-    """Named or anonymous, by the form of the words (pseudonymous is for the report to say: `withheld`)."""
+def naming_of(words: str, upos: str = "") -> Naming:
+    """Named or anonymous, by the tag of the head where it is known, else by the form of the words
+    (pseudonymous is for the report to say: `withheld`)."""
+    if upos == "NOUN":
+        several = words.split()[0].casefold() in ("one", "another", "some", "several")
+        return "named" if BODIES.search(words) and not several else "anonymous"
     parts = [part for part in re.split(r"\s+", words) if part]
     if parts[0].casefold() in ("one", "some", "several", "another", "other") and (
         (len(parts) > 1 and parts[1] == "of") or not BODIES.search(words)

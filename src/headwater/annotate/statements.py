@@ -1,5 +1,6 @@
 """From drafts to statements: speakers named, caveats attached, the chain of mouths as far as it is read."""
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -8,6 +9,7 @@ import msgspec
 from headwater.annotate import cues, direct, indirect, speakers
 from headwater.annotate.caveats import with_caveats
 from headwater.annotate.drafts import Draft
+from headwater.annotate.grammar import Grammar
 from headwater.annotate.names import Names
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.sentences import sentences
@@ -38,14 +40,22 @@ class _Scene(msgspec.Struct):
 
 
 def find_statements(
-    content: str, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quotation], *, doc: str, outlet: str | None = None
+    content: str,
+    paragraphs: Sequence[tuple[int, int]],
+    quotes: Sequence[Quotation],
+    *,
+    doc: str,
+    outlet: str | None = None,
+    grammar: Grammar | None = None,
 ) -> tuple[Statement, ...]:
     """All statements of the given paragraphs of a text with its quotations, in order of their place."""
-    drafts = direct.direct_statements(content, paragraphs, quotes)
-    taken = [(draft.start, draft.end) for draft in drafts]
+    drafts = direct.direct_statements(direct.Source(content, grammar), paragraphs, quotes)
+    taken = sorted((draft.start, draft.end) for draft in drafts if draft.parent is None)
+    starts = [start for start, _ in taken]
     for start, end in paragraphs:
         for first, last in sentences(content, start, end):
-            drafts.extend(indirect.indirect_statements(content, first, last, taken))
+            near = taken[max(0, bisect.bisect_left(starts, first) - 1) : bisect.bisect_left(starts, last)]
+            drafts.extend(indirect.indirect_statements(content, first, last, near, grammar))
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     hidden = speakers.withheld(content, [(d.phrase.start, content[d.phrase.start : d.phrase.end]) for d in drafts if d.phrase])
     scene = _Scene(content, doc, outlet, quotes, Names(content), hidden)
@@ -88,7 +98,9 @@ def _medium(around: str) -> str | None:
 
 def _quoted(draft: Draft, quotes: Sequence[Quotation]) -> list[tuple[int, int]]:
     """The stretches inside quotation marks in the words of a draft."""
-    inside = (quote for quote in quotes if any(a <= quote.start and quote.end <= b + 1 for a, b in draft.content))
+    first = bisect.bisect_left(quotes, draft.start, key=lambda quote: quote.start)
+    last = bisect.bisect_left(quotes, draft.end, key=lambda quote: quote.start)
+    inside = (quote for quote in quotes[first:last] if any(a <= quote.start and quote.end <= b + 1 for a, b in draft.content))
     return [(quote.inner_start, quote.inner_end) for quote in inside]
 
 
@@ -99,7 +111,7 @@ def _speaker(draft: Draft, scene: _Scene) -> Speaker | None:
     if phrase.is_pronoun:
         return _pronoun(phrase, draft, scene)
     words = scene.content[phrase.start : phrase.end]
-    naming = "pseudonymous" if words in scene.hidden else speakers.naming_of(words)
+    naming = "pseudonymous" if words in scene.hidden else speakers.naming_of(words, phrase.upos)
     name = scene.names.fullest(words) if naming == "named" else words
     if draft.parent is None and draft.attitude != "cannot_verify":
         scene.phrase, scene.name, scene.naming, scene.end = phrase, name, naming, draft.end
@@ -110,7 +122,8 @@ def _pronoun(phrase: speakers.Phrase, draft: Draft, scene: _Scene) -> Speaker:
     """The last speaker, where number allows it; else nobody, with a low score."""
     word = phrase.words.casefold()
     many = scene.naming == "anonymous" and scene.name is not None and scene.name.endswith("s")
-    fits = word in ("they", "them") or (word in ("he", "she", "him", "her") and not many)
+    body = word == "it" and scene.name is not None and bool(speakers.BODIES.search(scene.name))
+    fits = body or word in ("they", "them") or (word in ("he", "she", "him", "her") and not many)
     name = scene.name if fits else None
     scene.end = draft.end
     span = Span(scene.doc, phrase.start, phrase.end)
@@ -133,8 +146,7 @@ def _inherited(draft: Draft, scene: _Scene) -> Speaker | None:
 
 
 def _with_parents(made: Sequence[Statement], drafts: Sequence[Draft]) -> list[Statement]:
-    out = []
-    for statement, draft in zip(made, drafts, strict=True):
-        parent = next((s.id for s in made if draft.parent and any((c.start, c.end) == draft.parent for c in s.content)), None)
-        out.append(msgspec.structs.replace(statement, parent=parent) if parent else statement)
-    return out
+    """Each nested statement with the id of the one that it stands in."""
+    by_content = {(c.start, c.end): s.id for s, draft in zip(made, drafts, strict=True) if not draft.parent for c in s.content}
+    parents = [by_content.get(draft.parent) if draft.parent else None for draft in drafts]
+    return [msgspec.structs.replace(s, parent=parent) if parent else s for s, parent in zip(made, parents, strict=True)]

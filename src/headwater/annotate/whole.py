@@ -4,32 +4,35 @@ from collections.abc import Sequence
 
 from headwater.annotate.credits import find_credits
 from headwater.annotate.cues import hedge_cues
+from headwater.annotate.grammar import Grammar
 from headwater.annotate.mentions import find_mentions
 from headwater.annotate.quotations import quotations
-from headwater.annotate.sentences import paragraphs, sentences
+from headwater.annotate.sentences import sentences
 from headwater.annotate.statements import find_statements
 from headwater.annotate.times import find_times
-from headwater.language import Engine
+from headwater.language import Engine, parse
 from headwater.records import Annotations, Document, ReadAs
-from headwater.text import Span
+from headwater.text import Span, paragraphs
 
 # marks of windows-1252 that were once decoded as Latin-1: read as what they are, offsets unchanged
 MISREAD = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
 READ_LANGUAGES = {"en"}  # languages whose reporting words are known
 
 
-def annotate(document: Document, *, engine: Engine = "accurate", names: bool = True) -> Annotations:
+def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = True) -> Annotations:
     """The annotations of one document; furniture is passed over, save for credits and names, which often stand there.
 
-    `engine` is the language model that reads; without `names` it is not asked, and mentions stay empty.
+    `engine` is the language model that reads; where it is not asked (`parsed` False) mentions stay empty and speakers
+    are told by the form of words alone.
     """
     content, doc, language = document.text.translate(MISREAD), document.id, document.language
     body = body_paragraphs(document)
     placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))
-    mentions, named = find_mentions(content, doc=doc, language=language, engine=engine) if names else ((), "none")
+    read = parse(content, engine=engine, language=language) if parsed else None
+    mentions = find_mentions(read, doc=doc) if read else ()
     if language not in READ_LANGUAGES:
         unread = tuple(Span(doc, *place) for place in body)
-        read_as: ReadAs = "names_only" if named == "full" else "none"
+        read_as: ReadAs = "names_only" if read and read.read_as == "full" else "none"
         return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, unread=unread)
     marked = quotations(content, body)
     return Annotations(
@@ -41,7 +44,7 @@ def annotate(document: Document, *, engine: Engine = "accurate", names: bool = T
         quotations=tuple(Span(doc, quote.inner_start, quote.inner_end) for quote in marked if quote.depth == 0),
         cues=hedge_cues(content, doc=doc),
         times=tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body)),
-        statements=find_statements(content, body, marked, doc=doc, outlet=document.outlet),
+        statements=find_statements(content, body, marked, doc=doc, outlet=document.outlet, grammar=Grammar(read) if read else None),
         credits=find_credits(content, doc=doc),
     )
 

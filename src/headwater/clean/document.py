@@ -16,7 +16,7 @@ DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 def document(reading: Reading, capture: Capture, *, id: str, path: str, across: Mapping[str, int] | None = None) -> Document:
     """The index card of one report: title, furniture with reasons, outlet, language, date as stated."""
     title = reading.title_span or (None if reading.blocks else find_title(reading.text))
-    furniture = _merged(reading, id, find_furniture(reading.text, doc=id, title=title, across=across))
+    furniture = _merged(reading, id, find_furniture(reading.text, doc=id, title=title, across=across, by_place=not reading.blocks))
     outlet, outlet_basis = (bare_outlet(reading.outlet), ()) if reading.outlet else outlet_of(reading.text, furniture, doc=id, title=title)
     return Document(
         id=id,

@@ -64,18 +64,21 @@ def repeated_lines(texts: Sequence[str]) -> Mapping[str, int]:
 
 
 def find_furniture(
-    content: str, *, doc: str, title: tuple[int, int] | None = None, across: Mapping[str, int] | None = None
+    content: str, *, doc: str, title: tuple[int, int] | None = None, across: Mapping[str, int] | None = None, by_place: bool = True
 ) -> tuple[Furniture, ...]:
     """The furniture of a text: spans of whole lines, in order, each with its kind and reasons.
 
-    `across` counts in how many reports of the pile a line stands (from `repeated_lines`).
+    `across` counts in how many reports of the pile a line stands (from `repeated_lines`). `by_place` is False where
+    the page itself has told its body, so that position shows nothing more. What is left of a report is never all
+    taken away by position.
     """
     lines = list(kept_lines(content))
     marks = _by_words(lines, title)
     marks |= {at: mark for at, mark in _by_repetition(lines, across or {}, title).items() if at not in marks}
-    marks |= {at: mark for at, mark in _captions(lines, marks, title).items() if at not in marks}
-    marks |= {at: mark for at, mark in _after_body(lines, marks, title).items() if at not in marks}
-    marks |= {at: mark for at, mark in _before_body(lines, marks, title).items() if at not in marks}
+    for find in (_captions, _after_body, _before_body) if by_place else ():
+        further = marks | {at: mark for at, mark in find(lines, marks, title).items() if at not in marks}
+        if any(at not in further and is_sentence(line) for at, line in enumerate(lines)):
+            marks = further
     return tuple(_record(lines[at], mark, doc) for at, mark in sorted(marks.items()))
 
 
@@ -107,7 +110,7 @@ NEAR_EDGE = 0.6  # appeals and notices found by words alone stand in the last pa
 def _own_form(line: Line, at: int, total: int) -> Mark | None:
     if is_caption_credit(line) and line.count <= 60:
         return Mark("caption", (Reason("caption_form", values=("photographer or agency at its end",)),))
-    if line.count <= 16 and (BYLINE.match(line.words) or DATE_LINE.match(line.words)):
+    if line.count <= 16 and not is_sentence(line) and (BYLINE.match(line.words) or DATE_LINE.match(line.words)):
         return Mark("byline", (Reason("byline_form"),))
     found = furniture_form(line) if _near_edge(at, total) else None
     if not found:
@@ -128,6 +131,8 @@ def _kind_fits(line: Line, kind: str, at: int, total: int) -> bool:
     edge = _near_edge(at, total)
     if kind in ("appeal", "legal_notice"):
         return edge and (reader_words(line) > 0 or line.count <= 8 or kind == "legal_notice")
+    if kind == "byline":
+        return line.count <= 14 and any(char.isdigit() for char in line.words)
     if kind == "caption":
         return line.count <= 60
     return True

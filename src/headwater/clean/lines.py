@@ -6,14 +6,18 @@ from collections.abc import Iterator
 import msgspec
 
 from headwater import lexicon
-from headwater.text import lines as raw_lines
-from headwater.text import strip
+from headwater.text import paragraphs
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 READER = re.compile(r"\b(?:you|your|yours|we|our|ours|us)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]?|(?<!\w)[‘'][^’']*[’'](?!\w)")
-PAST = re.compile(r"\b(?:was|were|had|has|have|said|says|told|will|would|\w{3,}ed)\b", re.IGNORECASE)
+PAST = re.compile(
+    r"\b(?:was|were|had|has|have|said|says|told|reports?|will|would|could|may|might|\w{3,}ed|fled|won|lost|took|went|came|left|held|broke|fell|rose|made|found|saw|shot|hit|"
+    r"met|led|sent|struck|died|began|became|bought|brought|built|caught|chose|cut|drove|fought|gave|got|grew|heard|kept|knew|laid|paid|put|ran|sank|sold|spoke|spent|"
+    r"stood|stole|threw|thought|tore|wore|wrote|swept|set|shut|drew|forced)\b",
+    re.IGNORECASE,
+)
 CREDIT_TAIL = re.compile(r"[.)]\s+\(?[A-ZÀ-ÞА-Я][\w.'’-]+(?:\s+[A-ZÀ-ÞА-Я][\w.'’-]+){0,4}\s*/\s*[A-ZÀ-ÞА-Я0-9][\w.'’ -]{1,40}\)?\.?$")
 CALL = re.compile(r"^(?:support|donate|subscribe|join|follow|help|sign up|contribute|поддержите|подпишитесь)\b.*!$", re.IGNORECASE)
 FORMS = (
@@ -61,11 +65,9 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def kept_lines(content: str) -> Iterator[Line]:
-    """The lines of a text that are not blank, in order."""
-    for start, end in raw_lines(content):
-        first, last = strip(content, start, end)
-        if first < last:
-            yield Line(first, last, content[first:last])
+    """The lines of a text that are not blank, in order; of a hard-wrapped text its paragraphs."""
+    for start, end in paragraphs(content):
+        yield Line(start, end, content[start:end])
 
 
 def is_sentence(line: Line) -> bool:

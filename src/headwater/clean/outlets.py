@@ -17,18 +17,20 @@ from headwater.text import Span
 _PART = r"[A-ZÀ-ÞА-Я0-9](?:[\w/.'’&-]*\w)?"
 NAME = rf"(?:the )?{_PART}(?: (?:of|and|de|la|di|{_PART})){{0,5}}"
 SELF = (
-    re.compile(rf"\btold\s+({NAME})"),
+    re.compile(rf"\btold\s+({NAME})(?! (?:newspaper|news agency|agency|channel|portal|website|radio station))"),
     re.compile(
         rf"\b({NAME})\s+(?:cannot|could not|couldn['’]t|can['’]t|was unable to|has not been able to|was not able to)\s+(?:immediately\s+|independently\s+){{0,2}}(?:verify|confirm)"
     ),
     re.compile(rf"\b({NAME})(?:['’]s)?\s+(?:correspondent|reporter|journalist)s?\b"),
 )
+YEAR = re.compile(r"^(?:©\s*)?(?:19|20)\d\d(?:\s*[–-]\s*(?:19|20)?\d\d)?\s+")
 SEPARATOR = re.compile(r"\s+[/|»·–—-]\s+|\s*\|\s*")
 SECTIONS = frozenset(
     ("news", "rss", "feed", "latest", "home", "world", "latest news", "top stories", "all news", "rss feed", "front page", "news feed")
 )
 MASTHEAD = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la)(?:\s+(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la))*")
 SIGN_OFF = re.compile(r"^([A-Z]{2,6})(?:/[A-Za-z]{1,4})+$", re.MULTILINE)
+SELF_WEIGHTS = (1, 2, 1)  # others too are told things by an outlet; only it says that it could not verify them
 OWN_VOICE = {"appeal": 3, "legal_notice": 3, "credit_line": 1, "comment_box": 1, "navigation": 2, "caption": 1}
 ENOUGH = 2  # weight of the evidence from which an outlet is named
 
@@ -52,6 +54,7 @@ def outlet_of(
 
 def outlet_like(words: str) -> str | None:
     """The name itself where it has the form of an outlet's ("the Bay Courier"), or the main name of a known one."""
+    words = YEAR.sub("", words)
     if " The " in words:  # `Support The Lund Post`
         words = words.rpartition(" The ")[2]
     known = outlets.known(words)
@@ -104,8 +107,8 @@ def _in_furniture(content: str, furniture: Sequence[Furniture]) -> Iterator[tupl
 
 
 def _in_body(content: str) -> Iterator[tuple[str, int, int, int]]:
-    for pattern in SELF:
+    for pattern, weight in zip(SELF, SELF_WEIGHTS, strict=True):
         for found in pattern.finditer(content):
             name = outlet_like(found.group(1))
             if name:
-                yield name, found.start(1), found.end(1), 2
+                yield name, found.start(1), found.end(1), weight
