@@ -9,13 +9,7 @@ from headwater.case import FIRST, Case, chained
 from headwater.errors import CaseBroken, HeadwaterError
 from headwater.records import Dossier
 from headwater.show.dossier import plain
-
-
-class _Place(msgspec.Struct):
-    doc: str
-    start: int
-    end: int
-    text: str
+from headwater.write import rendered
 
 
 def faults(case: Case) -> Iterator[str]:
@@ -80,26 +74,34 @@ def _spans(case: Case) -> Iterator[str]:
 
 
 def _written(case: Case, dossier: Dossier) -> Iterator[str]:
-    path = case.folder / "dossier.json"
-    if not path.exists():
-        return
-    texts = {document.id: document.text for document in dossier.documents}
+    """The dossier files against what the case computes; files older than the case's last change are only out of date."""
+    page, data = rendered(case, dossier)
     try:
-        data = msgspec.json.decode(path.read_bytes())
-    except (msgspec.DecodeError, OSError) as error:
-        yield f"dossier.json cannot be read: {error}"
+        written = msgspec.json.decode(data[0].read_bytes(), type=_File)
+    except FileNotFoundError:
+        if page[0].exists():
+            yield f"{data[0].name} is missing; write it anew with: headwater run {case.folder}"
         return
-    wrong = sum(1 for place in _places(data) if texts.get(place.doc, "")[place.start : place.end] != place.text and place.doc in texts)
-    if wrong:
-        yield f"dossier.json: {wrong} spans differ from the texts; write it anew with: headwater run {case.folder}"
+    except (msgspec.MsgspecError, OSError) as error:
+        yield f"{data[0].name} cannot be read: {error}"
+        return
+    if written.generator.created != case.changed or {one.id for one in written.documents} != {one.id for one in dossier.documents}:
+        return
+    for path, content in (page, data):
+        if not path.exists():
+            yield f"{path.name} is missing; write it anew with: headwater run {case.folder}"
+        elif path.read_bytes() != content:
+            yield f"{path.name} is not what the case says: it was changed, or written by another version; write it anew with: headwater run {case.folder}"
 
 
-def _places(node: object) -> Iterator[_Place]:
-    if isinstance(node, dict):
-        if {"doc", "start", "end", "text"} <= node.keys():
-            yield msgspec.convert(node, _Place)
-        for value in node.values():
-            yield from _places(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _places(value)
+class _Made(msgspec.Struct):
+    created: str | None
+
+
+class _Card(msgspec.Struct):
+    id: str
+
+
+class _File(msgspec.Struct):
+    generator: _Made
+    documents: list[_Card]

@@ -14,6 +14,7 @@ from headwater import filters, run
 from headwater.case import Case
 from headwater.check import faults
 from headwater.errors import NoSuchRecord, WrongUse
+from headwater.inputs import found
 from headwater.records import Dossier, Problem
 from headwater.show.evidence import why_text
 from headwater.show.summary import summary_text
@@ -24,6 +25,7 @@ NARROW, WIDE = 60, 110  # columns of the summary
 
 def trace(arguments: Namespace) -> int:
     """The main job."""
+    found(arguments.paths)  # a path that does not exist must not leave an empty case behind
     folder = Path(arguments.case) if arguments.case else default_case(arguments.paths[0])
     with Case(folder, create=True) as case:
         run.take_in(case, arguments.paths, listed=arguments.manifest, progress=_progress(arguments.quiet))

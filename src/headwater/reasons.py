@@ -33,7 +33,7 @@ TEXTS: dict[str, str] = {
     # reuse and derivation (relate)
     "quotes_words": "puts in quotation marks what the other says itself: {words}",
     "shared_passages": "{0} passages stand in both",
-    "covers": "{0} % of the later text is explained by the earlier one",
+    "covers": "{0} % of the text stands in the other in the same or other words",
     "parallel_sentences": "{0} sentences run parallel",
     "names_outlet": "names the other outlet: {words}",
     "credits_other": "says where it has it from: {words}",
@@ -49,6 +49,7 @@ TEXTS: dict[str, str] = {
     # stories
     "story_terms": "shares rare words and names: {0}",
     # origins
+    "one_lineage": "both reports go back to one report",
     "derived_one_origin": "one report derives from the other",
     "same_mouth": "rests on the same person's words: {words}",
     "same_words": "the same words stand in both reports",

@@ -282,7 +282,7 @@ class Credit(Record, frozen=True, kw_only=True):
 
 class Annotations(Record, frozen=True, kw_only=True):
     """Everything found in one text: `quotations` are the stretches inside outermost quotation marks, `unread` body
-    stretches in which nothing could be understood."""
+    stretches in which nothing could be understood. `parsed` is False where the language model was not asked."""
 
     doc: str
     language: str | None
@@ -298,6 +298,7 @@ class Annotations(Record, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     credits: tuple[Credit, ...] = ()
     unread: tuple[Span, ...] = ()
+    parsed: bool = True
 
 
 # -- relate: edges between documents ----------------------------------------------------------------

@@ -97,6 +97,7 @@ def _take(case: Case, one: Input, table: manifest.Manifest | None) -> list[Probl
         data = one.load()
         sha256 = case.keep(data)
         found_here, fault = _readings(case, sha256, data, one.path)
+        fault = fault or _replaced(found_here)
     except Unreadable as error:
         found_here, fault, sha256 = (), str(error), ""
     if fault:
@@ -109,6 +110,12 @@ def _take(case: Case, one: Input, table: manifest.Manifest | None) -> list[Probl
                 case.add_report(Report(id, sha256, reading.locator, one.file, one.path, stated))
         case.set_problems(one.file, problems)
     return problems
+
+
+def _replaced(found_here: Sequence[Reading]) -> str | None:
+    """What to say of bytes that no charset could read."""
+    lost = sum(reading.text.count("\ufffd") for reading in found_here if reading.charset_by == "replaced")
+    return f"{lost} bytes are not readable as {found_here[0].charset} and are shown as \ufffd; the rest was read" if lost else None
 
 
 def _is_there(case: Case, sha256: str, locator: str, file: str, stated: bytes | None) -> bool:
@@ -208,8 +215,20 @@ def _documents(work: _Work, reports: Sequence[Report], texts: Mapping[str, Readi
         key = f"{report.id} {digest(*beside, (report.stated or b'').decode())}"
         made = work.recalled(CLEAN, key, report.path, Document, partial(_clean, work.case, report, reading, across))
         documents += [made] if made else []
+        if made and not _has_body(made):
+            work.met.append(problem("clean", report.path, "holds no report: all of its words are page furniture"))
         work.progress("cleaning", at + 1, len(texts))
     return documents
+
+
+def _has_body(document: Document) -> bool:
+    """Whether a letter of the text stands outside its furniture."""
+    at = 0
+    for mark in document.furniture:
+        if any(char.isalnum() for char in document.text[at : mark.span.start]):
+            return True
+        at = max(at, mark.span.end)
+    return any(char.isalnum() for char in document.text[at:])
 
 
 def _clean(case: Case, report: Report, reading: Reading, across: Mapping[str, int]) -> Document:

@@ -12,13 +12,21 @@ from headwater.show.page import dossier_html
 
 def write_dossier(case: Case, dossier: Dossier) -> tuple[Path, Path]:
     """Write `dossier.html` and `dossier.json`; each is there whole or not at all. Returns their paths."""
-    page, data = case.folder / "dossier.html", case.folder / "dossier.json"
     try:
-        write_whole(data, dossier_json(dossier, captures=decoded_captures(case, dossier.documents)))
-        write_whole(page, dossier_html(dossier, case=case.folder.name).encode("utf-8", "backslashreplace"))
+        paths = []
+        for path, content in rendered(case, dossier):
+            write_whole(path, content)
+            paths.append(path)
     except OSError as error:
         raise CaseBroken(f"the dossier cannot be written to {case.folder}: {error.strerror}") from error
-    return page, data
+    return paths[0], paths[1]
+
+
+def rendered(case: Case, dossier: Dossier) -> tuple[tuple[Path, bytes], tuple[Path, bytes]]:
+    """The files of a dossier as they should be: page and data, each with its path."""
+    page = dossier_html(dossier, case=case.folder.name).encode("utf-8", "backslashreplace")
+    data = dossier_json(dossier, captures=decoded_captures(case, dossier.documents))
+    return (case.folder / "dossier.html", page), (case.folder / "dossier.json", data)
 
 
 def decoded_captures(case: Case, documents: tuple[Document, ...]) -> dict[str, str]:

@@ -224,8 +224,10 @@ def _nested(source: Source, quotes: Sequence[Quotation]) -> list[Draft]:
     """Quotations inside quotations with a cue of their own."""
     content = source.content
     drafts = []
+    opened: list[Quotation] = []
     for quote in quotes:
-        outer = next((o for o in quotes if o.depth == quote.depth - 1 and o.start < quote.start and quote.end <= o.end), None)
+        opened = [*(o for o in opened if quote.end <= o.end and o.depth < quote.depth), quote]
+        outer = opened[-2] if len(opened) > 1 else None
         if outer is None or len(content[quote.inner_start : quote.inner_end].split()) < 3:
             continue
         cue, phrase = _cue_before(source, outer.inner_start, quote.start)

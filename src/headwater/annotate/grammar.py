@@ -49,6 +49,15 @@ class Grammar:
             word, score = int(self._parse.heads[word]), SHARED_SCORE
         return None
 
+    def persons(self) -> list[tuple[int, str, bool]]:
+        """The persons named in the text, in order: place, name, whether it is the subject of its sentence."""
+        found = [
+            (name.start, self._parse.text[name.start : name.end], self._parse.deprel[name.first].startswith("nsubj"))
+            for name in self._parse.names
+            if name.kind == "person"
+        ]
+        return sorted(found)
+
     def _phrase(self, head: int, score: float) -> Phrase | None:
         name = self._name_beside(head)
         words = self._nominal(head if name is None else name)

@@ -33,6 +33,7 @@ class _Scene(msgspec.Struct):
     quotes: Sequence[Quotation]
     names: Names
     hidden: frozenset[str]
+    persons: Sequence[tuple[int, str, bool]]
     phrase: speakers.Phrase | None = None
     name: str | None = None
     naming: Naming = "anonymous"
@@ -58,7 +59,7 @@ def find_statements(
             drafts.extend(indirect.indirect_statements(content, first, last, near, grammar))
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     hidden = speakers.withheld(content, [(d.phrase.start, content[d.phrase.start : d.phrase.end]) for d in drafts if d.phrase])
-    scene = _Scene(content, doc, outlet, quotes, Names(content), hidden)
+    scene = _Scene(content, doc, outlet, quotes, Names(content), hidden, grammar.persons() if grammar else ())
     made = [_statement(draft, scene) for draft in drafts]
     return with_caveats(content, _with_parents(made, drafts))
 
@@ -125,11 +126,22 @@ def _pronoun(phrase: speakers.Phrase, draft: Draft, scene: _Scene) -> Speaker:
     body = word == "it" and scene.name is not None and bool(speakers.BODIES.search(scene.name))
     fits = body or word in ("they", "them") or (word in ("he", "she", "him", "her") and not many)
     name = scene.name if fits else None
+    since = _person_since(phrase.start, scene)
+    if since and name and word in ("he", "she", "him", "her") and since[1].rsplit(" ", 1)[-1] != name.rsplit(" ", 1)[-1]:
+        # somebody else has been named since: the subject of a sentence takes over, anybody else makes it unclear
+        name = scene.names.fullest(since[1]) if since[2] else None
+        scene.name, scene.naming = (name, "named") if name else (scene.name, scene.naming)
     scene.end = draft.end
     span = Span(scene.doc, phrase.start, phrase.end)
     return Speaker(
         span=span, actor=None, name=name, naming=scene.naming if name else "anonymous", score=PRONOUN_SCORE if name else UNRESOLVED_SCORE
     )
+
+
+def _person_since(start: int, scene: _Scene) -> tuple[int, str, bool] | None:
+    """The last person named after the last statement and before `start`: place, name, whether as a subject."""
+    at = bisect.bisect_left(scene.persons, (start, "", False)) - 1
+    return scene.persons[at] if at >= 0 and scene.persons[at][0] >= scene.end else None
 
 
 def _inherited(draft: Draft, scene: _Scene) -> Speaker | None:

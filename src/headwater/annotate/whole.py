@@ -16,6 +16,7 @@ from headwater.text import Span, paragraphs
 
 # marks of windows-1252 that were once decoded as Latin-1: read as what they are, offsets unchanged
 MISREAD = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
+LONGEST_PARSED = 500_000  # code points (some 80,000 words, ten seconds); a longer text is a book or a mistake and is read by form alone
 READ_LANGUAGES = {"en"}  # languages whose reporting words are known
 
 
@@ -28,12 +29,13 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
     content, doc, language = document.text.translate(MISREAD), document.id, document.language
     body = body_paragraphs(document)
     placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))
+    parsed = parsed and len(content) <= LONGEST_PARSED
     read = parse(content, engine=engine, language=language) if parsed else None
     mentions = find_mentions(read, doc=doc) if read else ()
     if language not in READ_LANGUAGES:
         unread = tuple(Span(doc, *place) for place in body)
         read_as: ReadAs = "names_only" if read and read.read_as == "full" else "none"
-        return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, unread=unread)
+        return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, unread=unread, parsed=parsed)
     marked = quotations(content, body)
     return Annotations(
         doc=doc,
@@ -41,6 +43,7 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         read_as="full",
         sentences=placed,
         mentions=mentions,
+        parsed=parsed,
         quotations=tuple(Span(doc, quote.inner_start, quote.inner_end) for quote in marked if quote.depth == 0),
         cues=hedge_cues(content, doc=doc),
         times=tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body)),

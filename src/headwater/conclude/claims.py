@@ -5,6 +5,8 @@ articles: reports that derive from one another, rest on the same person's words 
 quotation count once. `high` merges only what is shown; `low` also what cannot be told apart.
 """
 
+import bisect
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -29,9 +31,12 @@ from headwater.records import (
 from headwater.text import Span, digest
 
 LEAST_OVERLAP = 0.5  # share of a statement's or sentence's words that a passage must hold
-LEAST_LINKED = 0.5  # score of a passage in other words between reports of one lineage
+LEAST_LINKED = 0.55  # score of a passage in other words between reports of one lineage
 LEAST_UNLINKED = 0.75  # and between others: a false merge would claim that two newsrooms corroborate each other
 EXACT = ("verbatim", "near")
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without)\b|n['’]t\b", re.IGNORECASE)
+SURE_SPEAKER = 0.6  # score under which a speaker is nobody's origin
 PLACE = 0.12  # how far the relative places of two units in one passage may lie apart
 
 
@@ -65,8 +70,22 @@ def find_claims(
 
 def _links(reuse: Sequence[Reuse], units: Mapping[str, Sequence[Member]], ground: _Ground) -> list[tuple[Member, Member, Reuse]]:
     """Pairs of members that a passage makes one, the surest first."""
-    found = [(a, b, one) for one in reuse if one.score >= _least(one, ground) for a, b in _pairs(one, units)]
+    found = [
+        (a, b, one) for one in reuse if one.score >= _least(one, ground) for a, b in _pairs(one, units) if _may_agree(a, b, one, ground)
+    ]
     return sorted(found, key=lambda link: (link[2].kind not in EXACT, -link[2].score, link[0].span, link[1].span))
+
+
+def _may_agree(a: Member, b: Member, one: Reuse, ground: _Ground) -> bool:
+    """Whether two members in other words can say the same: neither has a figure that the other lacks beside its own,
+    and not only one of them negates."""
+    if one.kind in EXACT:
+        return True
+    first, second = (ground.documents[m.doc].text[m.span.start : m.span.end] for m in (a, b))
+    mine, theirs = set(FIGURE.findall(first)), set(FIGURE.findall(second))
+    if mine and theirs and mine != theirs:
+        return False
+    return bool(NEGATION.search(first)) == bool(NEGATION.search(second)) or "denies" in (a.stance, b.stance)
 
 
 def _least(one: Reuse, ground: _Ground) -> float:
@@ -106,9 +125,10 @@ def _units(annotations: Sequence[Annotations], statements: Sequence[Statement]) 
                 Member(statement=statement.id, doc=statement.span.doc, span=_words(statement), stance=_stance(statement))
             )
     for one in annotations:
-        said = [s.span for s in one.statements]
+        said = sorted((s.span.start, s.span.end) for s in one.statements)
         for span in one.sentences:
-            if not any(s.start < span.end and span.start < s.end for s in said):
+            near = said[max(0, bisect.bisect_left(said, (span.start, 0)) - 2) : bisect.bisect_left(said, (span.end, 0))]
+            if not any(start < span.end and span.start < end for start, end in near):
                 units[one.doc].append(Member(statement=None, doc=one.doc, span=span, stance="asserts"))
     return units
 
@@ -170,7 +190,8 @@ def _status(members: Sequence[Member], low: int) -> ClaimStatus:
 
 
 def _certain_root(origin: Origin) -> str | None:
-    return origin.root.casefold() if origin.root and origin.kind in ("person", "body") else None
+    """The root by its last name: two spellings of one name are not two origins that are shown to differ."""
+    return origin.root.casefold().rsplit(" ", 1)[-1] if origin.root and origin.kind in ("person", "body") else None
 
 
 def _origins(members: Sequence[Member], linked: Mapping[frozenset[Member], Reuse], ground: _Ground) -> list[Origin]:
@@ -189,21 +210,30 @@ def _same_origin(a: Member, b: Member, reuse: Reuse | None, ground: _Ground) -> 
     """Why two members rest on one origin, or None where nothing shows it."""
     if a.doc == b.doc or ground.lineage[a.doc] == ground.lineage[b.doc]:
         direct = [d.id for d in ground.derivations if {d.upstream, d.downstream} == {a.doc, b.doc}]
-        return Reason("derived_one_origin", refs=tuple(direct) or (a.doc, b.doc))
+        return Reason("derived_one_origin", refs=tuple(direct)) if direct else Reason("one_lineage", refs=(a.doc, b.doc))
     first, second = _root(a, ground), _root(b, ground)
     if first and second and first[0].casefold() == second[0].casefold():
         return Reason("same_mouth", spans=tuple(s for s in (first[1], second[1]) if s))
     if reuse and reuse.kind in ("verbatim", "near", "same_quote"):
         return Reason("same_words", refs=(reuse.id,), spans=(a.span, b.span))
+    if _is_quotation(a, ground) and _is_quotation(b, ground):
+        return Reason("same_words", spans=(a.span, b.span))
     return None
+
+
+def _is_quotation(member: Member, ground: _Ground) -> bool:
+    """Whether a member is somebody's words inside quotation marks: the same words are from one mouth."""
+    statement = ground.statements.get(member.statement or "")
+    return statement is not None and statement.kind == "direct"
 
 
 def _root(member: Member, ground: _Ground) -> tuple[str, Span | None] | None:
     """Who knows it, as far as a member says: the speaker by name."""
     statement = ground.statements.get(member.statement or "")
-    if statement is None or statement.speaker is None or not statement.speaker.name or statement.speaker.naming == "anonymous":
+    speaker = statement.speaker if statement else None
+    if speaker is None or not speaker.name or speaker.naming == "anonymous" or speaker.score < SURE_SPEAKER:
         return None
-    return statement.speaker.name, statement.speaker.span
+    return speaker.name, speaker.span
 
 
 def _origin(group: Sequence[Member], reasons: Mapping[frozenset[Member], Reason], ground: _Ground) -> Origin:

@@ -20,6 +20,8 @@ def coverage(documents: Sequence[Document], annotations: Sequence[Annotations]) 
 
 def _line(document: Document, found: Annotations) -> Coverage:
     notes = NOT_YET if found.read_as == "full" else (_unread_note(document.language),)
+    if not found.parsed:
+        notes = (*notes, "too long for the language model: no names, speakers by the form of words")
     if not found.sentences:
         notes = ("no body was found: all of it is page furniture",)
     return Coverage(

@@ -19,6 +19,8 @@ LEAST_COVERAGE = 0.2  # share of the downstream body that must be explained
 LEAST_PARALLELS = 3  # where it is explained by parallel sentences alone
 COPY, REWRITE = 0.7, 0.5  # verbatim share of a copy; explained share of a rewrite
 DATED = 6.0  # a report of an earlier day is upstream whatever else speaks for the other way
+HALF, NEARLY_ALL, NEARLY_NONE = 0.5, 0.85, 0.1  # shares of a passage inside quotation marks
+SHORT_BODY = 80  # code points of own words under which a share of them says nothing
 LEAST_QUOTED = 40  # code points of another report's own words inside quotation marks that make it the source
 OWN_OUTLET = 1.5  # a newsroom carries on its own text before it takes that of another
 LEAST_NEW = 150  # code points that a further upstream must explain beyond those of a closer one
@@ -61,9 +63,14 @@ def derivation(a: Side, b: Side, shared: Sequence[Reuse]) -> Derivation | None:
         downstream=down.document.id,
         kind=_kind(down, shared, coverage),
         coverage=round(coverage, 3),
-        confidence=round(min(0.99, 0.5 + abs(total) / 8), 2),
+        confidence=round(min(_ceiling(up, down), 0.5 + abs(total) / 8), 2),
         because=reasons,
     )
+
+
+def _ceiling(up: Side, down: Side) -> float:
+    """How sure a direction can be at most: less where not both reports are dated."""
+    return 0.99 if up.document.published.best and down.document.published.best else 0.9
 
 
 def why_not(a: Side, b: Side, shared: Sequence[Reuse]) -> tuple[Reason, ...]:
@@ -82,8 +89,8 @@ def _linked(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
     if _quotes_document(a, b, shared) or _quotes_document(b, a, shared):
         return True
     # two newsrooms at one press conference share quotations, not sentences of their own
-    shared = [one for one in shared if not (_is_quoted(a, _on(a, one)) and _is_quoted(b, _on(b, one)))]
-    most = max(_coverage(a, shared), _coverage(b, shared))
+    shared = [one for one in shared if not (_quoted_share(a, _on(a, one)) > HALF and _quoted_share(b, _on(b, one)) > HALF)]
+    most = max(_narrated(a, shared), _narrated(b, shared))
     verbatim = any(one.kind in ("verbatim", "near") and _size(one.b) >= 200 for one in shared)
     many = sum(one.kind in SENTENCE_KINDS or _size(one.b) >= 60 for one in shared) >= LEAST_PARALLELS
     return most >= LEAST_COVERAGE and (verbatim or many)
@@ -100,13 +107,23 @@ def _on(side: Side, one: Reuse) -> Span:
 def _quotes_document(up: Side, down: Side, shared: Sequence[Reuse]) -> Reuse | None:
     """The first passage that one report puts in quotation marks while the other says it in its own voice."""
     exact = (one for one in shared if one.kind in ("verbatim", "near") and _size(one.b) >= LEAST_QUOTED)
-    return next((one for one in exact if _is_quoted(down, _on(down, one)) and not _is_quoted(up, _on(up, one))), None)
+    return next(
+        (one for one in exact if _quoted_share(down, _on(down, one)) > NEARLY_ALL and _quoted_share(up, _on(up, one)) < NEARLY_NONE), None
+    )
 
 
-def _is_quoted(side: Side, place: Span) -> bool:
-    """Whether most of a passage stands inside quotation marks."""
+def _quoted_share(side: Side, place: Span) -> float:
+    """The share of a passage that stands inside quotation marks."""
     inside = sum(max(0, min(place.end, end) - max(place.start, start)) for start, end in side.profile.quoted)
-    return inside >= 0.6 * _size(place)
+    return inside / max(1, _size(place))
+
+
+def _narrated(side: Side, shared: Sequence[Reuse]) -> float:
+    """The share of a report's own words, outside quotation marks, that lies in shared passages."""
+    places = covered((span.start, span.end) for one in shared for span in [_on(side, one)])
+    own = sum((s.end - s.start) * (1 - _quoted_share(side, Span(side.document.id, s.start, s.end))) for s in side.profile.sentences)
+    inside = sum((end - start) * (1 - _quoted_share(side, Span(side.document.id, start, end))) for start, end in places)
+    return min(1.0, inside / own) if own > SHORT_BODY else 0.0
 
 
 def _coverage(side: Side, shared: Sequence[Reuse], *, kinds: tuple[str, ...] = ()) -> float:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from headwater import lexicon
 from headwater.records import Reuse, ReuseKind
 from headwater.relate.parallel import LEAST_SURE, Pair, parallels, score
 from headwater.relate.passages import Passage, passages
 from headwater.relate.profiles import Profile, Sentence, Weights
 from headwater.text import Span, digest
 
+LONG, TELLING = 9, 4  # words of a passage; else so many that are no function words ("in the Gulf of X" is none)
 LINKED = 3  # parallel sentences from which a pair of reports counts as one text in two wordings
 SURE_AMONG = 2  # of which so many must be beyond doubt
 SURE_SHARE = 0.12  # and make such a share of the shorter report (rewrites .14 to .31, own reports on one court hearing .03 to .06)
@@ -17,10 +19,18 @@ SAME_QUOTE = 0.55  # two quotations with this score are one in two wordings
 
 def reuse(a: Profile, b: Profile, weights: Weights) -> tuple[Reuse, ...]:
     """The shared passages of two reports in order of `b`; spans on both sides, scores 0 to 1."""
-    exact = [_exact(a, b, passage) for passage in passages(a, b)]
+    exact = [_exact(a, b, passage) for passage in passages(a, b) if _tells(a, passage)]
     quotes = list(_same_quotes(a, b, weights, exact))
     sentences = list(_parallel(a, b, weights, [*exact, *quotes]))
     return tuple(sorted((*exact, *quotes, *sentences), key=lambda one: (one.b, one.a)))
+
+
+def _tells(a: Profile, passage: Passage) -> bool:
+    """Whether a passage is more than a set phrase: many words, or several that carry something."""
+    if passage.equal >= LONG:
+        return True
+    words = a.words[passage.a_start : passage.a_end]
+    return sum(word.form not in lexicon.entries("stopwords") for word in words) >= TELLING
 
 
 def _record(a: Span, b: Span, kind: ReuseKind, score_: float) -> Reuse:

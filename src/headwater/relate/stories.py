@@ -94,7 +94,7 @@ def _near(stream: Stream, bag: Counter[str], story: _Open) -> float:
     return dot / (norm_one * norm_other) if norm_one and norm_other else 0.0
 
 
-PILE_JOIN = 0.11  # pile similarity from which two reports are of one story: piles of three events each, recall .81-1, precision .76-.97, before joining
+PILE_JOIN = 0.125  # pile similarity from which two reports are of one story: piles of three events each, recall .81-1, precision .76-.97, before joining
 
 
 def story_edges(profiles: Sequence[Profile], similarities: dict[tuple[str, str], float]) -> tuple[Edge, ...]:
