@@ -6,6 +6,7 @@ import numpy as np
 
 from headwater.language import russian
 from headwater.language.boundaries import Extent, find_sentences, find_words
+from headwater.language.edges import Words, mended
 from headwater.language.languages import identify
 from headwater.language.model import load
 from headwater.language.names import agree, find_names
@@ -39,7 +40,7 @@ def read_words(
         empty, none = ("",) * len(forms), np.full(len(forms), -1, np.int32)
         return Parse(text, language, "boundaries", "boundaries", ranges, start, end, forms, empty, empty, empty, empty, none, empty, ())
     tags = load(engine).tag(forms, sentences)
-    found = tuple(find_names(text, start, end, forms, tags.upos, tags.names, tags.name_scores))
+    found = mended(find_names(text, start, end, forms, tags.upos, tags.names, tags.name_scores), Words(text, start, end, forms, tags.upos))
     names = agree(text, start, end, forms, tags.upos, found)
     upos, xpos, feats, lemma = tuple(tags.upos), tuple(tags.xpos), tuple(tags.feats), tuple(tags.lemma)
     model, heads = f"{engine}@{version()}", tags.heads.astype(np.int32)
