@@ -6,6 +6,7 @@ beside its paragraph, which list them all. So both ways work without JavaScript.
 """
 
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -42,14 +43,14 @@ def reading(doc: Document, marks: Sequence[Mark], look: Lookup) -> Html:
 
 def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
     """The lines of a text that hold words, each with its marks in order of place."""
-    ordered = sorted((mark for mark in marks if mark.end > mark.start), key=lambda mark: (mark.start, mark.layer != "st", mark))
+    ordered = deque(sorted((mark for mark in marks if mark.end > mark.start), key=lambda mark: (mark.start, mark.layer != "st", mark)))
     at, number, active = 0, 0, list[Mark]()
     for line in text.split("\n"):
         end = at + len(line)
         if line.strip():
             number += 1
             while ordered and ordered[0].start < end:
-                active.append(ordered.pop(0))
+                active.append(ordered.popleft())
             active = [mark for mark in active if mark.end > at]
             yield Line(number, at, end, tuple(active))
         at = end + 1
@@ -60,8 +61,13 @@ def pieces(start: int, end: int, marks: Iterable[Mark], cuts: Iterable[int] = ()
     inside = tuple(marks)
     edges = {start, end, *cuts, *(mark.start for mark in inside), *(mark.end for mark in inside)}
     bounds = sorted(edge for edge in edges if start <= edge <= end)
+    by_start = deque(sorted(enumerate(inside), key=lambda numbered: numbered[1].start))
+    on: list[tuple[int, Mark]] = []
     for left, right in itertools.pairwise(bounds):
-        yield left, right, tuple(mark for mark in inside if mark.start <= left and mark.end >= right)
+        while by_start and by_start[0][1].start <= left:
+            on.append(by_start.popleft())
+        on = [numbered for numbered in on if numbered[1].end >= right]
+        yield left, right, tuple(mark for _, mark in sorted(on, key=lambda numbered: numbered[0]))
 
 
 class _Paragraphs:
