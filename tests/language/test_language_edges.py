@@ -27,7 +27,7 @@ def name(words: Words, form: str, kind: Kind, score: float = 0.9) -> Name:
     return words.name(first, first + len(form.split()), kind, score)
 
 
-PER, ORG, LOC, GRP, W = "person", "organization", "place", "group", "work"
+PER, ORG, LOC, GRP, WORK = "person", "organization", "place", "group", "work"
 
 
 @pytest.mark.parametrize(
