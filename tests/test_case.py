@@ -117,6 +117,12 @@ def test_a_changed_dossier_is_named(case: Path) -> None:
         assert any("dossier.json" in line for line in faults(held))
 
 
+def test_a_deleted_page_is_named(case: Path) -> None:
+    (case / "dossier.html").unlink()
+    with Case(case) as held:
+        assert any("dossier.html is missing" in line for line in faults(held))
+
+
 def test_the_log_cannot_be_changed_unnoticed(case: Path) -> None:
     db = sqlite3.connect(case / "case.db")
     with pytest.raises(sqlite3.IntegrityError):

@@ -51,18 +51,23 @@ def test_bad_inputs_each_give_one_line_and_the_rest_goes_on(pile: Path, capsys: 
         bomb.writestr("zeros.txt", b"0" * 40_000_000)
     (pile / "huge.html").write_bytes(b"<p>" + b"x" * 50_000_000)
     (pile / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing here")
-    (pile / "bytes.txt").write_bytes(WIRE.encode().replace(b"harbour", b"harb\xff\xfeour"))
+    (pile / "bytes.txt").write_bytes(WIRE.encode().replace(b"harbour", b"harb\xc3\x28\xe2\x80\x9cour\xff"))
     (pile / "deep.html").write_bytes(b"<div>" * 50_000 + b"<p>Deep inside stands one sentence about a gate.</p>")
     (pile / "furniture.txt").write_text("Skip to content\nHome\nSign in\nRead more\n", encoding="utf-8")
     assert main(["trace", "reports", "--quiet"]) == 1
     lines = capsys.readouterr().err.splitlines()
-    for name in ("empty.txt", "binary.txt", "broken.zip", "bomb.zip", "huge.html", "broken.pdf"):
+    for name in ("furniture.txt", "bytes.txt", "empty.txt", "binary.txt", "broken.zip", "bomb.zip", "huge.html", "broken.pdf"):
         assert sum(name in line for line in lines) == 1, (name, lines)
     dossier = json.loads(Path("reports.case/dossier.json").read_text(encoding="utf-8"))
     names = {Path(d["path"]).name for d in dossier["documents"]}
     assert {"wire.txt", "copy.txt", "other.txt", "bytes.txt", "deep.html"} <= names
     assert len(dossier["problems"]) == len(lines) >= 6
     assert main(["check", "reports.case"]) == 0
+
+
+def test_a_path_that_does_not_exist_leaves_no_case_behind(pile: Path) -> None:
+    assert main(["trace", "nowhere", "-o", "new.case"]) == 2
+    assert not Path("new.case").exists()
 
 
 def test_a_mended_input_is_no_problem_any_more(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:

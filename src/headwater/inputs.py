@@ -32,6 +32,7 @@ _BESIDE = frozenset((*_PICTURES.split(), *_PAGE_PARTS.split(), *_TABLES.split())
 _BESIDE_NAMES = frozenset(("thumbs.db", "desktop.ini", "icon\r"))
 _RESOURCES = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_ficheiros|_arquivos|_bestanden|-filer|_pliki|_soubory|_elemei|\.files)$")
 _SURROGATES = frozenset(map(chr, (*range(0xD800, 0xDC80), *range(0xDD00, 0xE000))))  # those that Python makes of no byte
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -56,7 +57,9 @@ def found(paths: Sequence[str | Path]) -> Iterator[Input | Problem]:
 
 
 def shown(name: str) -> str:
-    """A path or name that JSON, one line and a terminal can hold: control characters and bytes that are no Unicode as `\\xNN`."""
+    """A path or name that JSON, one line, a terminal and a page can hold: control characters and bytes that are no Unicode
+    as `\\xNN`, marks that turn the direction of writing as `\\uNNNN`."""
+    name = _TURNING.sub(lambda found: f"\\u{ord(found.group()):04x}", name)
     return _UNSHOWN.sub(lambda found: f"\\x{ord(found.group()) & 0xFF:02x}" if found.group() not in _SURROGATES else "\ufffd", name)
 
 
@@ -133,7 +136,9 @@ def _folder(path: Path, inside: tuple[str, ...], above: frozenset[str]) -> Itera
 
 def _entry(path: Path, inside: tuple[str, ...], above: frozenset[str], pages: frozenset[str]) -> Iterator[Input | Problem]:
     if os.path.isdir(path):
-        if path.suffix != ".case" and not _belongs(path.name, pages):
+        if path.is_symlink():
+            yield problem(STAGE, shown(str(path)), "is a link to a folder and was not followed; name that folder itself to read it")
+        elif path.suffix != ".case" and not _belongs(path.name, pages):
             yield from _folder(path, inside, above)
     elif os.path.isfile(path) or path.is_symlink():
         if not _beside(path.name):

@@ -1,5 +1,7 @@
 """Statements by example: what a reader would underline, and what must be left alone."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +30,22 @@ TABLE: list[tuple[str, list[tuple[str, str, str | None, str, str]]]] = [
     ),
     ("The keeper of the gate, Orrin Vale, said it is shut.", [("indirect", "asserts", "Orrin Vale", "named", "it is shut")]),
     ("The Courier could not independently verify his account.", [("indirect", "cannot_verify", "Courier", "named", "his account")]),
+    ("“We will see,” Ms. Toll said on television.", [("direct", "asserts", "Toll", "named", "We will see,")]),
+    ("“It can help,” Mr. Vale added.", [("direct", "asserts", "Vale", "named", "It can help,")]),
+    (
+        "Mr Tarn said about 140 passengers had been on board.",
+        [("indirect", "asserts", "Tarn", "named", "about 140 passengers had been on board")],
+    ),
+    ("A spokesman said around noon that roads were shut.", [("indirect", "asserts", "spokesman", "anonymous", "roads were shut")]),
+    (
+        "As the Lund Herald wrote, the union warned the company three times.",
+        [("indirect", "asserts", "Lund Herald", "named", "the union warned the company three times")],
+    ),
+    ("The council leader, Moira Keith, said the pier is closed.", [("indirect", "asserts", "Moira Keith", "named", "the pier is closed")]),
+    (
+        "Sailors at the northern quay said the gate is shut.",
+        [("indirect", "asserts", "Sailors at the northern quay", "anonymous", "the gate is shut")],
+    ),
     # left alone: the narrator, scare quotes, titles, denials of speech, things to be said
     ('The so-called "gate" is a wooden door.', []),
     ("The gate is shut and nobody knows for how long.", []),
@@ -132,3 +150,26 @@ def test_marks_of_an_older_charset_are_read() -> None:
     content = "\x93The gate is shut,\x94 Orrin Vale said."
     (one,) = read(content).statements
     assert content[one.content[0].start : one.content[0].end] == "The gate is shut,"
+
+
+def test_a_person_named_since_takes_the_pronoun_or_makes_it_unclear() -> None:
+    content = "Robert Ginn said the law is bad.\n\nRick Santo spoke next in the hall of Lund. He said the law is good."
+    names = [s.speaker.name for s in read(content).statements if s.speaker]
+    assert names[0] == "Robert Ginn"
+    assert names[-1] in ("Rick Santo", None)
+
+
+def test_who_gives_a_name_only_as_something_is_pseudonymous() -> None:
+    found = read("A miner who gave his name only as Arto said the shaft was wet. Arto said nobody came to help.").statements
+    assert [s.speaker.naming for s in found if s.speaker and s.speaker.name == "Arto"] == ["pseudonymous"]
+
+
+def test_one_endless_line_of_the_same_words_takes_linear_time() -> None:
+    def seconds(times: int) -> float:
+        content = 'The mayor said it was over. "Go home," said Orrin Vale, who keeps the gate. ' * times
+        start = time.perf_counter()
+        annotate(document(Piece(id="d", text=content, language="en")), parsed=False)
+        return time.perf_counter() - start
+
+    seconds(50)
+    assert seconds(1600) < 30 * max(seconds(100), 0.01)

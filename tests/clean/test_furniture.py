@@ -126,3 +126,26 @@ def test_any_pile_of_lines_is_marked_by_whole_lines(parts: list[str]) -> None:
     found = find_furniture(content, doc="d", title=find_title(content))
     assert all(content[m.span.start : m.span.end] in {part.strip() for part in parts} for m in found)
     assert len({m.span for m in found}) == len(found)
+
+
+def test_the_last_line_of_a_hard_wrapped_paragraph_is_no_furniture() -> None:
+    wrapped = (
+        "PORT LUND, May 12 (NPW) -- Two crew members were taken to hospital after\n"
+        "a fire broke out on the ferry early on Wednesday, the port office and the\n"
+        "harbourmaster said.\n\n"
+        "The ferry had left the quay at six with about one hundred passengers, who\n"
+        "were brought ashore in boats within the hour and given blankets and soup\n"
+        "in the fish hall.\n"
+    )
+    assert marked(wrapped) == {}
+
+
+def test_what_is_left_of_a_report_is_never_all_taken_by_its_place() -> None:
+    assert marked("It was Monday.") == {}
+    assert marked("Lund\n\nWe saw your boats burn tonight, and we are all so very sorry for the crews.") in ({}, {"Lund": "navigation"})
+
+
+def test_a_lead_that_begins_with_updated_is_a_lead() -> None:
+    assert (
+        marked(page(TITLE, "Updated: The mayor of Lund Ferry on Sunday tried to clarify what had been said about the gate.", *BODY)) == {}
+    )

@@ -16,6 +16,9 @@ TABLE = [
     ),
     (page("LUND RADIO\nThe voice of the coast", TITLE, *BODY), "Lund Radio"),
     (page(TITLE, "LUND FERRY (TAV) -- " + BODY[0], *BODY[1:], "TAV/ev/ot"), "TAV"),
+    (page(TITLE, *BODY, "© 2021 Lund Gazette. All rights reserved."), "Lund Gazette"),
+    # a wire that was told by a paper is not that paper
+    (page("PORT LUND (NPW) -- " + BODY[0], *BODY[1:], "The captain told the Lund Gazette newspaper that the door was open."), None),
     (page(TITLE, *BODY), None),
     # one mention of another outlet is no ground
     (page(TITLE, *BODY, "The gate will stay shut, the Kestrel Courier reports."), None),

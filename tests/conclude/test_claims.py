@@ -45,3 +45,27 @@ def test_every_member_cites_words_of_its_report() -> None:
 def test_two_voices_that_share_words_are_not_more_than_two_origins() -> None:
     for claim in claims(wire=(WIRE, {"outlet": "TAV"}), own=(TWO_VOICES, {})):
         assert 1 <= claim.independent.low <= claim.independent.high <= 2
+
+
+PRESS = """Fire On The Ferry
+
+The director of the port, Petra Rowe, spoke to reporters at noon in the fish hall of Lund Ferry.
+
+"We will not sail again before every door has been tested twice, and I will stand there myself," Rowe said.
+"""
+OTHER_ROOM = """Questions After The Fire
+
+Reporters asked the port about the doors, and about the crew who had closed them in the dark.
+
+"We will not sail again before every door has been tested twice, and I will stand there myself," said the director, Petra Rowe.
+
+A cook who was on board doubts it, he said on Thursday in the canteen of the yard.
+"""
+
+
+def test_one_quotation_in_two_reports_is_one_origin_and_no_copying() -> None:
+    pile = [read("a", PRESS), read("b", OTHER_ROOM)]
+    related = run.related([d for d, _ in pile], [a for _, a in pile])
+    assert related.derivations == ()
+    (found,) = [c for c in claims(a=(PRESS, {}), b=(OTHER_ROOM, {})) if "tested twice" in c.text]
+    assert (found.independent.low, found.independent.high, found.status) == (1, 1, "single_origin")

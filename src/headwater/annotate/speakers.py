@@ -49,6 +49,12 @@ NAME_WITHHELD = re.compile(
 )
 
 
+CALLED = re.compile(
+    r"\b(?:name (?:only |simply )?as|identified (?:him|her)?(?:self )?(?:only |simply )?as|known (?:only )?as|calls? (?:him|her)self|asked to be called|(?:whom|who) we call) "
+    r"(?P<name>[A-ZÀ-ÞА-ЯЁ][\w'’-]+)(?! [A-ZÀ-ÞА-ЯЁ])"
+)
+
+
 class Phrase(msgspec.Struct, frozen=True):
     """A noun phrase taken as speaker: offsets (article left out), its words, how sure (0 to 1), the tag of its head."""
 
@@ -182,7 +188,7 @@ def withheld(content: str, names: Sequence[tuple[int, str]]) -> frozenset[str]:
 
     `names` are offsets and words of speakers; a notice further than `NOTICE_REACH` code points off names nobody.
     """
-    found = set()
+    found = {called.group("name") for called in CALLED.finditer(content)}
     single = sorted((at, name) for at, name in names if " " not in name and name[:1].isupper())
     for notice in NAME_WITHHELD.finditer(content):
         last = bisect.bisect_right(single, (notice.end(), "")) - 1

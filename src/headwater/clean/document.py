@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from headwater.clean.bylines import byline_authors
 from headwater.clean.furniture import find_furniture
 from headwater.clean.head import find_title, head_date
 from headwater.clean.languages import language_of
@@ -25,7 +26,7 @@ def document(reading: Reading, capture: Capture, *, id: str, path: str, across: 
         sha256=capture.sha256,
         outlet=outlet,
         title=reading.title or (reading.text[title[0] : title[1]] if title else None),
-        authors=reading.authors,
+        authors=reading.authors or byline_authors(reading.text, furniture),
         language=(reading.language or "").split("-")[0].lower() or language_of(_body(reading.text, furniture)),
         published=_published(reading, id, capture.id),
         text=reading.text,

@@ -5,6 +5,7 @@ points 120 to 180). Numbers follow the dossier's order, so they are the same in 
 """
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -147,7 +148,12 @@ class Lookup:
 
 
 def _bare_name(doc: Document) -> str:
-    return doc.outlet or doc.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return doc.outlet or file_name(doc.path)
+
+
+def file_name(path: str) -> str:
+    """The last part of a path; backslashes part it only where no slash does, since they also escape strange characters."""
+    return path.rsplit("/", 1)[-1] if "/" in path or re.search(r"\\[xu][0-9a-f]{2}", path) else path.rsplit("\\", 1)[-1]
 
 
 def published(doc: Document) -> str:
