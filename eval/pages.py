@@ -97,7 +97,9 @@ def figures(*, quick: bool = False) -> dict[str, Mapping[str, float] | str]:
     start = time.perf_counter()
     out["text"], out["dates"] = segments(texts, _body), days(dates, _day)
     took = time.perf_counter() - start
-    out["speed"] = {"megabytes a second": round((sum(len(page.html) for page in texts) + sum(len(page.html) for page in dates)) / took / 1e6, 1)}
+    out["speed"] = {
+        "megabytes a second": round((sum(len(page.html) for page in texts) + sum(len(page.html) for page in dates)) / took / 1e6, 1)
+    }
     trafilatura, htmldate = _library("trafilatura"), _library("htmldate")
     out["text, trafilatura alone"] = segments(texts, _of_trafilatura(trafilatura)) if trafilatura else "trafilatura is not installed"
     out["dates, htmldate alone"] = days(dates, _of_htmldate(htmldate)) if htmldate else "htmldate is not installed"
@@ -107,7 +109,11 @@ def figures(*, quick: bool = False) -> dict[str, Mapping[str, float] | str]:
 def measure_text(quick: bool) -> list[Figure]:
     """F of the segments, precision and recall beside it."""
     score = segments(gold.rows(TEXTS, Segmented)[:: EVERY if quick else 1], _body)
-    return [Figure("segments f", score["f"]), Figure("segments p", score["precision"], "none"), Figure("segments r", score["recall"], "none")]
+    return [
+        Figure("segments f", score["f"]),
+        Figure("segments p", score["precision"], "none"),
+        Figure("segments r", score["recall"], "none"),
+    ]
 
 
 def measure_dates(quick: bool) -> list[Figure]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.speakers import LONGEST, Phrase, name_part
 from headwater.annotate.tokens import Token
-from headwater.language import Parse, children
+from headwater.language import Parse, children, subtree
 
 SCORE = 0.9  # of a subject that the parse gives; through another verb it is less sure
 SHARED_SCORE = 0.8
@@ -48,6 +48,17 @@ class Grammar:
                 return None
             word, score = int(self._parse.heads[word]), SHARED_SCORE
         return None
+
+    def clause(self, start: int) -> int | None:
+        """Where the clause begins that the verb at `start` takes as its object ("that" left out); None without one."""
+        word = self._at.get(start)
+        if word is None:
+            return None
+        clauses = [child for child in self._below[word] if self._parse.deprel[child] == "ccomp" and child > word]
+        if not clauses:
+            return None
+        words = [w for w in subtree(self._below, clauses[0]) if w > word and self._parse.deprel[w] not in ("mark", "punct")]
+        return int(self._parse.start[words[0]]) if words else None
 
     def persons(self) -> list[tuple[int, str, bool]]:
         """The persons named in the text, in order: place, name, whether it is the subject of its sentence."""

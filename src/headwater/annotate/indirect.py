@@ -102,6 +102,9 @@ def _clause_after(
     if phrase is None:
         return None
     first = _content_start(words, at)
+    if first is None and grammar is not None:
+        offset = grammar.clause(words[at].start)
+        first = next((k for k in range(at + 1, len(words)) if words[k].start == offset), None)
     if first is None:
         return None
     last = _trim_end(content, words[first].start, end)
