@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from eval import attribution, copies, gold, names, pages, seeds, similarity, stories, times
+from eval import attribution, copies, gold, names, pages, parsing, seeds, similarity, stories, times
 from eval.task import Better, Figure, Task
 
 TASKS: tuple[Task, ...] = (
@@ -23,6 +23,7 @@ TASKS: tuple[Task, ...] = (
     *pages.TASKS,
     *attribution.TASKS,
     *times.TASKS,
+    *parsing.TASKS,
     *names.TASKS,
     *stories.TASKS,
     *similarity.TASKS,
