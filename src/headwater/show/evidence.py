@@ -192,7 +192,7 @@ class _Walk:
     def _edges(self, one: Any, other: Any, edges: Iterable[Edge]) -> Iterator[str]:
         for edge in edges:
             if {edge.left, edge.right} == {one.id, other.id}:
-                yield f"{edge.kind}, score {edge.score:.2f}"
+                yield f"{edge.kind}, score {edge.score:.2f}" if edge.score else f"no {edge.kind}"
                 yield from (line for reason in edge.because for line in self._reason(reason, "  ", frozenset()))
 
     def _groups(self, one: Any, other: Any) -> Iterator[str]:
