@@ -2,7 +2,7 @@
 
 from headwater.language import identify
 
-SHORTEST = 40  # code points under which no language is named
+SHORTEST = 12  # code points under which no language is named
 READ = 4000  # code points that are looked at
 
 
