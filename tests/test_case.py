@@ -123,6 +123,12 @@ def test_a_deleted_page_is_named(case: Path) -> None:
         assert any("dossier.html is missing" in line for line in faults(held))
 
 
+def test_a_renamed_case_is_sound(case: Path) -> None:
+    moved = case.rename(case.with_name("other.case"))
+    with Case(moved) as held:
+        assert list(faults(held)) == []
+
+
 def test_the_log_cannot_be_changed_unnoticed(case: Path) -> None:
     db = sqlite3.connect(case / "case.db")
     with pytest.raises(sqlite3.IntegrityError):

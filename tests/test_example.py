@@ -33,7 +33,7 @@ LAYERS: list[tuple[Callable[[Pile], Result], float, str]] = [
     (layers.direct_hard, 1.0, "nested and unbalanced quotations come with the statements"),
     (layers.statements, 0.9, "indirect and mixed statements come with the statements"),
     (layers.speaker_names, 0.9, "pronouns and descriptions are resolved with the statements"),
-    (layers.attitudes, 0.85, ""),
+    (layers.attitudes, 0.84, ""),
     (layers.hedges, 0.85, "hedges and their scope come with the statements"),
     (layers.caveats, 0.85, "the scope of caveats comes with the statements"),
     (layers.chains, 0.8, "chains come with the statements"),

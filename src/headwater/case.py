@@ -225,6 +225,16 @@ class Case:
         return [LogLine(*row) for row in self._rows("select place, at, act, subject, before, hash from log order by place")]
 
     @property
+    def written_as(self) -> str:
+        """The name of the case when its dossier was last written; a folder may be renamed since."""
+        return self._value("written as") or self.folder.name
+
+    def note_written(self) -> None:
+        """Remember the name under which the dossier is written now."""
+        with _on_disk(self.folder):
+            self._db.execute("insert or replace into meta values ('written as', ?)", (self.folder.name,))
+
+    @property
     def changed(self) -> str | None:
         """When the case last changed (UTC, ISO 8601)."""
         return self._value("changed")

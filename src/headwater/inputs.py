@@ -140,6 +140,8 @@ def _entry(path: Path, inside: tuple[str, ...], above: frozenset[str], pages: fr
             yield problem(STAGE, shown(str(path)), "is a link to a folder and was not followed; name that folder itself to read it")
         elif path.suffix != ".case" and not _belongs(path.name, pages):
             yield from _folder(path, inside, above)
+    elif path.is_symlink() and os.path.exists(path) and not any(_resolved(path).startswith(folder + os.sep) for folder in above):
+        yield problem(STAGE, shown(str(path)), "is a link out of this folder and was not followed; name the file itself to read it")
     elif os.path.isfile(path) or path.is_symlink():
         if not _beside(path.name):
             yield from _file(path, _locator(*inside))

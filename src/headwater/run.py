@@ -215,20 +215,8 @@ def _documents(work: _Work, reports: Sequence[Report], texts: Mapping[str, Readi
         key = f"{report.id} {digest(*beside, (report.stated or b'').decode())}"
         made = work.recalled(CLEAN, key, report.path, Document, partial(_clean, work.case, report, reading, across))
         documents += [made] if made else []
-        if made and not _has_body(made):
-            work.met.append(problem("clean", report.path, "holds no report: all of its words are page furniture"))
         work.progress("cleaning", at + 1, len(texts))
     return documents
-
-
-def _has_body(document: Document) -> bool:
-    """Whether a letter of the text stands outside its furniture."""
-    at = 0
-    for mark in document.furniture:
-        if any(char.isalnum() for char in document.text[at : mark.span.start]):
-            return True
-        at = max(at, mark.span.end)
-    return any(char.isalnum() for char in document.text[at:])
 
 
 def _clean(case: Case, report: Report, reading: Reading, across: Mapping[str, int]) -> Document:
@@ -263,6 +251,8 @@ def _annotations(work: _Work, documents: Sequence[Document]) -> list[Annotations
     for at, document in enumerate(documents):
         key = f"{document.id} {digest(language.version(), document.text, document.outlet or '', document.language or '', *(str(f.span) for f in document.furniture))}"
         made = work.recalled(ANNOTATE, key, document.path, Annotations, partial(annotate, document))
+        if made and not made.sentences:
+            work.met.append(problem("clean", document.path, "holds no report: all of its words are title and page furniture"))
         out.append(made or Annotations(doc=document.id, language=document.language, read_as="none"))
         work.progress("annotating", at + 1, len(documents))
     return out

@@ -12,6 +12,7 @@ from headwater.show.page import dossier_html
 
 def write_dossier(case: Case, dossier: Dossier) -> tuple[Path, Path]:
     """Write `dossier.html` and `dossier.json`; each is there whole or not at all. Returns their paths."""
+    case.note_written()
     try:
         paths = []
         for path, content in rendered(case, dossier):
@@ -24,7 +25,7 @@ def write_dossier(case: Case, dossier: Dossier) -> tuple[Path, Path]:
 
 def rendered(case: Case, dossier: Dossier) -> tuple[tuple[Path, bytes], tuple[Path, bytes]]:
     """The files of a dossier as they should be: page and data, each with its path."""
-    page = dossier_html(dossier, case=case.folder.name).encode("utf-8", "backslashreplace")
+    page = dossier_html(dossier, case=case.written_as).encode("utf-8", "backslashreplace")
     data = dossier_json(dossier, captures=decoded_captures(case, dossier.documents))
     return (case.folder / "dossier.html", page), (case.folder / "dossier.json", data)
 

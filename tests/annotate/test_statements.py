@@ -46,6 +46,14 @@ TABLE: list[tuple[str, list[tuple[str, str, str | None, str, str]]]] = [
         "Sailors at the northern quay said the gate is shut.",
         [("indirect", "asserts", "Sailors at the northern quay", "anonymous", "the gate is shut")],
     ),
+    (
+        "TARN, May 3 (Reuters) - The treasurer said the fund is empty.",
+        [("indirect", "asserts", "treasurer", "anonymous", "the fund is empty")],
+    ),
+    (
+        "LUND FERRY (TAV) -- The ministry of labour said the pay is late.",
+        [("indirect", "asserts", "ministry of labour", "named", "the pay is late")],
+    ),
     # left alone: the narrator, scare quotes, titles, denials of speech, things to be said
     ('The so-called "gate" is a wooden door.', []),
     ("The gate is shut and nobody knows for how long.", []),
@@ -173,3 +181,15 @@ def test_one_endless_line_of_the_same_words_takes_linear_time() -> None:
 
     seconds(50)
     assert seconds(1600) < 30 * max(seconds(100), 0.01)
+
+
+def test_he_inside_a_quotation_is_not_its_speaker() -> None:
+    content = "\"I asked the porter, and he said: 'There is a note with your name on it,'\" Orrin Vale said."
+    inner = next(s for s in read(content).statements if s.parent)
+    assert inner.speaker is not None
+    assert inner.speaker.name != "Orrin Vale"
+
+
+def test_a_name_inside_a_quotation_does_not_take_the_pronoun_after_it() -> None:
+    content = 'Rita Holm said the vote is near.\n\n"I will not sign, whatever Ivo Kel has asked me to do," she said.'
+    assert [s.speaker.name for s in read(content).statements if s.speaker] == ["Rita Holm", "Rita Holm"]

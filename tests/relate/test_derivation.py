@@ -67,3 +67,20 @@ def test_why_two_reports_are_not_linked() -> None:
     pile = [read("wire", WIRE), read("other", OTHER)]
     sides = [relate.Side(*pair, relate.profile(*pair)) for pair in pile]
     assert [reason.code for reason in relate.why_not(sides[0], sides[1], ())] == ["nothing_shared"]
+
+
+FORM = """Quake Shakes {place}
+
+A magnitude {size} earthquake struck near {place} on {day}, the seismology office said. The quake hit at {hour} local time at a depth of 10 kilometres.
+
+There were no immediate reports of casualties or damage. The region lies on a fault line and is often shaken by tremors, according to the office in {town}.
+"""
+
+
+def test_a_stock_form_filled_in_anew_is_no_copy() -> None:
+    first = FORM.format(place="Tarn", size="5.1", day="Monday", hour="6:12 a.m.", town="Lund")
+    second = FORM.format(place="Morva", size="4.8", day="Friday", hour="9:40 p.m.", town="Osk")
+    found = derive(
+        a=(first, {"published": "2021-05-02", "outlet": "Seismo Daily"}), b=(second, {"published": "2021-09-19", "outlet": "Seismo Daily"})
+    )
+    assert found == []

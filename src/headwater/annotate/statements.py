@@ -16,6 +16,9 @@ from headwater.annotate.sentences import sentences
 from headwater.records import Mouth, Naming, Speaker, Statement, span_id
 from headwater.text import Span
 
+DATELINE = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁ][^\n.!?\"“”]{1,60}?(?:\([^()\n]{2,30}\))?\s*(?:—|–|--| -)\s+(?=[A-ZÀ-ÞА-ЯЁ\"“‘«„0-9])"
+)  # `LUND FERRY, March 4 (TAV) -- `
 PRONOUN_SCORE, UNRESOLVED_SCORE = 0.6, 0.2  # how sure a speaker is who is only called he or she
 MEDIUM = re.compile(
     r"\bin an? (?:\w+ ){0,3}?(?P<a>interview|statement|post|message|letter|video|speech|briefing|hearing|press conference|report|email|e-mail|tweet)\b"
@@ -54,12 +57,13 @@ def find_statements(
     taken = sorted((draft.start, draft.end) for draft in drafts if draft.parent is None)
     starts = [start for start, _ in taken]
     for start, end in paragraphs:
-        for first, last in sentences(content, start, end):
+        dateline = DATELINE.match(content, start, end)
+        for first, last in sentences(content, dateline.end() if dateline else start, end):
             near = taken[max(0, bisect.bisect_left(starts, first) - 1) : bisect.bisect_left(starts, last)]
             drafts.extend(indirect.indirect_statements(content, first, last, near, grammar))
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     hidden = speakers.withheld(content, [(d.phrase.start, content[d.phrase.start : d.phrase.end]) for d in drafts if d.phrase])
-    scene = _Scene(content, doc, outlet, quotes, Names(content), hidden, grammar.persons() if grammar else ())
+    scene = _Scene(content, doc, outlet, quotes, Names(content), hidden, _outside(grammar.persons(), quotes) if grammar else ())
     made = [_statement(draft, scene) for draft in drafts]
     return with_caveats(content, _with_parents(made, drafts))
 
@@ -122,6 +126,8 @@ def _speaker(draft: Draft, scene: _Scene) -> Speaker | None:
 def _pronoun(phrase: speakers.Phrase, draft: Draft, scene: _Scene) -> Speaker:
     """The last speaker, where number allows it; else nobody, with a low score."""
     word = phrase.words.casefold()
+    if draft.parent is not None:  # inside a quotation "he" is somebody whom its speaker speaks of
+        return Speaker(span=Span(scene.doc, phrase.start, phrase.end), actor=None, name=None, naming="anonymous", score=UNRESOLVED_SCORE)
     many = scene.naming == "anonymous" and scene.name is not None and scene.name.endswith("s")
     body = word == "it" and scene.name is not None and bool(speakers.BODIES.search(scene.name))
     fits = body or word in ("they", "them") or (word in ("he", "she", "him", "her") and not many)
@@ -136,6 +142,18 @@ def _pronoun(phrase: speakers.Phrase, draft: Draft, scene: _Scene) -> Speaker:
     return Speaker(
         span=span, actor=None, name=name, naming=scene.naming if name else "anonymous", score=PRONOUN_SCORE if name else UNRESOLVED_SCORE
     )
+
+
+def _outside(persons: Sequence[tuple[int, str, bool]], quotes: Sequence[Quotation]) -> list[tuple[int, str, bool]]:
+    """The persons whom the report names itself: those inside quotation marks are their speakers' to name."""
+    outer = [quote for quote in quotes if quote.depth == 0]
+    starts = [quote.start for quote in outer]
+    kept = []
+    for person in persons:
+        at = bisect.bisect_right(starts, person[0]) - 1
+        if at < 0 or outer[at].end <= person[0]:
+            kept.append(person)
+    return kept
 
 
 def _person_since(start: int, scene: _Scene) -> tuple[int, str, bool] | None:

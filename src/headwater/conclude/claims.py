@@ -33,6 +33,7 @@ from headwater.text import Span, digest
 LEAST_OVERLAP = 0.5  # share of a statement's or sentence's words that a passage must hold
 LEAST_LINKED = 0.55  # score of a passage in other words between reports of one lineage
 LEAST_UNLINKED = 0.75  # and between others: a false merge would claim that two newsrooms corroborate each other
+MOST, WHOLE = 0.75, 0.9  # shares of a member in a passage: between unlinked reports a shared clause is not yet the same claim
 EXACT = ("verbatim", "near")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without)\b|n['’]t\b", re.IGNORECASE)
@@ -79,8 +80,11 @@ def _links(reuse: Sequence[Reuse], units: Mapping[str, Sequence[Member]], ground
 def _may_agree(a: Member, b: Member, one: Reuse, ground: _Ground) -> bool:
     """Whether two members in other words can say the same: neither has a figure that the other lacks beside its own,
     and not only one of them negates."""
-    if one.kind in EXACT:
+    if min(_share(a.span, one.a), _share(b.span, one.b)) >= WHOLE and one.kind == "verbatim":
         return True
+    unlinked = ground.lineage[a.doc] != ground.lineage[b.doc]
+    if unlinked and one.kind in EXACT and min(_share(a.span, one.a), _share(b.span, one.b)) < MOST:
+        return False
     first, second = (ground.documents[m.doc].text[m.span.start : m.span.end] for m in (a, b))
     mine, theirs = set(FIGURE.findall(first)), set(FIGURE.findall(second))
     if mine and theirs and mine != theirs:
@@ -244,9 +248,10 @@ def _origin(group: Sequence[Member], reasons: Mapping[frozenset[Member], Reason]
         kind = "body" if is_body(roots[0][0]) else "person"
         return Origin(root=roots[0][0], kind=kind, documents=documents, because=tuple(dict.fromkeys(because)))
     first = min(documents, key=lambda doc: (_depth(doc, ground), ground.documents[doc].published.earliest or "9999", doc))
-    return Origin(root=ground.documents[first].outlet, kind="reporting", documents=documents, because=tuple(dict.fromkeys(because)))
+    name = ground.documents[first].outlet or next((d.upstream_name for d in ground.derivations if d.downstream == first), None)
+    return Origin(root=name, kind="reporting", documents=documents, because=tuple(dict.fromkeys(because)))
 
 
 def _depth(doc: str, ground: _Ground) -> int:
     """How many derivations lead into a report: none for the one that has it first."""
-    return sum(one.downstream == doc for one in ground.derivations)
+    return sum(one.downstream == doc and one.upstream is not None for one in ground.derivations)

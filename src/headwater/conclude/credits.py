@@ -10,6 +10,12 @@ from headwater.records import Credit, Derivation, Document, Reason
 from headwater.text import digest
 
 AFTER_DATELINE = re.compile(r"^\)\s*(?:[—–-]|--)")
+AFTER_REPORTED = re.compile(
+    r"(?:['’]s \w+)?,?\s+(?:an? [^,.]{3,40},\s+)?(?:has |had |also |first )?(?:reports?|reported|writes|wrote|revealed)\b"
+)
+BEFORE_REPORTED = re.compile(
+    r"(?:according to|citing|cites|cited|quoting|with reference to|reported by|published by) (?:the )?$", re.IGNORECASE
+)
 BEFORE_ORIGINAL = re.compile(r"(?:first|originally) (?:published|appeared) (?:by|in|on) (?:the )?$|[Ss]ources?: (?:the )?$", re.IGNORECASE)
 
 
@@ -38,15 +44,20 @@ def credited_only(credits: Sequence[Credit], documents: Mapping[str, Document]) 
     found: dict[tuple[str, str], Derivation] = {}
     for credit in credits:
         document = documents[credit.doc]
+        if any(mark.span.start <= credit.span.start < mark.span.end for mark in document.furniture):
+            continue
         if credit.resolved is None and _is_whole(credit, document.text) and not outlets.same(credit.credited, document.outlet):
             found.setdefault((credit.doc, credit.credited), _credit_only(credit))
     return tuple(found.values())
 
 
 def _is_whole(credit: Credit, content: str) -> bool:
-    """Whether the credit is for the report as a whole."""
-    after, before = content[credit.span.end : credit.span.end + 6], content[max(0, credit.span.start - 40) : credit.span.start]
-    return bool(AFTER_DATELINE.match(after) and before.endswith("(")) or bool(BEFORE_ORIGINAL.search(before))
+    """Whether the credit is for the report, or for what it reports, rather than for an interview or a post."""
+    after, before = content[credit.span.end : credit.span.end + 80], content[max(0, credit.span.start - 40) : credit.span.start]
+    if (AFTER_DATELINE.match(after) and before.endswith("(")) or BEFORE_ORIGINAL.search(before):
+        return True
+    named = outlets.known(credit.credited) is not None
+    return named and bool(AFTER_REPORTED.match(after) or BEFORE_REPORTED.search(before))
 
 
 def _credit_only(credit: Credit) -> Derivation:

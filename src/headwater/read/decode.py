@@ -29,6 +29,7 @@ SAMPLE = 100_000  # bytes looked at to detect a charset; more changes nothing an
 DECLARED_WITHIN = 16_384  # bytes in which a page declares its charset; the standard says 1024, of 971 pages 99 % do within 13 kB
 CONTROL_SHARE = 0.01  # of control characters: 990 saved pages have at most 0.0002, random bytes 0.2
 FEW_CONTROLS = 3  # a stray one in a line of pasted text makes it no picture
+FEW_BROKEN, BROKEN_SHARE = 4, 0.01  # so few broken bytes in plain ASCII are damage rather than another charset ...
 ACCENT_SHARE = 0.35  # of high bytes among letters: a line of French or Czech has up to 0.26, of Greek, Russian or Chinese over 0.9
 CAPITALS_INSIDE = 0.02  # of all characters: 13,861 Russian posts have at most 0.011, Greek read as Cyrillic 0.08, Arabic 0.16
 NEARLY = 0.15  # of small letters: Greek takes a few Cyrillic capitals for small ones; a wrong Cyrillic charset differs by 0.9
@@ -40,6 +41,8 @@ CANDIDATES = _BREADTH + _BREADTH_REST  # what old news texts come in; the librar
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
 _CAPITAL_INSIDE = re.compile("[α-ωά-ώа-яёђ-џґ][Α-ΩΆ-ΏА-ЯЁЂ-ЏҐ]")
+# ... where one is a letter of no word: not beside a letter, and not punctuation of windows-1252
+_STRAY = re.compile(rb"(?<![A-Za-z\x80-\xff])[\xc0-\xff]+(?![A-Za-z\x80-\xff])")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x90\x95\x97-\x9f]")  # without line ends, escape, NEL, and the
 # places of curly quotes and the dash in windows-1252, which stand in many texts that were once decoded as Latin-1
 _PUNCTUATION = frozenset("«»‹›“”„‚‘’–—…•·¿¡€£§°©®™†‡‰½¼¾²³ª º´¨×÷±¬¦№¤\u00a0\u00ad")
@@ -114,6 +117,8 @@ def _by_guess(data: bytes, label: str | None) -> Decoded:
     # a run of three bytes that is sound UTF-8 (a curly quote) hardly ever stands in another charset; one of two may
     good = sum(1 if char < "\u0800" else 3 for char in mended if char > "\x7f" and char != "\ufffd")
     if good > bad:  # most of what is not ASCII is sound UTF-8: a few broken places, not another charset
+        return Decoded(mended, "utf-8", "replaced")
+    if _STRAY.search(data) and bad <= FEW_BROKEN + BROKEN_SHARE * len(data):
         return Decoded(mended, "utf-8", "replaced")
     codec = _detected(data[:SAMPLE])
     content = _strict(data, codec) if codec else None

@@ -24,6 +24,7 @@ SHORT_BODY = 80  # code points of own words under which a share of them says not
 LEAST_QUOTED = 40  # code points of another report's own words inside quotation marks that make it the source
 OWN_OUTLET = 1.5  # a newsroom carries on its own text before it takes that of another
 LEAST_NEW = 150  # code points that a further upstream must explain beyond those of a closer one
+FEW_FACTS, SAME_FACTS = 4, 0.45  # names and figures in shared sentences, and the share of them that must agree
 SURE = 0.6  # score of a passage in other words that may add an upstream beside a closer one
 LEAST_VOTE = 1.0  # difference of the votes for the two directions
 SENTENCE_KINDS = ("paraphrase", "same_quote")
@@ -84,7 +85,7 @@ def why_not(a: Side, b: Side, shared: Sequence[Reuse]) -> tuple[Reason, ...]:
 
 
 def _linked(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
-    if not shared:
+    if not shared or not _same_facts(a, b, shared):
         return False
     if _quotes_document(a, b, shared) or _quotes_document(b, a, shared):
         return True
@@ -102,6 +103,14 @@ def _size(span: Span) -> int:
 
 def _on(side: Side, one: Reuse) -> Span:
     return one.a if one.a.doc == side.document.id else one.b
+
+
+def _same_facts(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
+    """Whether the sentences that two reports share also share names and figures; else they are a stock form filled in anew."""
+    first = frozenset().union(*(_sharp(a, _on(a, one)) for one in shared))
+    second = frozenset().union(*(_sharp(b, _on(b, one)) for one in shared))
+    fewer = min(len(first), len(second))
+    return fewer < FEW_FACTS or len(first & second) >= SAME_FACTS * fewer
 
 
 def _quotes_document(up: Side, down: Side, shared: Sequence[Reuse]) -> Reuse | None:

@@ -13,6 +13,7 @@ from headwater.relate.profiles import Profile, Sentence, Weights
 FEWEST = 3  # shared stems
 LEAST = 0.38  # score from which two sentences are taken as parallel (seeds and example: .38 parts true pairs from same topic)
 SHARP = 1.4  # how much more a name or a number weighs
+PLAIN = 2  # shared stems that are no names or numbers: two sentences about one body need not say the same
 FOREIGN = 0.6  # factor for two sentences that name different people, places and figures
 LEAST_SURE = 0.5  # score of pairs that may start a link by themselves
 
@@ -39,9 +40,18 @@ def _best(sentence: Sentence, a: Profile, weights: Weights) -> tuple[float, int]
     shared: Counter[int] = Counter()
     for stem in sentence.stems:
         shared.update(a.holders.get(stem, ()))
-    scored = [(score(sentence, a.sentences[at], weights), -at) for at, count in shared.items() if count >= FEWEST]
+    scored = [
+        (score(sentence, a.sentences[at], weights), -at)
+        for at, count in shared.items()
+        if count >= FEWEST and _says(sentence, a.sentences[at])
+    ]
     best = max(scored, default=(0.0, 0))
     return (best[0], -best[1]) if best[0] >= LEAST else None
+
+
+def _says(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences share more than names and numbers."""
+    return len((one.stems & other.stems) - one.sharp - other.sharp) >= PLAIN
 
 
 def score(one: Sentence, other: Sentence, weights: Weights) -> float:
