@@ -87,11 +87,14 @@ def _said(claim: Claim, look: Lookup, stance: str | None = None) -> Iterator[Sta
 
 
 def _naming(claim: Claim, look: Lookup) -> Iterator[Label]:
-    for said in _said(claim, look):
-        if said.speaker and said.speaker.naming != "named" and said.attitude != "denies":
-            name = f"{said.speaker.name}, " if said.speaker.naming == "pseudonymous" and said.speaker.name else ""
-            yield Label("", f"speaker {name}{labels.NAMING[said.speaker.naming]}", "unverified")
-            return
+    """Who speaks under a pseudonym, or that no report of the claim names its speaker."""
+    speakers = [said.speaker for said in _said(claim, look) if said.speaker and said.attitude != "denies"]
+    hidden = next((speaker for speaker in speakers if speaker.naming == "pseudonymous"), None)
+    if hidden is not None:
+        name = f"{hidden.name}, " if hidden.name else ""
+        yield Label("", f"speaker {name}{labels.NAMING['pseudonymous']}", "unverified")
+    elif speakers and all(speaker.naming == "anonymous" for speaker in speakers):
+        yield Label("", f"speaker {labels.NAMING['anonymous']}", "unverified")
 
 
 def _caveats(claim: Claim, look: Lookup) -> Iterator[Label]:
