@@ -106,7 +106,8 @@ def _epithets(names: list[Name], words: Words) -> list[Name]:
     at = {n.first: n for n in names}
     for n in names:
         following = at.get(n.last + 1)
-        if n.kind == "person" and _has_epithet(n, words) and (following is None or following.last == n.last + 2):
+        alone = n.last not in at and (following is None or following.last == n.last + 2)
+        if n.kind == "person" and alone and _has_epithet(n, words):
             swallowed.add(n.last + 1)
             n = replace(n, last=n.last + 2, end=int(words.end[n.last + 1]))
         out.append(n)
