@@ -1,6 +1,6 @@
 """One text at a time: labelled spans over the whole text, furniture as a mask.
 
-This first version works on words and marks alone; a parser replaces the guessing of speakers.
+Words and marks show where a statement is; the parse of the language model shows who speaks and where a clause begins.
 """
 
 from headwater.annotate.whole import annotate

@@ -23,7 +23,6 @@ class Draft(msgspec.Struct):
     quoted: list[tuple[int, int]] = msgspec.field(default_factory=list)
     inherits: bool = False
     parent: tuple[int, int] | None = None
-    medium: str | None = None
 
     def cover(self, *places: tuple[int, int]) -> None:
         """Widen the statement so that it covers the places."""
