@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from headwater.errors import CaseBroken, WrongUse
 from headwater.version import VERSION
 
-Arguments = argparse.Namespace
-
 EPILOG = """examples:
   headwater trace reports/                 read a folder, write reports.case/dossier.html
   headwater trace a.txt b.html -o my.case  read two files into the case my.case

@@ -19,7 +19,6 @@ STAGE = "manifest"
 COLUMNS = ("path", "url", "outlet", "title", "author", "published", "language")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")  # the shape of BCP 47
 _SEPARATORS = (",", ";", "\t")
-_LARGEST_CELL = 1_000_000  # characters; the default of the csv module, 131072, is under some pasted titles
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):

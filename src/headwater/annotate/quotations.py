@@ -8,10 +8,8 @@ the end of its paragraph, and it goes on in the next paragraph where that opens 
 
 import msgspec
 
-OPENERS = "“„«‹‘"
 CLOSER_OF = {"“": "”“", "„": '“”"', "«": "»", "‹": "›", "‘": "’'", '"': '"”', "'": "'’", "”": "”", "»": "«"}
 DOUBLE = '"“”„«»'
-SHORT_INNER = 40  # words within which a single mark must find its partner
 
 
 class Quotation(msgspec.Struct, frozen=True):

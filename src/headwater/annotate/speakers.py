@@ -32,7 +32,6 @@ TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow last this earlier late early on in at during by via through to with about over "
     "from after before when while as and but for adding without".split()
 )
-TITLES = frozenset("mr mrs ms dr prof president minister".split())
 NOTICE_REACH = 700
 LONGEST = 16  # words of a speaker's phrase
 BODIES = re.compile(

@@ -1,6 +1,6 @@
 """Groups from edges: union-find with vetoes. All groups of Headwater are made here."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -42,9 +42,3 @@ class Groups(Generic[T]):
         left = [member for member in self._parent if self.root(member) == a]
         right = [member for member in self._parent if self.root(member) == b]
         return any(frozenset((x, y)) in self._apart for x in left for y in right)
-
-
-def first_of(order: Sequence[T], group: Iterable[T]) -> T:
-    """The member of a group that comes first in `order`."""
-    place = {member: at for at, member in enumerate(order)}
-    return min(group, key=lambda member: place[member])

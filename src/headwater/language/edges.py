@@ -76,7 +76,12 @@ def _peoples(names: list[Name], words: Words) -> list[Name]:
     out: list[Name] = []
     for n in names:
         before = out[-1] if out else None
-        if before and (before.kind, n.kind) == ("place", "group") and before.last == n.first == before.first + 1 and _one_space(before, n, words):
+        if (
+            before
+            and (before.kind, n.kind) == ("place", "group")
+            and before.last == n.first == before.first + 1
+            and _one_space(before, n, words)
+        ):
             n = replace(n, first=before.first, start=out.pop().start)
         out.append(n)
     return out
@@ -93,7 +98,9 @@ def _lower_tail(names: list[Name], words: Words) -> list[Name]:
 
 def _without_tail(name: Name, words: Words) -> Name:
     last = name.last
-    while last - name.first > 1 and words.forms[last - 1].isalpha() and words.forms[last - 1].islower() and words.upos[last - 1] in _CONTENT:
+    while (
+        last - name.first > 1 and words.forms[last - 1].isalpha() and words.forms[last - 1].islower() and words.upos[last - 1] in _CONTENT
+    ):
         last -= 1
     if last == name.last or not any(map(_capital, words.forms[name.first : last])):
         return name
@@ -134,7 +141,9 @@ def _realms(names: list[Name], words: Words) -> list[Name]:
 def _adjectives(names: list[Name], words: Words) -> list[Name]:
     """Take an adjective for a people, not for its place: world news +0.1, PUD +0.1."""
     return [
-        replace(n, kind="group") if n.kind == "place" and words.upos[n.last - 1] == "ADJ" and _PEOPLE.fullmatch(words.forms[n.last - 1]) else n
+        replace(n, kind="group")
+        if n.kind == "place" and words.upos[n.last - 1] == "ADJ" and _PEOPLE.fullmatch(words.forms[n.last - 1])
+        else n
         for n in names
     ]
 

@@ -341,9 +341,6 @@ def _near(context: Context, at: int) -> bool:
     return context.title is not None and -NEAR_BEFORE <= at - context.title <= NEAR_AFTER
 
 
-_OWN = ("byline", "caption", "other", "navigation", "credit_line", None)
-
-
 def _elsewhere(context: Context, at: int) -> bool:
     """Does this line belong to comments, other reports or a footer?"""
     block = context.blocks[at]

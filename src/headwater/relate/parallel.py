@@ -11,7 +11,7 @@ import msgspec
 from headwater.relate.profiles import Profile, Sentence, Weights
 
 FEWEST = 3  # shared stems
-LEAST = 0.38  # score from which two sentences are taken as parallel (seeds and example: .38 parts true pairs from same topic)
+LEAST = 0.38  # score from which two sentences are taken as parallel (on two labelled piles .38 parts true pairs from sentences on the same topic)
 SHARP = 1.4  # how much more a name or a number weighs
 PLAIN = 2  # shared stems that are no names or numbers: two sentences about one body need not say the same
 FOREIGN = 0.6  # factor for two sentences that name different people, places and figures

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater import lexicon
 from headwater.records import Reuse, ReuseKind
-from headwater.relate.parallel import LEAST_SURE, Pair, parallels, score
+from headwater.relate.parallel import LEAST_SURE, parallels, score
 from headwater.relate.passages import Passage, passages
 from headwater.relate.profiles import Profile, Sentence, Weights
 from headwater.text import Span, digest
@@ -79,6 +79,3 @@ def _covered(place: tuple[int, int], spans: Sequence[Span]) -> bool:
     """Whether most of a place lies in spans that are taken."""
     inside = sum(max(0, min(place[1], span.end) - max(place[0], span.start)) for span in spans)
     return inside >= 0.6 * (place[1] - place[0])
-
-
-__all__ = ["Pair", "reuse"]
