@@ -1,0 +1,198 @@
+"""All quantities of a text: candidates by one compiled test a paragraph, everything else beside the number."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from headwater import lexicon
+from headwater.annotate.quantities.ages import aged, decade_of_life
+from headwater.annotate.quantities.compare import after_words, bounds, comparators
+from headwater.annotate.quantities.counted import Counted, counted, late_noun
+from headwater.annotate.quantities.measures import Measure, compound, in_one_of, joined, read_measure, with_article
+from headwater.annotate.quantities.refuse import carried, is_headline, is_refused, is_score
+from headwater.annotate.quantities.tree import Tree
+from headwater.annotate.quantities.words import DASHES, PREFILTER, Words
+from headwater.language import Parse
+from headwater.records import Comparator, Quantity, Statement, Timex, span_id
+from headwater.text import Span
+
+CHANGES = frozenset(form for row in lexicon.rows("number_changes") if row[2] == "c" for form in (row[0], *row[3].split("|")))
+CHANGE_REACH = 8  # words before "from" in which a verb of change makes "from 3 to 5" two numbers
+STOP = re.compile(r"[.!?]\s")
+LONGEST_SENTENCE = 400  # code points between a number and the "as of" of its sentence
+LONGEST_PARAGRAPH = 20_000  # code points read at a time; longer ones are cut, so that columns stay small
+
+
+def find_quantities(
+    content: str,
+    body: Sequence[tuple[int, int]] | None = None,
+    *,
+    doc: str,
+    parse: Parse | None = None,
+    statements: Sequence[Statement] = (),
+    times: Sequence[Timex] = (),
+) -> tuple[Quantity, ...]:
+    """The quantities of `content` within `body` (all of it without one), in order; offsets in code points.
+
+    `parse` tells what is counted; without one the form of the words must do. `statements` and `times` give each its
+    statement (the innermost that covers it) and the time it holds for, where the sentence says so.
+    """
+    tree = Tree(parse) if parse is not None and parse.read_as == "full" else None
+    told = Told(doc, content, statements, times)
+    found: list[Quantity] = []
+    for start, end in body if body is not None else [(0, len(content))]:
+        for first in range(start, end, LONGEST_PARAGRAPH):
+            last = min(end, first + LONGEST_PARAGRAPH)
+            if PREFILTER.search(content, first, last):
+                words = Words(content, first, last)
+                found.extend(told.record(words, one) for one in _quantities(words, tree))
+    return tuple(found)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A quantity by the words it stands on."""
+
+    first: int
+    last: int
+    measure: Measure
+    bounds: tuple[float | None, float | None, float | None]
+    comparator: Comparator
+    counts: Counted | None
+
+
+def _quantities(words: Words, tree: Tree | None) -> Iterator[Found]:
+    headline = is_headline(words)
+    at = floor = 0
+    while at < len(words):
+        if not words.is_number(at):
+            at += 1
+            continue
+        one, last = _read(words, at, floor, headline)
+        if one is not None:
+            found = _whole(words, one, floor, tree)
+            yield found
+            last = found.last
+            floor = last
+        at = max(at + 1, last)
+
+
+def _read(words: Words, at: int, floor: int, headline: bool) -> tuple[Measure | None, int]:
+    """The quantity at a number, or None with the place to go on from."""
+    special = decade_of_life(words, at) or with_article(words, at)
+    if special is not None:
+        return (special, special.last) if special.first >= floor else (None, at + 1)
+    one = read_measure(words, at)
+    if one is None or one.first < floor:
+        return None, at + 1
+    part = in_one_of(words, one)
+    if part is not None:
+        return part, part.last
+    if is_refused(words, one, headline=headline):
+        return None, _past_carried(words, one)
+    two = _range(words, one, headline)
+    if two is not None and two.kind == "refused":
+        return None, two.last
+    whole = two or compound(words, one)
+    return aged(words, whole), whole.last
+
+
+def _past_carried(words: Words, one: Measure) -> int:
+    """Behind a label, the numbers joined to it go the same way."""
+    last = one.last
+    for at in carried(words, last):
+        if words.is_number(at) and words.low[at][0].isdigit() and one.unit is None:
+            two = read_measure(words, at)
+            if two is not None and two.unit is None and not words.word(two.last).isalpha():
+                return two.last
+    return last
+
+
+def _range(words: Words, one: Measure, headline: bool) -> Measure | None:
+    """`3 to 5`, `between 3 and 5`, `10-15`, `two or three`; of kind "refused" where the two are a score or a date."""
+    separator, between = words.word(one.last), words.word(one.first - 1) == "between"
+    dashed = separator in DASHES
+    if not (
+        separator in ("to", "or") or (separator == "and" and between) or (dashed and words.touches(one.last) == words.touches(one.last + 1))
+    ):
+        return None
+    two = _next(words, one.last + 1)
+    if two is None or _is_change(words, one, separator):
+        return None
+    both = joined((one, two))
+    bare = dashed and not between and one.unit is None and two.unit is None and one.kind == two.kind == "digits"
+    if bare and (both is None or is_score(words, both) or words.word(two.last) in DASHES):
+        return msgspec.structs.replace(two, kind="refused")
+    if (
+        both is None
+        or (one.unit and not two.unit and one.unit.family != "money")
+        or (two.unit is None and is_refused(words, two, headline=headline) and not dashed)
+    ):
+        return None
+    return msgspec.structs.replace(both, first=both.first - 1) if between else both
+
+
+def _next(words: Words, at: int) -> Measure | None:
+    for place in range(at, at + 4):
+        if words.is_number(place):
+            two = read_measure(words, place)
+            return two if two is not None and two.first == at else None
+    return None
+
+
+def _is_change(words: Words, one: Measure, separator: str) -> bool:
+    if separator != "to" or words.word(one.first - 1) != "from":
+        return False
+    return any(word in CHANGES for word in words.low[max(0, one.first - CHANGE_REACH) : one.first])
+
+
+def _whole(words: Words, one: Measure, floor: int, tree: Tree | None) -> Found:
+    first, last, ruling = comparators(words, one)
+    first = max(first, floor)
+    counts = counted(words, one, first, last, tree)
+    if ruling is None:
+        late = after_words(words, late_noun(words, counts, last))
+        if late is not None and late[0] > last and one.kind != "couple":
+            last, ruling = late
+    limits, comparator = bounds(one, ruling)
+    return Found(first, last, one, limits, comparator, counts)
+
+
+class Told:
+    """What the other layers say of a quantity: the statement that covers it, the time it holds for."""
+
+    def __init__(self, doc: str, content: str, statements: Sequence[Statement], times: Sequence[Timex]) -> None:
+        self._doc, self._content = doc, content
+        self._contents = sorted((span.end - span.start, span.start, span.end, one.id) for one in statements for span in one.content)
+        self._as_of = [(time.span, time.interval) for time in times if time.interval and self._is_as_of(time.span.start)]
+
+    def _is_as_of(self, start: int) -> bool:
+        return self._content[max(0, start - 6) : start].lower().rstrip().endswith(("as of", "as at"))
+
+    def record(self, words: Words, one: Found) -> Quantity:
+        """The record of a quantity."""
+        span = Span(self._doc, words.start[one.first], words.end[one.last - 1])
+        value, low, high = one.bounds
+        return Quantity(
+            id=span_id("quantity", span),
+            span=span,
+            value=value,
+            low=low,
+            high=high,
+            unit=one.measure.unit.name if one.measure.unit else None,
+            counts=self._content[one.counts[0] : one.counts[1]] if one.counts else None,
+            comparator=one.comparator,
+            as_of=self._time(span),
+            statement=self._statement(span),
+        )
+
+    def _statement(self, span: Span) -> str | None:
+        return next((name for _, start, end, name in self._contents if start <= span.start and span.end <= end), None)
+
+    def _time(self, span: Span) -> str | None:
+        """The time named with "as of" in the same sentence."""
+        for time, interval in self._as_of:
+            first, last = sorted((span, time))
+            if last.start - first.end < LONGEST_SENTENCE and not STOP.search(self._content, first.end, last.start):
+                return interval
+        return None
