@@ -227,6 +227,7 @@ class Event(Record, frozen=True, kw_only=True):
     status: EventStatus
     statement: str | None
     weight: float
+    timex: str | None = None
 
 
 class Penalty(Record, frozen=True, kw_only=True):

@@ -325,6 +325,7 @@ def _conclude(
         mentions=mentions,
         times=tuple(time for one in found_in for time in one.times),
         statements=statements,
+        events=conclude.timed_events([event for one in found_in for event in one.events], [time for one in found_in for time in one.times]),
         credits=credits,
         reuse=related.reuse,
         derivations=derivations,

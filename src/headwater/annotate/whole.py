@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.credits import find_credits
 from headwater.annotate.cues import hedge_cues
+from headwater.annotate.events import find_events
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.mentions import find_mentions
 from headwater.annotate.quotations import quotations
@@ -37,6 +38,8 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         read_as: ReadAs = "names_only" if read and read.read_as == "full" else "none"
         return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, unread=unread, parsed=parsed)
     marked = quotations(content, body)
+    times = tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body))
+    statements = find_statements(content, body, marked, doc=doc, outlet=document.outlet, grammar=Grammar(read) if read else None)
     return Annotations(
         doc=doc,
         language=language,
@@ -46,8 +49,9 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         parsed=parsed,
         quotations=tuple(Span(doc, quote.inner_start, quote.inner_end) for quote in marked if quote.depth == 0),
         cues=hedge_cues(content, doc=doc),
-        times=tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body)),
-        statements=find_statements(content, body, marked, doc=doc, outlet=document.outlet, grammar=Grammar(read) if read else None),
+        times=times,
+        statements=statements,
+        events=find_events(read, body, statements, times, doc=doc) if read else (),
         credits=find_credits(content, doc=doc),
     )
 

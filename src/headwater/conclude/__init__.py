@@ -6,5 +6,6 @@ from headwater.conclude.coverage import coverage
 from headwater.conclude.credits import credited_only, resolve
 from headwater.conclude.groups import Groups
 from headwater.conclude.stories import group_stories
+from headwater.conclude.timeline import timed_events
 
-__all__ = ["Groups", "coverage", "credited_only", "find_actors", "find_claims", "group_stories", "resolve"]
+__all__ = ["Groups", "coverage", "credited_only", "find_actors", "find_claims", "group_stories", "resolve", "timed_events"]

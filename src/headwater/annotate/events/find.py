@@ -1,0 +1,102 @@
+"""Events of a text from its parse, its statements and its time expressions.
+
+Status after the guideline in docs/events.md; factuality by governing words as in FactBank (Sauri and Pustejovsky 2009).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.annotate.events.candidates import candidates, is_told
+from headwater.annotate.events.frames import holder, participants, phrase_text, place_of, span_words, timed_words
+from headwater.annotate.events.modes import SELF, Mode, mode_of
+from headwater.annotate.events.statuses import FIRST, OWN, THIRD, status_of, voices_of
+from headwater.annotate.events.trees import Tree
+from headwater.language import Parse
+from headwater.records import Event, Statement, Timex, span_id
+from headwater.text import Span
+
+
+def find_events(
+    parse: Parse, body: Sequence[tuple[int, int]], statements: Sequence[Statement], times: Sequence[Timex], *, doc: str
+) -> tuple[Event, ...]:
+    """The events told in the body stretches of a text that was read in full, in order; weights are 1 until reports are compared."""
+    if parse.read_as != "full" or not len(parse):
+        return ()
+    scene = Scene(Tree(parse), statements, times, doc)
+    inside = [word for word in candidates(scene.tree) if any(start <= scene.tree.starts[word] < end for start, end in body)]
+    modes = {word: mode_of(scene.tree, word) for word in inside}
+    held = scene.times_of(modes)
+    cues = scene.cue_words()
+    told = [word for word in inside if word not in cues and is_told(scene.tree, word, modes[word], dated=word in held)]
+    return _without_doubles([scene.event(word, modes[word], held.get(word)) for word in told])
+
+
+class Scene:
+    """One text while its events are read."""
+
+    def __init__(self, tree: Tree, statements: Sequence[Statement], times: Sequence[Timex], doc: str) -> None:
+        self.tree, self.doc = tree, doc
+        self.statements = sorted(statements, key=lambda statement: sum(span.end - span.start for span in statement.content))
+        self.timed = timed_words(tree, times)
+
+    def around(self, word: int) -> list[Statement]:
+        """The statements in whose content a word stands, innermost first."""
+        start = self.tree.starts[word]
+        return [one for one in self.statements if any(span.start <= start < span.end for span in one.content)]
+
+    def cue_words(self) -> set[int]:
+        """The verbs that are cues of statements: they report, unless they announce, threaten or propose a thing."""
+        spans = [statement.cue for statement in self.statements if statement.cue]
+        words = {word for span in spans for word in self.tree.words(span.start, span.end)}
+        return {word for word in words if self.tree.lemma[word] not in SELF}
+
+    def times_of(self, modes: dict[int, Mode]) -> dict[int, Timex]:
+        """The time expression of each event: to itself or to the outermost word of its verb group."""
+        by_word = {part: word for word, mode in modes.items() for part in (mode.shell, word)}
+        carriers = frozenset(by_word)
+        held: dict[int, Timex] = {}
+        for top, time in sorted(self.timed.items()):
+            found = holder(self.tree, top, carriers)
+            if found is not None and time.type in ("DATE", "TIME"):
+                held.setdefault(by_word[found], time)
+        return held
+
+    def event(self, word: int, mode: Mode, time: Timex | None) -> Event:
+        """The record of one event."""
+        tree, around = self.tree, self.around(word)
+        if mode.stage == "present" and time:  # `enters into force on June 1`
+            mode = replace(mode, stage="planned")
+        span = Span(self.doc, *tree.extent(span_words(tree, word, mode.shell)))
+        return Event(
+            id=span_id("event", span, str(tree.starts[word])),
+            span=span,
+            what=" ".join(tree.parse.text[span.start : span.end].split()),
+            who=self._who(word, mode, around[0] if around else None),
+            where=place_of(tree, word, mode.shell, frozenset(self.timed)),
+            time=time.interval if time else None,
+            status=status_of(tree, word, mode, voices_of(tree, word, mode, around)),
+            statement=around[0].id if around else None,
+            weight=1.0,
+            timex=time.id if time else None,
+        )
+
+    def _who(self, word: int, mode: Mode, statement: Statement | None) -> tuple[str, ...]:
+        heads = participants(self.tree, word, mode.shell)
+        found = [phrase_text(self.tree, head) for head in heads]
+        speaker = statement.speaker.name if statement and statement.speaker else None
+        if speaker and any(self._is_speaker(head) for head in heads[:1]):
+            found.insert(0, speaker)
+        return tuple(dict.fromkeys(found))
+
+    def _is_speaker(self, head: int) -> bool:
+        """Whether the first participant is the speaker himself, or his side: I, our ministry; he, her group in words not quoted."""
+        low = self.tree.low[head]
+        return low in FIRST | THIRD or any(self.tree.low[below] in OWN for below in self.tree.all_below(head, "nmod:poss"))
+
+
+def _without_doubles(events: Sequence[Event]) -> tuple[Event, ...]:
+    """One event a stretch: of two with the same span the first."""
+    kept: dict[tuple[int, int], Event] = {}
+    for event in events:
+        kept.setdefault((event.span.start, event.span.end), event)
+    return tuple(sorted(kept.values(), key=lambda event: event.span))

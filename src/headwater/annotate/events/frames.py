@@ -1,0 +1,232 @@
+"""The words of an event: its span, who takes part, where, and the time expression that attaches to it."""
+
+from collections.abc import Iterable, Sequence
+
+from headwater.annotate.events.statuses import doer
+from headwater.annotate.events.trees import Tree
+from headwater.records import Timex
+
+LONGEST_SUBJECT, LONGEST_PART, LONGEST = 7, 9, 22  # words of a subject before the verb, of a complement, of a whole span
+LEFT_OUT = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "ccomp", "discourse", "vocative", "dep", "cc", "conj")
+PLACED = frozenset("in at near outside inside across along into from to around on over through toward towards beside behind".split())
+JOINS = frozenset("- – / ‑".split())  # marks inside one word
+PARTICLES = frozenset("out up down away back off forward over apart".split())
+PRONOUN_RELATIVE = frozenset("who which that whom".split())
+POSSESSIVE = frozenset("its his her their our my".split())
+BARE = frozenset("the a an this that these those".split())
+PERSONS = frozenset(
+    "people man woman child boy girl person worker soldier officer guard official resident villager migrant refugee student teacher driver passenger crew "
+    "member family victim doctor nurse journalist reporter protester demonstrator prisoner patient colleague deputy minister leader lawyer judge "
+    "citizen farmer fisherman miner pilot sailor tourist troop police rebel fighter militant suspect neighbour neighbor employee staff activist "
+    "firefighter rescuer player fan voter hostage inmate brother sister mother father son daughter wife husband company union party government ministry army "
+    "navy team group gang crowd group council court parliament committee board owner inhabitant parent pupil national".split()
+)
+
+
+def verb_group(tree: Tree, word: int, shell: int) -> list[int]:
+    """The words from the outermost verb of the group to the predicate: auxiliaries, negations, particles, governing verbs."""
+    spine = [word]
+    while spine[-1] != shell and tree.heads[spine[-1]] >= 0 and len(spine) < 6:
+        spine.append(tree.heads[spine[-1]])
+    kept = set(spine)
+    for part in spine:
+        kept.update(
+            below for below in tree.below[part] if tree.base[below] in ("aux", "cop", "det", "amod", "nummod") and not _far(part, below)
+        )
+        kept.update(below for below in tree.below[part] if tree.rel[below] == "mark" and tree.low[below] == "to" and part != spine[-1])
+        kept.update(below for below in tree.all_below(part, "compound") if abs(below - part) < 4)
+        kept.update(below for below in tree.all_below(part, "advmod", "obl") if below == part + 1 and tree.low[below] in PARTICLES)
+        kept.update(below for below in tree.below[part] if tree.base[below] == "advmod" and below < part and not _far(part, below))
+    return sorted(kept)
+
+
+def _far(a: int, b: int) -> bool:
+    return abs(a - b) > 6
+
+
+def span_words(tree: Tree, word: int, shell: int) -> list[int]:
+    """The words of an event as one stretch: verb group, short subject before it, object and short complements after it."""
+    group = verb_group(tree, word, shell)
+    kept = set(group)
+    for part in {word, shell}:
+        for below in tree.below[part]:
+            relation = tree.base[below]
+            limit = LONGEST_SUBJECT if relation == "nsubj" else LONGEST_PART
+            if _complement(tree, below, word) and below not in kept and tree.low[below] not in PRONOUN_RELATIVE:
+                kept.update(short_phrase(tree, below, limit) if below > part else _whole(noun_phrase(tree, below), limit))
+    return _stretch(tree, sorted(kept), group)
+
+
+def _complement(tree: Tree, below: int, word: int) -> bool:
+    """An object, a place or time, or the clause that a causing verb governs: `prevented from leaving`, `ordered to pay`."""
+    relation = tree.base[below]
+    if relation in ("nsubj", "obj", "iobj", "obl", "xcomp", "nmod", "compound"):
+        return True
+    return relation == "advcl" and tree.mark(below) in ("from", "into", "of") and below > word
+
+
+def _whole(phrase: Sequence[int], limit: int) -> Sequence[int]:
+    return phrase if len(phrase) <= limit else ()
+
+
+def short_phrase(tree: Tree, head: int, limit: int) -> Sequence[int]:
+    """A phrase; where it is long without what hangs deep in it, at last only what stands before its head."""
+    whole = noun_phrase(tree, head)
+    if len(whole) <= limit:
+        return whole
+    near = sorted({head, *(w for below in tree.below[head] if tree.base[below] not in LEFT_OUT for w in noun_phrase(tree, below))})
+    if len(near) <= limit:
+        return near
+    return [word for word in whole if word < whole[0] + limit] if head - whole[0] < limit else ()
+
+
+def noun_phrase(tree: Tree, head: int) -> list[int]:
+    """A phrase without relative clauses, appositions and further conjuncts, in order."""
+    kept, todo = [head], [head]
+    while todo:
+        for below in tree.below[todo.pop()]:
+            if tree.base[below] not in LEFT_OUT or tree.low[below] in JOINS:
+                kept.append(below)
+                todo.append(below)
+    return sorted(kept)
+
+
+def _stretch(tree: Tree, words: Sequence[int], core: Sequence[int]) -> list[int]:
+    """One stretch around the core: neighbours are added while nothing but a small gap lies between."""
+    inside = set(words)
+    first, last = min(core), max(core)
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside and last - first < LONGEST:
+        last += 1
+    sentence = tree.parse.sentences[tree.sentence_of[core[0]]]
+    first, last = max(first, int(sentence[0])), min(last, int(sentence[1]) - 1)
+    while last > max(core) and (tree.rel[last] in ("punct", "case", "cc", "mark", "det")):
+        last -= 1
+    while first < min(core) and tree.rel[first] in ("punct", "cc", "mark"):
+        first += 1
+    return list(range(first, last + 1))
+
+
+def participants(tree: Tree, word: int, shell: int) -> list[int]:
+    """The heads of the phrases of those who take part, doer first."""
+    found = []
+    does = doer(tree, word)
+    if does is not None:
+        found.append(does)
+    found.extend(_agents(tree, word))
+    found.extend(below for part in (word, shell) for below in tree.all_below(part, "nsubj:pass"))
+    found.extend(below for below in tree.all_below(word, "obj", "iobj") if takes_part(tree, below))
+    if tree.upos[word] == "NOUN":
+        found.extend(below for below in tree.all_below(word, "nmod") if takes_part(tree, below))
+    elif tree.is_passive(word) and tree.child(word, "nsubj:pass") is None:
+        found.extend(_raised(tree, word))
+    return list(dict.fromkeys(_resolved(tree, one) for one in found if tree.low[one] not in ("it", "there") or tree.rel[one] != "expl"))
+
+
+def _agents(tree: Tree, word: int) -> list[int]:
+    by = (below for below in tree.all_below(word, "obl", "nmod") if any(tree.low[c] == "by" for c in tree.all_below(below, "case")))
+    return [below for below in by if tree.rel[below] == "obl:agent" or takes_part(tree, below)]
+
+
+def _raised(tree: Tree, word: int) -> Iterable[int]:
+    """`men killed in the blast`, `was seen and beaten`: the noun that a participle hangs on, the subject of the first conjunct."""
+    head = tree.heads[word]
+    if head < 0:
+        return ()
+    if tree.base[word] == "acl":
+        return (head,)
+    if tree.base[word] in ("conj", "xcomp"):
+        return tree.all_below(head, "nsubj")
+    return ()
+
+
+def _resolved(tree: Tree, word: int) -> int:
+    """`who` of a relative clause is the noun that it hangs on."""
+    if tree.low[word] in PRONOUN_RELATIVE and tree.heads[word] >= 0 and tree.rel[tree.heads[word]] == "acl:relcl":
+        return max(0, tree.heads[tree.heads[word]])
+    return word
+
+
+def takes_part(tree: Tree, word: int) -> bool:
+    """Whether a noun can take part: a person, body or group, or a pronoun for one."""
+    if tree.upos[word] == "PRON":
+        return tree.low[word] not in ("it", "itself", "this", "that", "what", "which")
+    return tree.named.get(word) in ("person", "organization", "group", "place") or tree.lemma[word] in PERSONS or tree.low[word] in PERSONS
+
+
+def phrase_text(tree: Tree, head: int) -> str:
+    """A short noun phrase in the text's own words, without article."""
+    kept = _around(noun_phrase(tree, head), head)
+    while len(kept) > 1 and tree.low[kept[0]] not in POSSESSIVE and (tree.low[kept[0]] in BARE or _opens(tree, kept[0], head)):
+        kept = kept[1:]
+    while len(kept) > 1 and tree.low[kept[-1]] in ("'s", "'"):
+        kept = kept[:-1]
+    return " ".join(tree.parse.text[tree.starts[kept[0]] : tree.ends[kept[-1]]].split())
+
+
+def _opens(tree: Tree, word: int, head: int) -> bool:
+    return tree.base[word] in ("punct", "cc") or (
+        tree.base[word] in ("case", "det") and tree.heads[word] == head and tree.low[word] != "no"
+    )
+
+
+def _around(words: Sequence[int], head: int) -> list[int]:
+    at = words.index(head)
+    first = last = at
+    while first > 0 and words[first] - words[first - 1] == 1:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] - words[last] == 1 and last - first < LONGEST_PART:
+        last += 1
+    return list(words[first : last + 1])
+
+
+def place_of(tree: Tree, word: int, shell: int, timed: frozenset[int]) -> str | None:
+    """The place phrase that attaches to the predicate, without its preposition, or None."""
+    for part in dict.fromkeys((word, shell, *tree.all_below(word, "obj"))):
+        for below in tree.all_below(part, "obl", "nmod"):
+            case = next((tree.low[c] for c in tree.all_below(below, "case")), "")
+            if case in PLACED and below not in timed and _is_place(tree, below):
+                return phrase_text(tree, below)
+    return None
+
+
+PLACES = frozenset(
+    "town city village valley province region district country border hospital prison jail court street square road bridge port airport station school church "
+    "mosque market hall house home office factory mine plant mill building camp river coast sea lake island forest mountain hill field farm capital embassy "
+    "parliament theatre stadium park hotel restaurant shop store warehouse tunnel beach desert north south east west suburb site centre center base barracks "
+    "checkpoint crossing pit lobby canteen room cell depot quarry harbour harbor dam reactor".split()
+)
+
+
+def _is_place(tree: Tree, word: int) -> bool:
+    if tree.named.get(word) == "place" or tree.lemma[word] in PLACES:
+        return True
+    return tree.named.get(word) == "organization" and any(
+        tree.low[c] in ("at", "outside", "inside", "near") for c in tree.all_below(word, "case")
+    )
+
+
+def timed_words(tree: Tree, times: Sequence[Timex]) -> dict[int, Timex]:
+    """The topmost word of each time expression with the expression."""
+    found: dict[int, Timex] = {}
+    for time in times:
+        top = tree.top(tree.words(time.span.start, time.span.end))
+        if top is not None:
+            found.setdefault(top, time)
+    return found
+
+
+def holder(tree: Tree, top: int, carriers: frozenset[int]) -> int | None:
+    """The event to which a time expression attaches: the nearest word above it that carries one, within its own clause."""
+    here = top
+    while tree.heads[here] >= 0:
+        head = tree.heads[here]
+        if head in carriers:
+            return head
+        if tree.upos[head] == "VERB" and tree.base[head] not in ("xcomp", "aux"):
+            return None
+        if tree.base[here] in ("ccomp", "acl", "parataxis") or tree.rel[here] == "acl:relcl":
+            return None
+        here = head
+    return None

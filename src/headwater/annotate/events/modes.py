@@ -1,0 +1,231 @@
+"""How far an event has got by the words that govern it, before it is asked in whose statement it stands.
+
+From the predicate outward, each governing word changes what is known so far: a plan makes an open
+infinitive planned, a denial makes anything denied, a phase verb hands on its own form.
+"""
+
+from dataclasses import dataclass, replace
+
+from headwater.annotate.events.forms import Form, form_of
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.events.words import harms, is_light, noun_class, operator, reporting
+from headwater.records import Attitude
+
+Stage = str  # a status, or one of the open ones: future, could, may, should, open, noun, present, unreal
+
+CONDITIONS = frozenset("if unless whether lest until till provided".split())
+COMPLEMENTS = ("ccomp", "xcomp", "csubj")
+OF = frozenset("of for with to from against about over on into in as that at between".split())
+NOMINAL = ("obj", "obl", "nmod", "compound", "nsubj", "iobj", "conj", "appos")
+SELF = frozenset("propose suggest recommend urge demand announce promise pledge vow threaten plan offer request call proclaim".split())
+OPEN = ("open", "noun", "present", "future", "may", "could", "should", "happened", "ongoing", "was_ongoing")
+FROM_FORM: dict[Form, Stage] = {"done": "happened", "perfect": "happened", "under_way": "ongoing", "was_under_way": "was_ongoing"}
+DRAFTS = frozenset("bill draft proposal amendment motion plan law act measure rule legislation order decree reform scheme".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """A reporting verb of the sentence in whose clause an event stands: its word, attitude, whether it confirms."""
+
+    cue: int
+    attitude: Attitude
+    confirms: bool = False
+    hearsay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What the governing words say: how far, the reporting verbs (innermost first), the outermost word of the verb group,
+    whether it is told as real at all, and the operators that were passed."""
+
+    stage: Stage
+    wraps: tuple[Wrap, ...] = ()
+    shell: int = -1
+    real: bool = True
+    operators: tuple[int, ...] = ()
+    aside: bool = False
+
+
+def mode_of(tree: Tree, word: int) -> Mode:
+    """The mode of the event whose predicate (verb, adjective or noun) is `word`."""
+    mode = _start(tree, word)
+    here = word
+    for _ in range(len(tree)):
+        head = tree.heads[here]
+        if head < 0:
+            break
+        mode = _step(tree, mode, here, head, word)
+        here = head
+    return mode
+
+
+def stage_of_form(tree: Tree, word: int) -> Stage:
+    """How far a predicate is by its own form and negation."""
+    form = form_of(tree, word)
+    if form == "unreal":
+        return "unreal"
+    if tree.negated(word):
+        return "denied"
+    stage = FROM_FORM.get(form, form)
+    return _would(tree, word) if stage == "would" else stage
+
+
+def _would(tree: Tree, word: int) -> Stage:
+    """`the bill would raise`: proposed; else what will be, told later."""
+    subject = tree.subject(word)
+    if subject is not None and tree.low[subject] in ("that", "which"):
+        subject = tree.heads[word]
+    return "proposed" if subject is not None and tree.lemma[subject] in DRAFTS else "would"
+
+
+def _start(tree: Tree, word: int) -> Mode:
+    stage = stage_of_form(tree, word)
+    own = operator(tree, word)
+    if own and tree.lemma[word] in SELF and stage in ("happened", "ongoing", "was_ongoing", "present") and tree.upos[word] == "VERB":
+        stage = own
+    if own == "warned" and stage in ("happened", "ongoing", "was_ongoing", "present") and _warns_of_harm(tree, word):
+        stage = "threatened"
+    mode = Mode(stage, shell=word)
+    for below in tree.below[word]:
+        if tree.base[below] in ("amod", "advmod", "compound") and (found := operator(tree, below)) and tree.upos[below] != "NOUN":
+            mode = replace(mode, stage=_composed(found, mode.stage, tree, word, negated=False))
+    if tree.mark(word) in CONDITIONS or (tree.mark(word) == "as" and "if" in [tree.low[b] for b in tree.below[word]]):
+        mode = replace(mode, real=False)
+    return mode
+
+
+def _warns_of_harm(tree: Tree, word: int) -> bool:
+    return any(
+        harms(tree, below) or (tree.base[below] == "obl" and harms(tree, below)) for below in tree.all_below(word, "obl", "obj")
+    ) or harms(tree, word)
+
+
+def _step(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
+    """One step outward, from `here` to the word on which it hangs."""
+    relation = tree.base[here]
+    if relation == "conj":
+        return mode
+    if tree.mark(here) in CONDITIONS:
+        mode = replace(mode, real=False)
+    governs = _governs(tree, here, head)
+    if governs and not mode.aside:
+        return _governed(tree, mode, here, head, word)
+    if relation in (*COMPLEMENTS, "parataxis") and (attitude := reporting(tree, head)):
+        return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude)))
+    if relation == "advcl" and tree.xpos[word] == "VBG" and here == word and not tree.auxiliaries(word) and not mode.aside:
+        return replace(mode, stage=_inherit(mode.stage, stage_of_form(tree, head)), aside=True)
+    return replace(mode, aside=True)
+
+
+def _wrap(tree: Tree, head: int, attitude: Attitude) -> Wrap:
+    return Wrap(head, attitude, confirms=operator(tree, head) == "confirmed" and not tree.negated(head), hearsay=tree.is_passive(head))
+
+
+def _inherit(stage: Stage, governor: Stage) -> Stage:
+    return governor if stage == "happened" and governor not in ("denied", "unreal") else stage
+
+
+def _governs(tree: Tree, here: int, head: int) -> bool:
+    """Whether `head` is a word that says how far what hangs on it by `here` has got."""
+    relation, full = tree.base[here], tree.rel[here]
+    if noun_class(tree, here) or tree.upos[here] in ("NOUN", "PROPN"):
+        return _governs_noun(tree, here, head, relation)
+    if relation in COMPLEMENTS:
+        return operator(tree, head) is not None
+    if relation == "advcl":
+        return operator(tree, head) is not None and tree.mark(here) in OF and tree.xpos[here] == "VBG"
+    return relation == "acl" and full != "acl:relcl" and operator(tree, head) is not None and tree.upos[head] == "NOUN"
+
+
+def _governs_noun(tree: Tree, here: int, head: int, relation: str) -> bool:
+    if relation not in NOMINAL:
+        return False
+    if tree.upos[head] in ("VERB", "AUX") and relation in ("obj", "nsubj") and is_light(tree, head):
+        return True
+    found = operator(tree, head)
+    if found is None:
+        return False
+    if relation == "nsubj":
+        return tree.is_passive(head) or (found in ("ongoing", "alleged", "planned", "through") and tree.upos[head] != "NOUN")
+    if relation in ("obl", "nmod"):
+        case = tree.child(here, "case")
+        return case is None or (
+            tree.low[case] in OF and (tree.low[case] not in ("in", "at", "on") or (relation == "nmod" and found != "planned"))
+        )
+    return relation in ("obj", "compound")
+
+
+def _governed(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
+    found = operator(tree, head) or "through"
+    attitude = reporting(tree, head)
+    if tree.base[here] in ("ccomp", "parataxis") and _only_reports(tree, found, attitude, mode.stage, head):
+        return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude or "asserts")))
+    if found == "denied" and tree.negated(head):
+        mode = replace(mode, real=False)
+    negated = tree.negated(head) or (form_of(tree, head) == "unreal" and found not in ("denied", "alleged"))
+    stage = _composed(found, mode.stage, tree, word, negated=negated)
+    if found in ("through", "ongoing", "cause", "prevent"):
+        stage = _phased(found, mode.stage, tree, head, finite=tree.base[here] == "ccomp")
+    if found == "planned" and tree.lemma[head] in ("expect", "anticipate", "project") and _others(tree, head, here):
+        stage = "alleged" if mode.stage in OPEN else mode.stage
+    joined = tree.base[here] in ("xcomp", "obj", "obl", "nmod", "nsubj", "compound") or (tree.base[here] == "acl" and tree.has_to(here))
+    return replace(mode, stage=stage, shell=head if joined else mode.shell, operators=(*mode.operators, head))
+
+
+def _only_reports(tree: Tree, found: str, attitude: Attitude | None, stage: Stage, head: int) -> bool:
+    """Whether a verb that can govern (`told them to go`) only reports a clause here (`told them that he went`)."""
+    if found in ("cause", "through", "ongoing", "want"):
+        return attitude is not None
+    if found == "alleged":
+        return attitude is not None and not tree.is_passive(head)
+    return found == "confirmed" or (
+        found in ("announced", "planned", "proposed") and stage in ("happened", "ongoing", "was_ongoing") and attitude is not None
+    )
+
+
+def _others(tree: Tree, head: int, here: int) -> bool:
+    """`expects prices to fall`: what somebody expects of others."""
+    return not tree.is_passive(head) and (
+        tree.subject(here) is not None or tree.base[here] == "ccomp" or tree.child(head, "obj") is not None
+    )
+
+
+def _phased(found: str, stage: Stage, tree: Tree, head: int, *, finite: bool) -> Stage:
+    """A phase or causing verb hands on its own form."""
+    outer = stage_of_form(tree, head)
+    if finite and found in ("through", "ongoing") and outer != "unreal":
+        return stage
+    if stage == "denied":
+        return "denied"
+    if outer in ("denied", "unreal"):
+        return "denied"
+    if found == "prevent":
+        return "denied"
+    if found == "ongoing" and (form_of(tree, head) in ("perfect", "present", "under_way")):
+        return "ongoing"
+    if outer == "noun":
+        return stage
+    return outer if stage in ("open", "noun", "happened", "ongoing", "was_ongoing", "present") else stage
+
+
+def _composed(found: str, stage: Stage, tree: Tree, word: int, *, negated: bool) -> Stage:
+    """What a governing word of class `found` makes of what is known so far."""
+    if negated:
+        return "alleged" if found in ("denied", "predicted", "confirmed", "threatened") else "denied"
+    if found == "denied" or (stage == "denied" and found not in ("threatened", "proposed", "want")):
+        return "denied"
+    if found == "warned":
+        return "proposed" if stage == "open" else "threatened" if harms(tree, word) else "alleged"
+    if found in ("alleged", "predicted"):
+        return "alleged" if found == "alleged" or stage in OPEN else stage
+    if found == "threatened":
+        return "threatened"
+    if found in ("proposed", "want"):
+        return "proposed"
+    if found == "announced":
+        return "announced" if (stage in OPEN and stage not in ("happened", "ongoing", "was_ongoing")) or stage == "would" else stage
+    if found == "planned":
+        return "planned" if stage in ("open", "noun", "present", "future", "would", "should", "may", "could") else stage
+    if found == "ongoing":
+        return "ongoing" if stage in ("noun", "open", "present") else stage
+    return stage

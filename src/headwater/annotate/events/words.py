@@ -1,0 +1,85 @@
+"""The word lists of events, ready to ask."""
+
+import functools
+
+from headwater import lexicon
+from headwater.annotate.events.trees import Tree
+from headwater.records import Attitude
+
+PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+LIGHT = frozenset(
+    "hold make take carry_out conduct stage launch give have do open lead come come_under go undergo perform mount pay commit impose enter start "
+    "begin continue resume end take_place happen occur break_out erupt follow go_on go_ahead run see join suffer face be".split()
+)  # verbs that leave the event to a noun beside them
+
+
+@functools.cache
+def _operators() -> dict[tuple[str, str], str]:
+    return {(row[0], row[1]): row[2] for row in lexicon.rows("event_operators")}
+
+
+@functools.cache
+def _nouns() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.rows("event_nouns")}
+
+
+@functools.cache
+def _harm() -> frozenset[tuple[str, str]]:
+    return frozenset((row[0], row[1]) for row in lexicon.rows("event_harm"))
+
+
+@functools.cache
+def _reporting() -> dict[str, Attitude]:
+    """Reporting verbs by lemma, their first form."""
+    return {row[0].partition("|")[0]: row[1] for row in lexicon.rows("reporting")}  # type: ignore[misc]
+
+
+def operator(tree: Tree, word: int) -> str | None:
+    """The class of a word that says how far another event has got (see the list), or None."""
+    part = PARTS.get(tree.upos[word])
+    if part is None:
+        return None
+    if part == "v" and tree.base[word] == "amod":
+        return _operators().get((tree.low[word], "a"))
+    found = _operators().get((tree.particle(word), part))
+    found = found or (_operators().get((tree.low[word], "a")) if part == "a" else None)
+    return _as_used(tree, word, found) if part == "v" else found
+
+
+def _as_used(tree: Tree, word: int, found: str | None) -> str | None:
+    """`calls it a farce` calls for nothing; `was refused entry`, `was denied entry` are deeds."""
+    if tree.particle(word) == "call" and not any(
+        tree.low[case] == "for" for below in tree.all_below(word, "obl") for case in tree.all_below(below, "case")
+    ):
+        return None
+    if tree.lemma[word] in ("refuse", "deny") and tree.child(word, "nsubj:pass") is not None and tree.child(word, "ccomp") is None:
+        return "prevent"
+    return found
+
+
+def reporting(tree: Tree, word: int) -> Attitude | None:
+    """The attitude of a reporting verb, or None."""
+    return _reporting().get(tree.lemma[word]) if tree.upos[word] == "VERB" else None
+
+
+def noun_class(tree: Tree, word: int) -> str | None:
+    """`d` for a noun that names a deed, `p` for one that names a process, None for other words."""
+    return _nouns().get(tree.lemma[word]) or _nouns().get(tree.low[word]) if tree.upos[word] == "NOUN" else None
+
+
+def is_state(tree: Tree, word: int) -> bool:
+    """Whether a verb tells a state."""
+    return tree.lemma[word] in lexicon.entries("event_states")
+
+
+def is_light(tree: Tree, word: int) -> bool:
+    """Whether a verb leaves the event to a noun beside it."""
+    return tree.upos[word] in ("VERB", "AUX") and (tree.particle(word) in LIGHT or tree.lemma[word] in LIGHT)
+
+
+def harms(tree: Tree, word: int) -> bool:
+    """Whether a predicate is a deed against somebody: itself, or by a noun that it governs (`have them in court`)."""
+    if (tree.lemma[word], PARTS.get(tree.upos[word], "")) in _harm():
+        return True
+    near = [below for below in tree.below[word] if tree.base[below] in ("obj", "obl")]
+    return any((tree.lemma[below], "n") in _harm() for below in near)
