@@ -18,6 +18,7 @@ from headwater.language import parse
 from headwater.records import Comparator, Quantity
 
 SETS = pathlib.Path(__file__).with_suffix("")
+NOTHING = "-"  # among the answers of `counts`: none is right too
 NEAR = 1e-3  # relative difference at which two values are the same
 ONE_SIDED: dict[str, tuple[bool, bool]] = {
     "exact": (True, True),
@@ -109,9 +110,10 @@ def value_right(true: Placed, given: Quantity) -> bool:
 
 def counts_right(true: Placed, given: Quantity) -> bool:
     """The same last word, and one answer holds the other; nothing only for nothing."""
-    if true.entry.counts is None or given.counts is None:
-        return true.entry.counts is None and given.counts is None
-    return any(_same_words(answer.casefold().split(), given.counts.casefold().split()) for answer in true.entry.counts.split("|"))
+    answers = (true.entry.counts or NOTHING).split("|")
+    if given.counts is None:
+        return NOTHING in answers
+    return any(_same_words(answer.casefold().split(), given.counts.casefold().split()) for answer in answers)
 
 
 def _same_words(a: Sequence[str], b: Sequence[str]) -> bool:

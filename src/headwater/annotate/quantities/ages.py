@@ -12,12 +12,13 @@ PARTS = ("early", "mid", "late")
 TENS = ("20", "30", "40", "50", "60", "70", "80", "90")
 PERSONS = frozenset(
     "man woman boy girl child teenager teen driver passenger suspect victim student pupil mother father son daughter brother sister husband wife"
-    " resident officer soldier farmer nurse teacher worker cyclist pedestrian motorist pensioner shopkeeper fisherman defendant gunman".split()
+    " sons daughters brothers sisters boys girls children men women mayor resident officer soldier farmer nurse teacher worker cyclist pedestrian motorist pensioner shopkeeper fisherman defendant gunman".split()
 )
 GROUPS = frozenset(
     "children kids adults people those anyone anybody everyone everybody men women boys girls citizens residents patients persons minors voters infants"
     " teenagers teens youths drivers workers students pupils someone somebody child person adult players".split()
 )
+AFTER_TURNED = frozenset("in on last this when at , . ;".split())
 AFTER_AGE = frozenset(", . ; ) and who of was is were from had has — – - : when at told said".split())
 BOUNDED = frozenset("under over above below".split())
 
@@ -29,6 +30,8 @@ def aged(words: Words, one: Measure) -> Measure:
     first, last = one.first, one.last
     before = words.word(first - 1)
     if before in AGED or (before == "of" and words.word(first - 2) == "age") or _beside_name(words, one) or _is_bound(words, one):
+        return msgspec.structs.replace(one, unit=YEAR)
+    if before in ("turned", "turns", "turning") and words.word(last) in AFTER_TURNED:
         return msgspec.structs.replace(one, unit=YEAR)
     turned = before in ("turned", "turns", "turning") or (
         before in ("is", "was", "'s") and words.word(first - 2) in ("he", "she", "who", "i")
@@ -52,18 +55,43 @@ def _beside_name(words: Words, one: Measure) -> bool:
         return False
     if not (words.is_capital(name) and words.word(name).isalpha() and len(words.word(name)) > 1) and words.word(name) not in PERSONS:
         return False
-    return words.word(one.last) == ")" if mark == "(" else words.word(one.last) in AFTER_AGE or one.last >= len(words)
+    if mark == "(":
+        return words.word(one.last) == ")"
+    return words.word(one.last) in AFTER_AGE or one.last >= len(words)
+
+
+def also_aged(words: Words, one: Measure, before: Measure | None) -> Measure:
+    """`aged 6 and 9`, `his sons, 12 and 14`: a bare number joined to an age is one."""
+    if before is None or before.unit != YEAR or one.unit is not None or one.kind != "digits" or not _may_be_age(one):
+        return one
+    joint = words.low[before.last : one.first]
+    is_age = 1 <= len(joint) <= 2 and all(word in (",", "and", "or") for word in joint) and not words.word(one.last).isalpha()
+    is_age = is_age or (joint in (["and"], [",", "and"]) and words.word(one.last) in AFTER_AGE)
+    return msgspec.structs.replace(one, unit=YEAR) if is_age else one
+
+
+def is_team(words: Words, one: Measure) -> bool:
+    """`under-21 team`: a class of players, no age of anybody."""
+    return (
+        one.unit == YEAR
+        and words.word(one.first - 1) in DASHES
+        and words.word(one.first - 2) in BOUNDED
+        and words.word(one.last).isalpha()
+        and words.word(one.last) != "s"
+    )
 
 
 def _is_bound(words: Words, one: Measure) -> bool:
     """`children under 12`, `the over-65s`, `anyone over 65`."""
     at = one.first - 1
+    if words.word(at) in ("about", "around") and words.word(at - 1) == "of" and words.word(at - 2) in PERSONS:
+        return not words.word(one.last).isalpha()
     joined = words.word(at) in DASHES
     at -= joined
     if words.word(at) not in BOUNDED:
         return False
     if joined:
-        return words.word(one.last) == "s" or not words.word(one.last).isalpha()
+        return True
     at -= words.word(at - 1) in ("aged", "just", "well")
     return words.word(at - 1) in GROUPS or words.word(at) == "aged"
 

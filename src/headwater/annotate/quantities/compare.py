@@ -13,6 +13,7 @@ STACKED = 3  # comparators beside each other at most: "at least some 300"
 LASTING = frozenset(
     "for after in took take takes taken taking lasted lasting lasts spent spend jailed of by is was been served serving within since".split()
 )
+MOVING = frozenset("go goes went gone going moved move moves pushed bumped".split())
 WITH_NUMBER = frozenset("than to the a an over".split())
 
 
@@ -49,13 +50,15 @@ def _before(words: Words, one: Measure, first: int) -> tuple[int, Comparator] | 
         at -= 1
     for parts, name in BEFORE.get(words.word(at), ()):
         start = at - len(parts) + 1
-        if start >= 0 and tuple(words.low[start : at + 1]) == parts and not _means_during(words, one, start, parts):
+        if start >= 0 and tuple(words.low[start : at + 1]) == parts and not _means_other(words, one, start, parts):
             return start, name
     return None
 
 
-def _means_during(words: Words, one: Measure, at: int, parts: tuple[str, ...]) -> bool:
-    """`over five years` means during, save where something lasts or is past that long."""
+def _means_other(words: Words, one: Measure, at: int, parts: tuple[str, ...]) -> bool:
+    """`over five years` means during, save where something lasts or is past that long; `go up to 15` goes up."""
+    if parts == ("up", "to"):
+        return words.word(at - 1) in MOVING
     if parts != ("over",) or one.unit is None or one.unit.family != "time":
         return False
     return words.word(at - 1) not in LASTING and words.word(one.last) not in ("ago", "old", "late", "behind")

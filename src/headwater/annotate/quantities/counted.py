@@ -7,7 +7,7 @@ from headwater.annotate.quantities.tree import Tree
 from headwater.annotate.quantities.words import DASHES, Words
 
 Counted = tuple[int, int]  # a stretch of the text
-MEASURING = {row[0]: row[1] for row in lexicon.rows("number_changes")}
+MEASURING = {form: row[1] for row in lexicon.rows("number_changes") for form in (row[0], *row[3].split("|"))}
 FUNCTION_WORDS = lexicon.entries("stopwords")
 REACH = 6  # words behind a number in which a noun without a parse may stand
 SKIPPED = frozenset("more of the his her their its our these those all other additional".split())
@@ -69,7 +69,7 @@ def _after_of(tree: Tree, at: int) -> Counted | None:
             return tree.phrase(word)
         if tree.upos[word] in ("VERB", "AUX", "CCONJ") and tree.relation(word) != "amod":
             return None
-        if tree.upos[word] == "PRON" and tree.relation(word) != "nmod":
+        if tree.upos[word] == "PRON" and tree.deprel[word] != "nmod:poss":
             return _named_after(tree, word)
     return None
 
@@ -100,6 +100,8 @@ def _noun_after(tree: Tree, one: Measure, within: range, top: int | None) -> int
     if top is None:
         return None
     head = tree.heads[top]
+    if head == within.stop and head + 1 < len(tree.forms) and tree.forms[head + 1] in DASHES:
+        return _run(tree, within.stop)
     if head >= within.stop and tree.is_noun(head) and head - within.stop < 10 and _only_modifiers(tree, within.stop, head):
         return head
     if one.unit is not None and one.unit.family in ("time", "money", "share", "points", "times") and head < within.stop:
@@ -119,7 +121,12 @@ def _run(tree: Tree, at: int) -> int | None:
     for word in range(at, min(at + 8, len(tree.forms))):
         if tree.is_noun(word):
             noun = word
-        elif not (tree.upos[word] == "ADJ" or (tree.upos[word] == "VERB" and tree.relation(word) == "amod") or tree.forms[word] in DASHES):
+        elif not (
+            tree.upos[word] == "ADJ"
+            or (tree.upos[word] == "VERB" and tree.relation(word) == "amod")
+            or tree.forms[word] in DASHES
+            or tree.forms[word - 1] in DASHES
+        ):
             break
     return noun
 
@@ -135,20 +142,46 @@ def _noun_before(words: Words, one: Measure, first: int, tree: Tree) -> Counted 
 def _measured(tree: Tree, top: int, within: range) -> Counted | None:
     """What is, reaches or changes by or to the number."""
     verb = top if tree.child(top, "cop") is not None else tree.heads[top]
+    for _ in range(3):  # "by 25 points to 4.75%", "from 24 to 31" may hang on each other
+        if verb < 0:
+            return None
+        if not (
+            tree.relation(top) in ("nmod", "obl", "conj") and tree.upos[verb] in ("NOUN", "NUM", "SYM") and tree.child(verb, "cop") is None
+        ):
+            break
+        if words_before(tree, within) not in ("to", "from", "by", "at"):
+            break
+        top, verb = verb, tree.heads[verb]
     if verb < 0:
         return None
     if tree.upos[verb] == "ADJ" and tree.child(verb, "cop") is None:
         verb = tree.heads[verb]
-    kind = MEASURING.get(tree.lemma[verb]) if tree.child(verb, "cop") is None else "s"
+    kind = _measures(tree, verb, top)
     if kind is None or verb < 0:
         return None
-    noun = tree.child(verb, "obj") if kind == "o" else None
-    noun = tree.subject(verb) if noun is None or noun in within else noun
+    noun = tree.child(verb, "obj") if kind in "ot" else None
+    if kind == "t" and tree.child(verb, "nsubj") is not None and tree.deprel[tree.child(verb, "nsubj") or 0] == "nsubj:pass":
+        noun = tree.child(verb, "nsubj")
+    noun = tree.subject(verb) if kind != "t" and (noun is None or noun in within) else noun
     if noun is None or noun in within or not tree.is_noun(noun):
         return None
     if tree.lemma[noun] == "number" and (of := _after_of(tree, noun + 1)) is not None:
         return of
     return tree.phrase(noun)
+
+
+def _measures(tree: Tree, verb: int, top: int) -> str | None:
+    """How a verb ties the number to its subject or object; None where it does not."""
+    if tree.child(verb, "cop") is not None or (
+        tree.upos[verb] in ("VERB", "ADJ") and top == verb - 1 and tree.child(verb, "aux") is not None
+    ):
+        return "s"
+    return MEASURING.get(tree.lemma[verb]) or MEASURING.get(tree.forms[verb].lower())
+
+
+def words_before(tree: Tree, within: range) -> str:
+    """The word before a stretch, in lower case."""
+    return tree.forms[within.start - 1].lower() if within.start else ""
 
 
 def _elliptic(words: Words, one: Measure, tree: Tree, top: int, within: range) -> Counted | None:

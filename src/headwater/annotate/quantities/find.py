@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from headwater import lexicon
-from headwater.annotate.quantities.ages import aged, decade_of_life
+from headwater.annotate.quantities.ages import aged, also_aged, decade_of_life, is_team
 from headwater.annotate.quantities.compare import after_words, bounds, comparators
 from headwater.annotate.quantities.counted import Counted, counted, late_noun
 from headwater.annotate.quantities.measures import Measure, compound, in_one_of, joined, read_measure, with_article
-from headwater.annotate.quantities.refuse import carried, is_headline, is_refused, is_score
+from headwater.annotate.quantities.refuse import carried, is_headline, is_refused, is_score, is_told
 from headwater.annotate.quantities.tree import Tree
 from headwater.annotate.quantities.words import DASHES, PREFILTER, Words
 from headwater.language import Parse
@@ -18,6 +18,7 @@ from headwater.records import Comparator, Quantity, Statement, Timex, span_id
 from headwater.text import Span
 
 CHANGES = frozenset(form for row in lexicon.rows("number_changes") if row[2] == "c" for form in (row[0], *row[3].split("|")))
+SHARED = ("time", "length", "mass", "share")  # families whose unit said once holds for both of two numbers
 CHANGE_REACH = 8  # words before "from" in which a verb of change makes "from 3 to 5" two numbers
 STOP = re.compile(r"[.!?]\s")
 LONGEST_SENTENCE = 400  # code points between a number and the "as of" of its sentence
@@ -64,16 +65,18 @@ class Found(msgspec.Struct, frozen=True):
 def _quantities(words: Words, tree: Tree | None) -> Iterator[Found]:
     headline = is_headline(words)
     at = floor = 0
+    before: Measure | None = None
     while at < len(words):
         if not words.is_number(at):
             at += 1
             continue
         one, last = _read(words, at, floor, headline)
         if one is not None:
+            one = also_aged(words, one, before)
             found = _whole(words, one, floor, tree)
             yield found
-            last = found.last
-            floor = last
+            last = floor = found.last
+            before = one
         at = max(at + 1, last)
 
 
@@ -93,8 +96,20 @@ def _read(words: Words, at: int, floor: int, headline: bool) -> tuple[Measure | 
     two = _range(words, one, headline)
     if two is not None and two.kind == "refused":
         return None, two.last
-    whole = two or compound(words, one)
-    return aged(words, whole), whole.last
+    if two is None and words.past_hyphen(one.last) != one.last and words.word(one.last + 1)[:1].isdigit():
+        return None, _past_carried(words, one)
+    whole = aged(words, two or _shared(words, compound(words, one)))
+    return (None, whole.last) if is_team(words, whole) else (whole, whole.last)
+
+
+def _shared(words: Words, one: Measure) -> Measure:
+    """`five and ten years`: the first has the unit of the second."""
+    if one.unit is not None or one.value is None or words.word(one.last) not in ("and", "or", ","):
+        return one
+    two = _next(words, one.last + 1)
+    if two is None or two.unit is None or two.unit.family not in SHARED or words.word(two.number_last) in ("%",) or two.value is None:
+        return one
+    return msgspec.structs.replace(one, unit=two.unit)
 
 
 def _past_carried(words: Words, one: Measure) -> int:
@@ -120,8 +135,10 @@ def _range(words: Words, one: Measure, headline: bool) -> Measure | None:
     if two is None or _is_change(words, one, separator):
         return None
     both = joined((one, two))
-    bare = dashed and not between and one.unit is None and two.unit is None and one.kind == two.kind == "digits"
-    if bare and (both is None or is_score(words, both) or words.word(two.last) in DASHES):
+    bare = not between and one.unit is None and two.unit is None and one.kind == two.kind == "digits"
+    if bare and dashed and (both is None or is_score(words, both) or not is_told(words, both)):
+        return msgspec.structs.replace(two, kind="refused")
+    if bare and separator == "to" and both is None and is_score(words, msgspec.structs.replace(one, last=two.last)):
         return msgspec.structs.replace(two, kind="refused")
     if (
         both is None

@@ -15,7 +15,9 @@ SLASHED = {("1", "2"): 0.5, ("1", "3"): 1 / 3, ("2", "3"): 2 / 3, ("1", "4"): 0.
 NARROW = ("\u00a0", "\u2009", "\u202f")
 SMALL = ("unit", "teen", "ten")
 ARTICLES = ("a", "an")
-AFTER_FRACTION = frozenset("of the its their his her our my all those these as more less higher lower smaller larger bigger".split())
+AFTER_FRACTION = frozenset(
+    "of the its their his her our my all those these as more less higher lower smaller larger bigger last this since in over by to from on during after before when while that are is were was and but or".split()
+)
 BEFORE_FEW = frozenset("a past last next first previous coming these those".split())
 
 

@@ -28,6 +28,11 @@ RESULTS = frozenset(
     " scoreline record vote voted votes margin ahead down up trail trailed trailing rout shutout sweep set sets tiebreak comeback thrashing ruling decision".split()
 )
 CARDINAL_NOUNS = frozenset("people women men children persons officers police others members".split())
+FUNCTION_WORDS = lexicon.entries("stopwords")
+BOUNDING = frozenset(row[0].split()[-1] for row in lexicon.rows("comparators") if row[1] == "before") | {"only", "just", "another"}
+ONE_COUNTED_AFTER = frozenset(", ; : and but or ( only just least leaving killing wounding injuring killed wounded injured there's".split())
+ONE_NO_NOUN = frozenset("night morning evening afternoon moment thing reason way side hand point time example people".split())
+DURING = frozenset("for in within after least than only just by every of another".split())
 OPENERS = frozenset(".!?:;\"“”'‘’(—–-•*…«|·[")
 AFTER_HALF = frozenset(
     "of the its their his her our my all those these that as were was are is have has had said say says more less again voted would will did do"
@@ -49,7 +54,7 @@ IDIOMS = _idioms()
 
 def is_refused(words: Words, one: Measure, *, headline: bool) -> bool:
     """Whether the number is no quantity."""
-    if _is_idiom(words, one) or _is_weapon(words, one):
+    if _is_idiom(words, one) or _is_weapon(words, one) or (words.word(one.first) == "one" and _is_no_count(words, one)):
         return True
     if one.unit is not None and one.kind != "share":
         return _is_name_part(words, one, headline) and one.kind == "digits"
@@ -62,6 +67,8 @@ def is_refused(words: Words, one: Measure, *, headline: bool) -> bool:
 
 def is_headline(words: Words) -> bool:
     """Whether most longer words begin with a capital, as titles have it."""
+    if words.low and words.low[-1] == ".":
+        return False
     longer = [word for word in words.form[:40] if len(word) >= 4 and word.isalpha()]
     return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.7 * len(longer)
 
@@ -86,6 +93,25 @@ def _stands(words: Words, one: Measure, parts: tuple[str, ...], at: int) -> bool
         if words.word(here) != parts[back]:
             return False
     return words.phrase(one.number_last, parts[at + 1 :]) is not None
+
+
+def _is_no_count(words: Words, one: Measure) -> bool:
+    """Whether "one" stands for a certain one rather than a number."""
+    if one.number_last != one.first + 1:
+        return False
+    before, after = words.word(one.first - 1), words.word(one.last)
+    if one.unit is not None:
+        return (
+            one.unit.name == "day"
+            and before not in DURING
+            and after not in ("after", "before", "of", "earlier", "later", "in", "and", "ago")
+        )
+    if after in ONE_NO_NOUN:
+        return True
+    if after.isalpha() and after not in FUNCTION_WORDS:
+        return False
+    there_is = words.word(one.first - 2) == "there" and before in ("is", "was")
+    return not (begins_sentence(words, one.first) or before in ONE_COUNTED_AFTER or there_is)
 
 
 def _is_weapon(words: Words, one: Measure) -> bool:
@@ -141,7 +167,7 @@ def _is_dashed(words: Words, one: Measure) -> bool:
         ):
             return True
     after = words.past_hyphen(last)
-    return after != last and (words.written(after)[:1].isdigit() or (words.is_capital(after) and not is_headline(words)))
+    return after != last and words.is_capital(after) and not is_headline(words)
 
 
 def _is_clock(words: Words, one: Measure) -> bool:
@@ -188,11 +214,28 @@ def _is_coordinate(words: Words, one: Measure) -> bool:
     return len(words.low[one.first].partition(".")[2]) > MOST_DECIMALS
 
 
+def _is_spaced(words: Words, one: Measure) -> bool:
+    """`0800 555 111`: digits right behind digits."""
+    return words.word(one.first - 1)[:1].isdigit() and not words.touches(one.first)
+
+
 def _is_base(words: Words, one: Measure) -> bool:
     return words.word(one.first - 1) == "per"
 
 
-DIGIT_TESTS = (_is_year, _is_joined, _is_dashed, _is_clock, _is_date, _is_address, _is_telephone, _numbers_list, _is_coordinate, _is_base)
+DIGIT_TESTS = (
+    _is_year,
+    _is_joined,
+    _is_dashed,
+    _is_clock,
+    _is_date,
+    _is_address,
+    _is_telephone,
+    _numbers_list,
+    _is_coordinate,
+    _is_base,
+    _is_spaced,
+)
 
 
 def _is_label(words: Words, one: Measure) -> bool:
@@ -215,7 +258,9 @@ def _is_label(words: Words, one: Measure) -> bool:
 def _is_name_part(words: Words, one: Measure, headline: bool) -> bool:
     """`Apollo 11`, `Boeing 737`: a capital before that does not begin the sentence, and nothing counted behind."""
     at = one.first - 1
-    if headline or not words.is_capital(at) or words.touches(one.first) or begins_sentence(words, at) or one.unit is not None:
+    if headline or not words.is_capital(at) or words.touches(one.first) or one.unit is not None:
+        return False
+    if begins_sentence(words, at) and (words.word(at) in FUNCTION_WORDS or words.word(at) in BOUNDING):
         return False
     if words.word(at) in MONTHS or words.word(at) in WEEKDAYS:
         return False
@@ -252,9 +297,20 @@ def _is_no_share(words: Words, one: Measure) -> bool:
 
 
 def is_score(words: Words, one: Measure) -> bool:
-    """Whether two numbers joined by a dash are a score, a tally or a record: falling, or with words of winning beside."""
+    """Whether two numbers joined by a dash or "to" are a score, a tally or a record: words of winning stand beside."""
     near = [*words.low[max(0, one.first - 4) : one.first], *words.low[one.last : one.last + 4]]
     return any(word in RESULTS for word in near)
+
+
+def is_told(words: Words, one: Measure) -> bool:
+    """Whether what stands around two numbers joined by a dash says that they count: a plural or verb behind, a bound or an age before."""
+    before, after = words.word(one.first - 1), words.word(one.last)
+    return (
+        _is_counted(words, one.last)
+        or before in BOUNDING
+        or before in ("aged", "age", "ages")
+        or after in ("were", "are", "of", "have", "had")
+    )
 
 
 def carried(words: Words, at: int) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 import bisect
 
+from headwater.annotate.quantities.words import KINDS
 from headwater.language import Parse, children
 
 MODIFIERS = ("amod", "compound", "nummod", "det", "nmod", "flat", "punct", "advmod", "obl", "cc", "conj", "case", "goeswith")
@@ -100,6 +101,7 @@ class Tree:
             and self.heads[last] == head
             and self.relation(last) == "conj"
             and self.upos[last] == "NOUN"
+            and self.forms[last].lower() not in KINDS
         ):
             return last
         return head
