@@ -8,6 +8,7 @@ from headwater import relate, run
 from headwater.annotate import annotate as annotate_document
 from headwater.case import Case
 from headwater.clean import document as card
+from headwater.conclude import resolved
 from headwater.language import Engine
 from headwater.read.html import body_text, read_html
 from headwater.records import Annotations, Capture, Document, Dossier, Published, Reading, Record, Reuse
@@ -86,9 +87,10 @@ def document(piece: Piece) -> Document:
 def annotate(
     text: str, *, published: str | None = None, outlet: str | None = None, language: str | None = None, model: Engine = "accurate"
 ) -> Annotations:
-    """All layers of one text; spans are code points into `text`, which is never normalised. `model` is fast or accurate."""
+    """All layers of one text, its times resolved against `published`; spans are code points into `text`, which is never normalised. `model` is fast or accurate."""
     piece = Piece(id=IN_MEMORY, text=text, published=published, outlet=outlet, language=language)
-    return annotate_document(document(piece), engine=model)
+    made = document(piece)
+    return resolved(annotate_document(made, engine=model), made.published)
 
 
 def extract(html: str, *, url: str | None = None) -> Article:

@@ -9,6 +9,7 @@ import msgspec
 from headwater import api
 from headwater.annotate import annotate
 from headwater.api import Piece
+from headwater.conclude import resolved
 from headwater.language import Engine
 from headwater.records import Annotations, Document
 from headwater.show.dossier import reason_text
@@ -127,6 +128,7 @@ def annotated(piece: Piece, layers: Sequence[str] | None, model: Engine = "accur
     if layers is not None and set(layers) <= {"published"}:
         return {"id": piece.id, "published": _flat(document.published, document)}
     found = annotate(document, engine=model, parsed=layers is None or bool(PARSED & set(layers)))
+    found = resolved(found, document.published)
     whole = {
         "id": piece.id,
         "language": document.language,

@@ -20,6 +20,12 @@ ActorKind = Literal["person", "organization", "place", "group", "law", "work"]
 Naming = Literal["named", "pseudonymous", "anonymous"]
 MentionForm = Literal["name", "description", "pronoun"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeSide = Literal["past", "future", "before", "after"]
+TimeAnchor = Literal["explicit", "publication", "previous", "event"]
+TimeBound = Literal["since", "until", "by", "before", "after"]
+TimeUnit = Literal[
+    "second", "minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "semester", "year", "decade", "century", "millennium"
+]  # fmt: skip
 Comparator = Literal["exact", "about", "more_than", "less_than", "up_to", "at_least"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Attitude = Literal[
@@ -141,14 +147,35 @@ class Mention(Record, frozen=True, kw_only=True):
     form: MentionForm
 
 
+class Offset(Record, frozen=True, kw_only=True):
+    """How far a time lies from its anchor: `amount` units, negative before it, 0 the unit that holds the anchor."""
+
+    amount: float
+    unit: TimeUnit
+
+
 class Timex(Record, frozen=True, kw_only=True):
-    """A time expression: TIMEX3 type and value, EDTF interval (None until it is resolved)."""
+    """A time expression: TIMEX3 type and value (X for figures not yet known), EDTF interval (None until it is resolved).
+
+    `anchor`: what it counts from. `direction`: on which side of the anchor it lies, the anchor itself excluded for before
+    and after. `modifier`: TIMEX3's mod (START, MID, END, APPROX, MORE_THAN, LESS_THAN), and FISCAL. `bound`: an open end
+    told by the word before it (since, until, by, before, after). `pair`: the time at the other end of a range. `dates_law`:
+    it is the date of a law or treaty, not of what is told. `zone`: the time zone as written.
+    """
 
     id: str
     span: Span
     type: TimeType
     value: str | None
     interval: str | None
+    anchor: TimeAnchor = "explicit"
+    offset: Offset | None = None
+    direction: TimeSide | None = None
+    modifier: str | None = None
+    bound: TimeBound | None = None
+    pair: str | None = None
+    dates_law: bool = False
+    zone: str | None = None
 
 
 class Quantity(Record, frozen=True, kw_only=True):

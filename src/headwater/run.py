@@ -4,7 +4,7 @@
     clean      reading                 -> document (furniture marked, metadata chosen)
     annotate   document                -> annotations
     relate     all documents           -> shared passages, derivations, story edges
-    conclude   edges                   -> stories, actors, claims with origins, coverage
+    conclude   edges                   -> times resolved, stories, actors, claims with origins, coverage
 
 Each stage's result is kept by (stage@version, what went in), so that a second run computes only what is
 new. What goes wrong with one input becomes a problem; the rest goes on.
@@ -312,6 +312,7 @@ def _conclude(
     case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]
 ) -> Dossier:
     cards = {document.id: document for document in documents}
+    found_in = [conclude.resolved(one, cards[one.doc].published) for one in found_in]
     credits = conclude.resolve([c for one in found_in for c in one.credits], cards, related.derivations)
     derivations = (*related.derivations, *conclude.credited_only(credits, cards))
     actors, mentions, statements = conclude.find_actors(found_in)

@@ -10,7 +10,7 @@ from headwater.annotate.mentions import find_mentions
 from headwater.annotate.quotations import quotations
 from headwater.annotate.sentences import sentences
 from headwater.annotate.statements import find_statements
-from headwater.annotate.times import find_times
+from headwater.annotate.timex import find_times
 from headwater.language import Engine, parse
 from headwater.records import Annotations, Document, ReadAs
 from headwater.text import Span, paragraphs
@@ -33,12 +33,12 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
     parsed = parsed and len(content) <= LONGEST_PARSED
     read = parse(content, engine=engine, language=language) if parsed else None
     mentions = find_mentions(read, doc=doc) if read else ()
+    times = find_times(content, doc=doc, body=body, language=language)
     if language not in READ_LANGUAGES:
         unread = tuple(Span(doc, *place) for place in body)
         read_as: ReadAs = "names_only" if read and read.read_as == "full" else "none"
-        return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, unread=unread, parsed=parsed)
+        return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, times=times, unread=unread, parsed=parsed)
     marked = quotations(content, body)
-    times = tuple(time for time in find_times(content, doc=doc) if _in_body(time.span, body))
     statements = find_statements(content, body, marked, doc=doc, outlet=document.outlet, grammar=Grammar(read) if read else None)
     return Annotations(
         doc=doc,
@@ -77,7 +77,3 @@ def _unmasked(start: int, end: int, masks: Sequence[tuple[int, int]]) -> list[tu
             if part[0] < part[1] and not (last <= a or b <= first)
         ] + [(a, b) for a, b in pieces if last <= a or b <= first]
     return sorted(piece for piece in pieces if piece[1] - piece[0] > 1)
-
-
-def _in_body(span: Span, body: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= span.start < end for start, end in body)

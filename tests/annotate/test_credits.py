@@ -1,9 +1,8 @@
-"""Credits and written-out dates by example."""
+"""Credits by example."""
 
 import pytest
 
 from headwater.annotate.credits import find_credits
-from headwater.annotate.times import find_times
 
 CREDITS = [
     ("The gate is shut, the Kestrel Courier reports.", ["the Kestrel Courier"]),
@@ -27,20 +26,3 @@ def test_credits(content: str, expected: list[str]) -> None:
 
 def test_an_outlet_is_known_by_its_other_names() -> None:
     assert find_credits("This was reported by AFP.", doc="d")[0].credited == "Agence France-Presse"
-
-
-TIMES = [
-    ("on March 4, 2021, the gate", [("March 4, 2021", "2021-03-04", "2021-03-04")]),
-    ("on 4 March 2021", [("4 March 2021", "2021-03-04", "2021-03-04")]),
-    ("in March 2021", [("March 2021", "2021-03", "2021-03")]),
-    ("since 2019", [("2019", "2019", "2019")]),
-    ("on March 4", [("March 4", "XXXX-03-04", None)]),
-    ("it may 4 times", []),
-    ("on February 30, 2021", []),
-    ("they march 20 miles", []),
-]
-
-
-@pytest.mark.parametrize(("content", "expected"), TIMES)
-def test_times(content: str, expected: list[tuple[str, str, str | None]]) -> None:
-    assert [(content[t.span.start : t.span.end], t.value, t.interval) for t in find_times(content, doc="d")] == expected

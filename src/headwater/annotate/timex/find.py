@@ -1,0 +1,120 @@
+"""Find the time expressions of a text: tokens, classes, rows, signals."""
+
+import bisect
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from headwater.annotate.timex import signals
+from headwater.annotate.timex.grammar import Grammar, grammar
+from headwater.annotate.timex.make import Draft, Match, make
+from headwater.annotate.timex.tokens import BREAK, TOKEN
+from headwater.periods import interval_of
+from headwater.records import TimeBound, TimeSide, Timex, span_id
+from headwater.text import Span, covered
+
+LANGUAGES = ("en", "ru")
+
+
+class _Read(NamedTuple):
+    content: str
+    places: list[tuple[int, int]]
+    words: list[str]
+    classes: str
+    grammar: Grammar
+    cues: signals.Cues
+
+
+def find_times(content: str, *, doc: str, body: Sequence[tuple[int, int]] | None = None, language: str | None = "en") -> tuple[Timex, ...]:
+    """The time expressions of a text in order, unresolved: `value` holds X for what only the anchor tells, `interval` is None there.
+
+    `body` are the stretches to look at (code points), all where it is None. A language without a table gives nothing.
+    """
+    if language not in LANGUAGES:
+        return ()
+    read = _read(content, language)
+    inside = _Inside(body) if body is not None else None
+    found = [_record(draft, read, doc) for draft in _drafts(read) if inside is None or inside.holds(read.places[draft.first][0])]
+    return tuple(_paired(found, content))
+
+
+def _read(content: str, language: str) -> _Read:
+    rules = grammar(language)
+    places = [found.span() for found in TOKEN.finditer(content)]
+    words = [content[start:end] for start, end in places]
+    classes = "".join(map(rules.classes.__getitem__, words))
+    return _Read(content, places, words, classes, rules, _cues(language))
+
+
+@functools.cache
+def _cues(language: str) -> signals.Cues:
+    known = grammar(language).classes
+    future, past, laws, stops = (frozenset(known.having(kind)) for kind in ("FUTURE", "PAST", "LAW", "STOP"))
+    return signals.Cues(future, past, laws, stops | {BREAK})
+
+
+def _drafts(read: _Read) -> Iterator[Draft]:
+    for found in read.grammar.any_row.finditer(read.classes):
+        row = read.grammar.rows[(found.lastindex or 1) - 1]
+        if row.meaning == "none":
+            continue
+        again = row.slots.match(read.classes, found.start())
+        if again is None:
+            continue
+        slots = {name: again.span(name) for name in again.groupdict() if again.start(name) >= 0}
+        match = Match(found.start(), found.end(), slots, read.words, read.grammar.classes.meanings, row.constants)
+        yield from make(row.meaning, match)
+
+
+def _record(draft: Draft, read: _Read, doc: str) -> Timex:
+    span = Span(doc, read.places[draft.first][0], read.places[draft.last - 1][1])
+    alone = interval_of(draft.value) if draft.anchor == "explicit" and draft.type != "SET" and draft.modifier != "FISCAL" else None
+    bound = signals.bound(read.words, draft.first, draft.last)
+    side = draft.side or _side(draft, read, bound)
+    return Timex(
+        id=span_id("time", span), span=span, type=draft.type, value=draft.value,
+        interval=draft.interval or alone,
+        anchor=draft.anchor, offset=draft.offset, direction=side, modifier=draft.modifier, bound=bound, zone=draft.zone,
+        dates_law=signals.dates_law(read.words, read.classes, read.cues, draft.first, draft.last),
+    )  # fmt: skip
+
+
+def _side(draft: Draft, read: _Read, bound: TimeBound | None) -> TimeSide | None:
+    """The tense, where neither an offset nor the year tells on which side of the anchor it lies."""
+    if draft.anchor == "explicit" or draft.offset is not None or "X" not in draft.value:
+        return None
+    told = signals.BOUND_SIDE.get(bound or "")
+    return told or signals.tense(read.words, read.classes, read.cues, draft.first, draft.last) or ("future" if bound == "by" else None)
+
+
+class _Inside:
+    """Which of the stretches holds a place, found by halving."""
+
+    def __init__(self, body: Sequence[tuple[int, int]]) -> None:
+        self._stretches = covered(body)
+        self._starts = [start for start, _ in self._stretches]
+
+    def holds(self, place: int) -> bool:
+        at = bisect.bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._stretches[at][1]
+
+
+def _paired(found: Sequence[Timex], content: str) -> Iterator[Timex]:
+    """The same expressions, the two ends of a range told of each other."""
+    partner: dict[str, str] = {}
+    for first, second in itertools.pairwise(found):
+        between = content[first.span.end : second.span.start]
+        before = content[max(0, first.span.start - 9) : first.span.start].split()[-1:]
+        if len(between) <= 12 and _links(between, before):
+            partner[first.id], partner[second.id] = second.id, first.id
+    return (msgspec.structs.replace(one, pair=partner[one.id]) if one.id in partner else one for one in found)
+
+
+def _links(between: str, before: Sequence[str]) -> bool:
+    opening = before[0].casefold() if before else ""
+    middle = re.sub(r"[\s,]+", "", between).casefold()
+    return (middle in ("-", "–", "—")) or (opening == "from" and middle in ("to", "until", "till", "through")) or (opening == "between" and middle == "and")

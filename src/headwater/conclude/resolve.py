@@ -1,0 +1,235 @@
+"""Resolve time expressions against the date of publication: the X of TIMEX3 values become figures, intervals become EDTF.
+
+A step of its own: what the words say is kept in the annotations, so that a better date resolves them anew. Where only
+bounds of publication are known each expression is resolved from both, and the interval reaches over both answers.
+What lies in a quotation counts from the time of speaking where that is told.
+"""
+
+import bisect
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from headwater.conclude.templates import choose, fill, is_open
+from headwater.conclude.timeline import timed_events
+from headwater.periods import Reach, interval_of, months, reach_of, shifted
+from headwater.records import Annotations, Offset, Published, Statement, Timex
+
+QUARTER = re.compile(r"\d{4}-Q\d")
+
+
+class Frame(NamedTuple):
+    """What one resolution counts from: the day of writing or speaking and the last resolved value before."""
+
+    day: datetime.date
+    previous: str | None = None
+    quarter: str | None = None
+    day_told: datetime.date | None = None
+
+
+def resolve_times(times: Sequence[Timex], *, published: Published, statements: Sequence[Statement] = ()) -> tuple[Timex, ...]:
+    """The times of one text in its order with value and interval as far as they can be known.
+
+    `published` may be a day or bounds (YYYY-MM-DD); where neither is known only what the words alone tell is given.
+    `statements` give the stretches that count from the time of speaking.
+    """
+    ends = _ends(published)
+    if ends is None:
+        return tuple(_words_alone(time) for time in times)
+    first = _resolved(times, ends.first, _spoken(times, statements, ends.first))
+    last = first if ends.first == ends.last else _resolved(times, ends.last, _spoken(times, statements, ends.last))
+    return tuple(_both(*pair) for pair in zip(times, first, last, strict=True))
+
+
+def resolved(found: Annotations, published: Published) -> Annotations:
+    """The annotations of one text with its times resolved, and what rests on them: events, times of speaking."""
+    times = resolve_times(found.times, published=published, statements=found.statements)
+    statements = tuple(_with_said(statement, times) for statement in found.statements)
+    return msgspec.structs.replace(found, times=times, statements=statements, events=timed_events(found.events, times))
+
+
+def _with_said(statement: Statement, times: Sequence[Timex]) -> Statement:
+    """The statement with the time of speaking that is told beside its cue, where it has none yet."""
+    if statement.said:
+        return statement
+    beside = [time for time in times if _beside_cue(time, statement) and (reach := reach_of(time.value or "")) and reach.first == reach.last]
+    return msgspec.structs.replace(statement, said=beside[0].interval) if len(beside) == 1 else statement
+
+
+def _beside_cue(time: Timex, statement: Statement) -> bool:
+    inside = statement.span.start <= time.span.start < statement.span.end
+    return inside and not any(part.start <= time.span.start < part.end for part in statement.content)
+
+
+def _ends(published: Published) -> Reach | None:
+    days = [_day(published.best or published.earliest), _day(published.best or published.latest)]
+    if published.earliest and published.latest and published.earliest != published.latest:
+        days = [_day(published.earliest), _day(published.latest)]
+    return Reach(days[0], days[1]) if days[0] and days[1] else None
+
+
+def _day(written: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat((written or "")[:10])
+    except ValueError:
+        return None
+
+
+def _words_alone(time: Timex) -> Timex:
+    value = time.value.partition(":")[0] if time.value and "X" in time.value else time.value
+    interval = bounded(time.interval, time.bound) if time.interval else None
+    return msgspec.structs.replace(time, value=value, interval=interval)
+
+
+def _resolved(times: Sequence[Timex], day: datetime.date, spoken: dict[str, datetime.date]) -> list[Timex]:
+    """Every time from one day; each may count from the one resolved before it."""
+    out: list[Timex] = []
+    frame = Frame(day)
+    for time in times:
+        out.append(_one(time, frame._replace(day=spoken.get(time.id, day))))
+        frame = _after(frame, out[-1])
+    return out
+
+
+def _after(frame: Frame, made: Timex) -> Frame:
+    """What is told of next may count from this one: a date that is no law's and is no comparison itself."""
+    compared = made.anchor == "previous" and made.offset is not None and made.offset.unit == "year"
+    if made.type not in ("DATE", "TIME") or not made.value or made.dates_law or compared or not reach_of(made.value):
+        return frame
+    quarter = made.value if QUARTER.fullmatch(made.value) else frame.quarter
+    told = _one_day(made)
+    return frame._replace(previous=made.value, quarter=quarter, day_told=told.first if told else frame.day_told)
+
+
+def _one(time: Timex, frame: Frame) -> Timex:
+    try:
+        value = _value(time, frame)
+        interval = _interval(time, value, frame)
+    except (ValueError, OverflowError):  # a time before the first or after the last year of the calendar
+        return time
+    return msgspec.structs.replace(time, value=value, interval=interval)
+
+
+def _value(time: Timex, frame: Frame) -> str | None:
+    if time.value is None or time.type in ("DURATION", "SET") or not is_open(time.value):
+        return time.value
+    day = frame.day
+    if time.anchor == "previous" and time.value == "XXXX-QX" and time.offset is not None and time.offset.amount == 0:
+        return frame.quarter or fill(time.value, shifted(day, unit="quarter", amount=-1))  # of a quarter not told of the last one ended
+    if time.anchor == "previous" and time.value[:10] == "XXXX-XX-XX":
+        day = frame.day_told or day
+    elif time.anchor == "previous" and frame.previous and (reach := reach_of(frame.previous)):
+        day = reach.first
+        if takeover := _same_period(time, frame.previous):
+            return fill(takeover, shifted(day, unit="year", amount=time.offset.amount if time.offset else 0))
+    if time.offset is not None:
+        return fill(time.value, shifted(day, unit=time.offset.unit, amount=time.offset.amount))
+    if time.anchor == "previous":
+        return fill(time.value, day)
+    return choose(time.value, day, time.direction)
+
+
+def _same_period(time: Timex, previous: str) -> str | None:
+    """`A year earlier` after a quarter or month told of is that quarter or month of the year before."""
+    if time.value != "XXXX" or time.offset is None or time.offset.unit != "year" or time.offset.amount == 0:
+        return None
+    return f"XXXX{previous[4:]}" if len(previous) == 7 and previous[4] == "-" else None
+
+
+# -- intervals ----------------------------------------------------------------------------------------
+
+
+def _interval(time: Timex, value: str | None, frame: Frame) -> str | None:
+    if value is None or time.type == "SET" or time.modifier == "FISCAL":
+        return None
+    if time.type == "DURATION":
+        return _stretch(time, frame.day)
+    found = interval_of(value)
+    return bounded(found, time.bound) if found else None
+
+
+def bounded(interval: str, bound: str | None) -> str:
+    """An interval with the open end that the word before it tells: "since 2019" is 2019/.., "by 2025" ../2025."""
+    first, _, last = interval.partition("/")
+    if bound in ("since", "after"):
+        return f"{first if bound == 'since' else last or first}/.."
+    if bound in ("until", "by", "before"):
+        return f"../{first if bound == 'before' else last or first}"
+    return interval
+
+
+def _stretch(time: Timex, day: datetime.date) -> str | None:
+    """The stretch of a length that is tied to the anchor: the past three months; the first nine months of a year."""
+    if time.offset is None or time.anchor != "publication":
+        return time.interval
+    if time.direction is None:
+        return _first_months(time, shifted(day, unit=time.offset.unit, amount=time.offset.amount).year)
+    other = shifted(day, unit=time.offset.unit, amount=time.offset.amount)
+    return between(min(day, other), max(day, other), time.offset)
+
+
+def _first_months(time: Timex, year: int) -> str:
+    reach = months(year, 1, int((time.value or "P1M")[1:-1]))
+    return f"{reach.first:%Y-%m}/{reach.last:%Y-%m}"
+
+
+def between(first: datetime.date, last: datetime.date, offset: Offset) -> str:
+    """From day to day, no more precise than the unit that the length is told in."""
+    if offset.unit in ("year", "decade", "century", "millennium"):
+        return f"{first.year:04d}/{last.year:04d}"
+    if offset.unit in ("month", "quarter", "semester"):
+        return f"{first:%Y-%m}/{last:%Y-%m}"
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+# -- bounds of publication, and times of speaking ----------------------------------------------------
+
+
+def _both(time: Timex, first: Timex, last: Timex) -> Timex:
+    """One answer from two: the same one, else an interval over both with the value left open."""
+    if first == last:
+        return first
+    value = first.value if first.value == last.value else time.value
+    return msgspec.structs.replace(time, value=value, interval=_over(first.interval, last.interval))
+
+
+def _over(first: str | None, last: str | None) -> str | None:
+    if first is None or last is None:
+        return None
+    start, end = first.partition("/")[0], last.rpartition("/")[2]
+    return None if start == end == ".." else start if start == end else f"{start}/{end}"
+
+
+def _spoken(times: Sequence[Timex], statements: Sequence[Statement], day: datetime.date) -> dict[str, datetime.date]:
+    """For each time inside a quotation whose time of speaking is told to the day: that day."""
+    found: dict[str, datetime.date] = {}
+    for statement, inside, outside in _by_statement(times, statements):
+        said = _day(statement.said) or _said(outside, day)
+        if said:
+            found.update((time.id, said) for time in inside)
+    return found
+
+
+def _by_statement(times: Sequence[Timex], statements: Sequence[Statement]) -> Iterator[tuple[Statement, list[Timex], list[Timex]]]:
+    """Statements with the times in their quoted words and the times beside their cue."""
+    starts = [time.span.start for time in times]
+    for statement in statements:
+        within = times[bisect.bisect_left(starts, statement.span.start) : bisect.bisect_left(starts, statement.span.end)]
+        inside = [time for time in within if any(part.start <= time.span.start < part.end for part in statement.quoted)]
+        if inside:
+            held = {time.id for time in within if any(part.start <= time.span.start < part.end for part in statement.content)}
+            yield statement, inside, [time for time in within if time.id not in held]
+
+
+def _said(outside: Sequence[Timex], day: datetime.date) -> datetime.date | None:
+    """The day beside the cue ("he said on Tuesday"), where there is one and no more."""
+    days = {reach.first for time in outside if (reach := _one_day(_one(time, Frame(day))))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _one_day(time: Timex) -> Reach | None:
+    reach = reach_of(time.value) if time.value and time.type in ("DATE", "TIME") else None
+    return reach if reach and reach.first == reach.last else None

@@ -1,0 +1,153 @@
+"""Time expressions: every row's examples, what the words alone tell, properties, hostile inputs."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headwater.annotate.timex import find_times
+from headwater.annotate.timex.grammar import grammar
+from headwater.conclude import resolve_times
+from headwater.records import Published, Timex
+
+DAY = Published(earliest="2022-12-22", latest="2022-12-22", best="2022-12-22")  # a Thursday
+EXAMPLES = [
+    pytest.param(language, example, id=f"{language}: {example}")
+    for language in ("en", "ru")
+    for row in grammar(language).rows
+    for example in row.examples
+]
+SPAN = re.compile(r"<([^>]*)>")
+
+
+@pytest.mark.parametrize(("language", "example"), EXAMPLES)
+def test_examples_of_the_grammar(language: str, example: str) -> None:
+    marked, _, expected = example.rpartition(" = ")
+    content = SPAN.sub(r"\1", marked)
+    found = resolve_times(find_times(content, doc="d", language=language), published=DAY)
+    if expected == "none":
+        assert [content[one.span.start : one.span.end] for one in found] == []
+        return
+    answers = {content[one.span.start : one.span.end]: one for one in found}
+    for words, told in zip(SPAN.findall(marked), expected.split(" | "), strict=True):
+        assert words in answers
+        _check(answers[words], *told.split())
+
+
+def _check(one: Timex, value: str, interval: str | None = None) -> None:
+    assert one.value == value
+    assert interval is None or (one.interval or "none") == interval
+
+
+def test_every_row_that_makes_something_has_an_example() -> None:
+    bare = [row.source for language in ("en", "ru") for row in grammar(language).rows if row.meaning != "none" and not row.examples]
+    assert bare == []
+
+
+def found(content: str) -> list[tuple[str, str | None, str | None]]:
+    return [(content[one.span.start : one.span.end], one.value, one.interval) for one in find_times(content, doc="d")]
+
+
+ALONE = [
+    ("on March 4, 2021, the gate", [("March 4, 2021", "2021-03-04", "2021-03-04")]),
+    ("in March 2021", [("March 2021", "2021-03", "2021-03")]),
+    ("on March 4", [("March 4", "XXXX-03-04", None)]),
+    ("last Friday", [("last Friday", "XXXX-WXX-5", None)]),
+    ("two years ago", [("two years ago", "XXXX", None)]),
+    ("on February 30, 2021", []),
+    ("it may 4 times", []),
+    ("they march 20 miles", []),
+    ("Jan Kaval said", []),
+    ("she is in her 30s", []),
+    ("a 45-year-old man", []),
+    ("$2000 a year", []),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), ALONE)
+def test_what_the_words_alone_tell(content: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert [one[:2] for one in found(content)] == [one[:2] for one in expected]
+
+
+def one(content: str) -> Timex:
+    (only,) = find_times(content, doc="d")
+    return only
+
+
+def test_anchor_offset_and_direction_are_kept() -> None:
+    assert (one("He left two years ago.").offset.amount, one("He left two years ago.").anchor) == (-2, "publication")  # type: ignore[union-attr]
+    assert one("It closed two days later.").anchor == "previous"
+    assert one("within two days of the vote").anchor == "event"
+    assert one("in March 2021").anchor == "explicit"
+    assert one("The talks will begin on Friday.").direction == "future"
+    assert one("The talks began on Friday.").direction == "past"
+    assert one("It closed last Friday.").direction == "before"
+
+
+def test_open_ends_zones_modifiers_and_laws() -> None:
+    assert one("He has been held since 2019.").bound == "since"
+    assert one("from 2019 on").bound == "since"
+    assert one("by Friday").bound == "by"
+    assert one("at 5 p.m. EST").zone == "EST"
+    assert (one("early next month").modifier, one("more than two years").modifier) == ("START", "MORE_THAN")
+    assert one("under the Law of 4 March 2021 on gates").dates_law
+    assert one("under the 1993 Act").dates_law
+    assert not one("the gate of 2021").dates_law
+
+
+def test_both_ends_of_a_range_know_each_other() -> None:
+    first, second = find_times("from March 2019 to May 2021", doc="d")
+    assert (first.pair, second.pair) == (second.id, first.id)
+    first, second = find_times("in March 2019 he came and in May 2021 he left", doc="d")
+    assert first.pair is second.pair is None
+
+
+def test_only_the_body_is_read() -> None:
+    content = "on Monday. on Tuesday."
+    assert [content[t.span.start : t.span.end] for t in find_times(content, doc="d", body=[(11, 22)])] == ["Tuesday"]
+
+
+def test_a_language_without_a_table_gives_nothing() -> None:
+    assert find_times("on 4 March 2021", doc="d", language="de") == ()
+    assert find_times("on 4 March 2021", doc="d", language=None) == ()
+
+
+def test_no_expression_runs_across_paragraphs() -> None:
+    assert found("It was shut in March\n\n2021 people came") == found("It was shut in March") + found("2021 people came")
+
+
+PIECES = st.sampled_from(
+    "March 4 , 2021 last Friday next year two weeks ago the first half of nineteen ninety-six '80s 1990s 5 p.m. EST Nov. 9 10:30 99 0000 "
+    "every other day early mid - 31st February 29 2100-02-29 9999 third quarter in on by since Easter the day before yesterday \n\n x".split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=200), st.sampled_from(["en", "ru"]))
+def test_never_raises_and_spans_are_in_order(content: str, language: str) -> None:
+    times = find_times(content, doc="d", language=language)
+    places = [(one.span.start, one.span.end) for one in times]
+    assert all(0 <= start < end <= len(content) and content[start:end].strip() == content[start:end] for start, end in places)
+    assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
+    resolved = resolve_times(times, published=DAY)
+    assert [one.id for one in resolved] == [one.id for one in times]
+
+
+HOSTILE = [
+    "the " * 20_000, "two hundred " * 8_000, "1, " * 30_000, "1" * 100_000, "March " * 15_000, "\n \n" * 30_000, "a.m. " * 20_000,
+    "the first the end of the " * 4_000, "1,111" * 20_000, "' " * 50_000, "every other " * 8_000, "4-" * 50_000, " " * 100_000, "1:1" * 30_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", HOSTILE, ids=lambda text: text[:12])
+def test_time_grows_with_length_only(content: str) -> None:
+    half, whole = (_seconds(content[: len(content) // share]) for share in (2, 1))
+    assert whole < 4 * half + 0.3
+
+
+def _seconds(content: str) -> float:
+    start = time.perf_counter()
+    find_times(content, doc="d")
+    return time.perf_counter() - start
