@@ -15,13 +15,14 @@ from typing import Literal
 
 import msgspec
 
-from eval import attribution, copies, gold, names, pages, parsing, seeds, similarity, stories, times
+from eval import attribution, copies, gold, names, own_statements, pages, parsing, seeds, similarity, stories, times
 from eval.task import Better, Figure, Task
 
 TASKS: tuple[Task, ...] = (
     *seeds.TASKS,
     *pages.TASKS,
     *attribution.TASKS,
+    *own_statements.TASKS,
     *times.TASKS,
     *parsing.TASKS,
     *names.TASKS,

@@ -2,36 +2,90 @@
 qualifies that person's statements, all of them and no others.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from headwater.annotate.cast import HE, SHE, THEY, Cast
 from headwater.records import Statement
+from headwater.text import Span
+
+BOTH = re.compile(r"\b(?:both|either|neither|two)\b", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+ACCOUNTS = frozenset(
+    "account accounts claim claims allegation allegations statement statements report reports story stories testimony testimonies version versions assertion assertions "
+    "accusation accusations information words details it this that these those authenticity veracity accuracy the of any independently".split()
+)
+OF_THING = frozenset(
+    "video videos footage photo photos photograph photographs image images document documents letter letters recording recordings list figure figures number numbers toll leaflet tape".split()
+)
 
 
-def with_caveats(content: str, made: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements of one text, each with the ids of the caveats that qualify it."""
-    meant = {caveat.id: _meant(content, caveat, made) for caveat in made if caveat.attitude == "cannot_verify"}
-    return tuple(_caveated(statement, meant) for statement in made) if meant else tuple(made)
+def with_caveats(content: str, made: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> tuple[Statement, ...]:
+    """The statements of one text, each with the ids of the caveats that qualify it; `who` tells the speaker of each by its id."""
+    ordered = sorted(made, key=lambda s: s.span.start)
+    qualified: dict[str, list[str]] = {}
+    children: dict[str, list[str]] = {}
+    for statement in made:
+        if statement.parent:
+            children.setdefault(statement.parent, []).append(statement.id)
+    for caveat in (s for s in made if s.attitude == "cannot_verify"):
+        for id in _with_children(_meant(content, caveat, ordered, who, cast), children):
+            if id != caveat.id:
+                qualified.setdefault(id, []).append(caveat.id)
+    return tuple(msgspec.structs.replace(s, caveats=tuple(qualified[s.id])) if s.id in qualified else s for s in made)
 
 
-def _caveated(statement: Statement, meant: dict[str, str | None]) -> Statement:
-    name = _name(statement)
-    if name is None or statement.attitude == "cannot_verify":
-        return statement
-    return msgspec.structs.replace(statement, caveats=tuple(id for id, who in meant.items() if who == name))
+def _with_children(ids: Sequence[str], children: Mapping[str, Sequence[str]]) -> list[str]:
+    """The statements and those that stand in them."""
+    out: list[str] = []
+    todo = list(ids)
+    while todo:
+        id = todo.pop()
+        if id not in out:
+            out.append(id)
+            todo.extend(children.get(id, ()))
+    return out
 
 
-def _name(statement: Statement) -> str | None:
-    return statement.speaker.name if statement.speaker else None
-
-
-def _meant(content: str, caveat: Statement, made: Sequence[Statement]) -> str | None:
-    """Whose account a caveat speaks of: the speaker whom it names, else the last one before it."""
+def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> list[str]:
+    """The statements that a caveat speaks of: those of the persons whom it names or describes, else those of the last speaker before it."""
+    told = [s for s in ordered if s.attitude != "cannot_verify" and s.id != caveat.id]
     words = " ".join(content[span.start : span.end] for span in caveat.content)
-    names = [name for name in map(_name, made) if name]
-    named = [name for name in names if name in words or name.rsplit(" ", 1)[-1] in words.replace("’", " ").replace("'", " ").split()]
-    if named:
-        return max(named, key=len)
-    before = [name for s in made if s.span.end <= caveat.span.start and s.attitude != "cannot_verify" and (name := _name(s))]
-    return before[-1] if before else None
+    persons = _persons(words, caveat, told, who, cast)
+    if persons:
+        return [s.id for s in told if who.get(s.id) in persons]
+    thing = OF_THING & {word.casefold() for word in WORD.findall(words)}
+    if thing:
+        return [s.id for s in told if thing & _around(content, s)] or []
+    before = [who[s.id] for s in told if s.span.start < caveat.span.start and s.parent is None and who.get(s.id) is not None]
+    if not before:
+        return []
+    last = {before[-1]} if not BOTH.search(words) else set(list(dict.fromkeys(reversed(before)))[:2])
+    return [s.id for s in told if who.get(s.id) in last]
+
+
+def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> set[int]:
+    """The speakers whom the words of a caveat name ("Vale's account"), describe ("the nurse's claims") or mean ("her account")."""
+    speakers = {at for s in told if (at := who.get(s.id)) is not None}
+    found = [word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)]
+    named = {at for at in speakers if any(_parts(name) & set(found) for name in cast.referents[at].names)}
+    described = {at for at in speakers if cast.referents[at].heads & (set(found) | {word.removesuffix("s") for word in found}) - ACCOUNTS}
+    if named or described:
+        return named or described
+    pronoun = next((word for word in found if word in HE | SHE | THEY), None)
+    if pronoun is None:
+        return set()
+    near = [at for s in told if s.span.start < caveat.span.start and (at := who.get(s.id)) is not None and cast.fits(at, pronoun)]
+    return {near[-1]} if near else set()
+
+
+def _parts(name: str) -> set[str]:
+    return {part.casefold() for part in name.split() if part[:1].isupper() and len(part) > 2}
+
+
+def _around(content: str, statement: Statement) -> set[str]:
+    """The words of a statement and its speaker."""
+    spans: list[Span] = [*statement.content, *([statement.speaker.span] if statement.speaker and statement.speaker.span else [])]
+    return {word.casefold() for span in spans for word in WORD.findall(content[span.start : span.end])}

@@ -41,7 +41,7 @@ class Verb(msgspec.Struct, frozen=True):
 def verbs() -> dict[str, Verb]:
     """All single-word forms of reporting verbs, casefolded."""
     return {
-        form: Verb(row[1], row[2] == "d")  # type: ignore[arg-type]
+        form: Verb(row[1], "q" in row[2].partition(":")[0])  # type: ignore[arg-type]
         for row in lexicon.rows("reporting")
         for form in row[0].split("|")
         if " " not in form

@@ -15,6 +15,7 @@ from headwater.annotate.cues import ADDRESSED, verb_at
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.names import FULL
+from headwater.annotate.persons import can_speak
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.sentences import sentence_end, sentence_start
 from headwater.annotate.speakers import Phrase
@@ -23,6 +24,7 @@ from headwater.annotate.who import speaker
 from headwater.records import Attitude
 
 SPEECH_END = re.compile(r"[.,!?…;:—–-][\"'”’»]*$")
+SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)[.!?…] ")
 ROLE_WORDS = 9  # `its deputy head for the northern districts, Orrin Vale, said`
 BESIDE = ("in", "on", "at", "to", "of", "after", "by")
 UNCLOSED = 600  # code points in which the end of a quotation without a closing mark is looked for
@@ -74,7 +76,7 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
     gap = content[floor : quote.start]
     if drafts and _splits(gap) and drafts[-1].end >= floor and drafts[-1].cue:
         return _joined(drafts[-1], quote)
-    if not _is_speech(content, quote, floor):
+    if not _is_speech(content, quote, floor) and not (quote.closed and _lead_name(source, floor, quote.start)):
         return None
     draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)])
     if not quote.closed and not quote.goes_on:
@@ -86,12 +88,21 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
     if draft.cue is None:
         _take_cue(draft, *_quoted_as_saying(content, quote.end, ceiling))
     if draft.cue is None and _led_in(content, floor, quote.start):
-        draft.phrase = _lead_name(content, floor, quote.start)
+        draft.phrase = _lead_name(source, floor, quote.start)
     if draft.cue is None and draft.phrase is None:
         if not _opens_sentence(content, floor, quote.start):
             return None
+        if drafts and _said_between(content, drafts[-1], floor, quote):
+            return _joined(drafts[-1], quote)
         draft.inherits = not _goes_on(content, quote)
     return draft
+
+
+def _said_between(content: str, before: Draft, floor: int, quote: Quotation) -> bool:
+    """`"We waited," he said. "Nobody came."`: between the two stands nothing but the one sentence that says who speaks."""
+    if before.cue is None or not floor <= before.cue[0] < quote.start:
+        return False
+    return not SENTENCE_END.search(content[floor : quote.start].strip()[:-1])
 
 
 def _goes_on(content: str, quote: Quotation) -> bool:
@@ -126,12 +137,27 @@ def _quoted_as_saying(content: str, start: int, ceiling: int) -> tuple[Token | N
     return (Token(*found.span("cue"), found.group("cue")), phrase) if phrase else (None, None)
 
 
-def _lead_name(content: str, floor: int, end: int) -> Phrase | None:
-    """The full name that comes first in a sentence that leads to a quotation with a colon, without a verb of saying."""
+def _lead_name(source: Source, floor: int, end: int) -> Phrase | None:
+    """Who comes first in a sentence that leads to a quotation with a colon, without a verb of saying."""
+    content, grammar = source.content, source.grammar
     if not content[floor:end].rstrip().endswith(":"):
         return None
-    name = next(FULL.finditer(content, sentence_start(content, floor, end), end), None)
+    first = sentence_start(content, floor, end)
+    if grammar is not None:
+        phrase = _lead_subject(grammar, first, end)
+        if phrase is not None and can_speak(grammar, phrase):
+            return phrase
+    name = next(FULL.finditer(content, first, end), None)
     return Phrase(name.start(), name.end(), name.group(), LEAD_SCORE) if name else None
+
+
+def _lead_subject(grammar: Grammar, first: int, end: int) -> Phrase | None:
+    words = grammar.words_in(first, end)
+    head = next((w for w in words if grammar.heads[w] < 0 or grammar.heads[w] not in words), None)
+    if head is None:
+        return None
+    subject = grammar.child(head, "nsubj")
+    return grammar.phrase(head if subject is None else subject, LEAD_SCORE)
 
 
 def _splits(gap: str) -> bool:

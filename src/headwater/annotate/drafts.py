@@ -10,7 +10,8 @@ class Draft(msgspec.Struct):
     """What has been seen of one statement so far; offsets in the text.
 
     `inherits` says that the speaker is that of the statement before; `parent` is the place of the
-    quotation that this one stands in.
+    statement that this one stands in; `through` are the
+    mouths between the outlet and the speaker.
     """
 
     kind: StatementKind
@@ -23,6 +24,7 @@ class Draft(msgspec.Struct):
     quoted: list[tuple[int, int]] = msgspec.field(default_factory=list)
     inherits: bool = False
     parent: tuple[int, int] | None = None
+    through: list[Phrase] = msgspec.field(default_factory=list)
 
     def cover(self, *places: tuple[int, int]) -> None:
         """Widen the statement so that it covers the places."""

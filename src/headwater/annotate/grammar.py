@@ -1,98 +1,236 @@
-"""What the parse says of a verb: who its subject is, whether it is a verb at all.
+"""The parse of a text, asked by place: phrases, clauses, subjects. Relations are those of Universal Dependencies 2."""
 
-Relations are those of Universal Dependencies 2. The subject is taken without relative clauses and inserted
-words; a role with a name beside it ("the keeper, Orrin Vale") gives the name.
-"""
-
-from collections.abc import Sequence
+import bisect
+from collections.abc import Iterable, Sequence
 
 from headwater.annotate.speakers import LONGEST, Phrase, name_part
 from headwater.annotate.tokens import Token
 from headwater.language import Parse, children, subtree
 
+Place = tuple[int, int]
 SCORE = 0.9  # of a subject that the parse gives; through another verb it is less sure
 SHARED_SCORE = 0.8
+OF_NOUN_SCORE = 0.75
 LEFT_OUT = ("acl", "appos", "advcl", "parataxis", "punct", "cc:preconj", "discourse", "vocative", "dep", "ccomp", "orphan")
 THROUGH = ("conj", "advcl", "xcomp")  # a verb without a subject of its own has that of the verb it hangs on
+RELATIVE = frozenset("who which that whom".split())
+NEGATIONS = frozenset("not never n't n’t hardly barely neither nor".split())
+CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp")
+QUOTED = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
 class Grammar:
-    """The parse of a text, asked by places in it."""
+    """The parse of a text; words are numbers into it, places are code points, half-open."""
 
-    def __init__(self, parse: Parse) -> None:
-        self._parse = parse
-        self._below = children(parse)
-        self._at = {int(start): word for word, start in enumerate(parse.start)}
+    def __init__(self, parse: Parse, *, left_out: Sequence[Place] = ()) -> None:
+        """`left_out` are stretches that are nobody's words, such as datelines."""
+        self.parse = parse
+        self.below = children(parse)
+        self.heads: list[int] = parse.heads.tolist()
+        self.starts: list[int] = parse.start.tolist()
+        self.ends: list[int] = parse.end.tolist()
+        self.low = [form.casefold().replace("’", "'") for form in parse.forms]
+        self._left_out = frozenset(word for place in left_out for word in self.words_in(*place))
+        people = [name for name in parse.names if name.kind == "person"]
+        self._persons = {word: number for number, name in enumerate(people) for word in range(name.first, name.last)}
+        self._firsts: list[int] = parse.sentences[:, 0].tolist()
+        self._lasts: list[int] = parse.sentences[:, 1].tolist()
+
+    def word_at(self, start: int) -> int | None:
+        """The word that begins at `start`."""
+        at = bisect.bisect_left(self.starts, start)
+        return at if at < len(self.starts) and self.starts[at] == start else None
+
+    def words_in(self, start: int, end: int) -> range:
+        """The words that begin in a stretch."""
+        return range(bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end))
+
+    def sentence_of(self, word: int) -> range:
+        """The words of its sentence."""
+        at = bisect.bisect_right(self._firsts, word) - 1
+        return range(self._firsts[at], self._lasts[at])
+
+    def sentences_in(self, start: int, end: int) -> list[range]:
+        """The sentences that begin in a stretch."""
+        words = self.words_in(start, end)
+        first = bisect.bisect_left(self._firsts, words.start)
+        last = bisect.bisect_left(self._firsts, words.stop)
+        return [range(a, z) for a, z in zip(self._firsts[first:last], self._lasts[first:last], strict=True)]
+
+    def relation(self, word: int) -> str:
+        """The relation of a word to its head, without subtype."""
+        return self.parse.deprel[word].partition(":")[0]
+
+    def is_verb(self, word: int) -> bool:
+        """Whether the parse takes it for a verb."""
+        return self.parse.upos[word] in ("VERB", "AUX")
+
+    def child(self, word: int, *relations: str) -> int | None:
+        """The first word that hangs on `word` by one of these relations (with or without subtype)."""
+        return next((c for c in self.below[word] if self.parse.deprel[c] in relations or self.relation(c) in relations), None)
+
+    def has_child(self, word: int, relation: str, forms: frozenset[str]) -> bool:
+        """Whether a word of these forms hangs on it by this relation."""
+        return any(self.low[c] in forms for c in self.below[word] if self.relation(c) == relation)
+
+    def all_below(self, word: int) -> list[int]:
+        """A word and all that hangs below it, in order."""
+        return subtree(self.below, word)
+
+    def is_negated(self, word: int) -> bool:
+        """Whether the verb is negated ("did not say")."""
+        return self.has_child(word, "advmod", NEGATIONS)
+
+    def is_past(self, word: int) -> bool:
+        """Whether a verb stands in the simple past, without an auxiliary."""
+        return self.parse.xpos[word] == "VBD" and self.child(word, "aux") is None
+
+    def is_passive(self, word: int) -> bool:
+        """Whether the verb stands in the passive."""
+        return self.child(word, "nsubj:pass", "aux:pass") is not None
+
+    def clause_head(self, word: int) -> int:
+        """The head of the clause that a word stands in."""
+        while self.heads[word] >= 0 and self.relation(word) not in CLAUSES:
+            word = self.heads[word]
+        return word
 
     def reports(self, start: int) -> bool:
         """Whether the word at `start` can report: a verb, or unknown to the parse."""
-        word = self._at.get(start)
-        return word is None or self._parse.upos[word] in ("VERB", "AUX", "")
+        word = self.word_at(start)
+        return word is None or self.parse.upos[word] in ("VERB", "AUX", "")
 
-    def is_passive(self, start: int) -> bool:
+    def passive_at(self, start: int) -> bool:
         """Whether the verb at `start` stands in the passive."""
-        word = self._at.get(start)
-        return word is not None and any(self._parse.deprel[child] in ("nsubj:pass", "aux:pass") for child in self._below[word])
+        word = self.word_at(start)
+        return word is not None and self.is_passive(word)
 
-    def subject(self, start: int) -> Phrase | None:
+    def subject_at(self, start: int) -> Phrase | None:
         """The subject of the verb at `start`, or None."""
-        word = self._at.get(start)
+        word = self.word_at(start)
+        return None if word is None else self.subject(word)
+
+    def subject(self, word: int) -> Phrase | None:
+        """Who does what the verb says: its subject, that of the verb it hangs on, the noun it describes, the agent of a passive."""
         score = SCORE
-        for _ in range(3):
-            if word is None:
+        for _ in range(4):
+            if self.is_passive(word):
+                return self.agent(word)
+            found = self.child(word, "nsubj")
+            if found is not None and not (self.low[found] in RELATIVE and self.relation(word) == "acl"):
+                return self.phrase(found, score)
+            relation = self.relation(word)
+            if relation == "acl" and (found is not None or self.low[word].endswith("ing")):
+                return self.phrase(self.heads[word], OF_NOUN_SCORE)
+            if relation not in THROUGH:
                 return None
-            found = next((child for child in self._below[word] if self._parse.deprel[child].startswith("nsubj")), None)
-            if found is not None:
-                return None if self._parse.deprel[found] == "nsubj:pass" else self._phrase(found, score)
-            if self._parse.deprel[word].partition(":")[0] not in THROUGH:
-                return None
-            word, score = int(self._parse.heads[word]), SHARED_SCORE
+            before, word, score = word, self.heads[word], SHARED_SCORE
+            if relation == "conj" and self.relation(word) == "ccomp" and self.is_past(before) and not self.is_past(word):
+                word = self.heads[word]  # `said it had lost touch and accused the rebels`
+            if self.low[word] in QUOTED and relation in ("advcl", "xcomp", "acl"):  # `quoted her as saying`: the one quoted says it
+                quoted = self.child(word, "nsubj:pass") if self.is_passive(word) else self.child(word, "obj")
+                return self.phrase(quoted, SHARED_SCORE) if quoted is not None else None
         return None
 
-    def clause(self, start: int) -> int | None:
-        """Where the clause begins that the verb at `start` takes as its object ("that" left out); None without one."""
-        word = self._at.get(start)
-        if word is None:
-            return None
-        clauses = [child for child in self._below[word] if self._parse.deprel[child] == "ccomp" and child > word]
-        if not clauses:
-            return None
-        words = [w for w in subtree(self._below, clauses[0]) if w > word and self._parse.deprel[w] not in ("mark", "punct")]
-        return int(self._parse.start[words[0]]) if words else None
+    def agent(self, word: int) -> Phrase | None:
+        """The agent of a passive verb ("was told by the guards")."""
+        for child in self.below[word]:
+            if self.relation(child) == "obl" and self.has_child(child, "case", frozenset({"by"})):
+                return self.phrase(child, SCORE)
+        return None
 
     def persons(self) -> list[tuple[int, str, bool]]:
         """The persons named in the text, in order: place, name, whether it is the subject of its sentence."""
         found = [
-            (name.start, self._parse.text[name.start : name.end], self._parse.deprel[name.first].startswith("nsubj"))
-            for name in self._parse.names
+            (name.start, self.parse.text[name.start : name.end], self.parse.deprel[name.first].startswith("nsubj"))
+            for name in self.parse.names
             if name.kind == "person"
         ]
         return sorted(found)
 
-    def _phrase(self, head: int, score: float) -> Phrase | None:
+    def extent(self, words: Sequence[int]) -> Place:
+        """From the first to the last of the words."""
+        return self.starts[words[0]], self.ends[words[-1]]
+
+    def stretches(self, words: Iterable[int], without: Iterable[int] = ()) -> list[Place]:
+        """The words as stretches, cut where the words left out stand between; marks and "that" trimmed at the edges."""
+        left_out = self._left_out.union(without)
+        kept = [word for word in sorted(words) if word not in left_out]
+        runs: list[list[int]] = []
+        for word in kept:
+            if runs and not any(gap in left_out for gap in range(runs[-1][-1] + 1, word)):
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        trimmed = (self._trimmed(run) for run in runs)
+        return [self.extent(run) for run in trimmed if run]
+
+    def _trimmed(self, run: list[int]) -> list[int]:
+        first, last = 0, len(run)
+        while first < last and (self._is_edge(run[first]) or (self.relation(run[first]) == "mark" and self.low[run[first]] == "that")):
+            first += 1
+        while last > first and self._is_edge(run[last - 1]):
+            last -= 1
+        return run[first:last]
+
+    def _is_edge(self, word: int) -> bool:
+        return self.parse.upos[word] == "PUNCT" and self.parse.forms[word] not in (
+            '"',
+            "“",
+            "”",
+            "‘",
+            "’",
+            "'",
+            "«",
+            "»",
+            "„",
+            "''",
+            "``",
+            "(",
+            ")",
+        )
+
+    def phrase(self, head: int, score: float) -> Phrase | None:
+        """The noun phrase of a head as a speaker, without article, clauses and insertions; the name beside a role."""
         name = self._name_beside(head)
         words = self._nominal(head if name is None else name)
-        tokens = [Token(int(self._parse.start[w]), int(self._parse.end[w]), self._parse.forms[w]) for w in words]
+        words = [w for w in words if w >= head or not self._is_preposition(w)]
+        tokens = [Token(self.starts[w], self.ends[w], self.parse.forms[w]) for w in words]
         tokens = [token for token in _without_article(tokens) if token.words not in ("'s", "’s") or token is not tokens[-1]]
         if not tokens or len(tokens) > LONGEST + 4:
             return None
-        part = name_part(tokens)
-        text = self._parse.text[part[0].start : part[-1].end]
-        upos = self._parse.upos[head if name is None else name]
-        return Phrase(part[0].start, part[-1].end, text, score, upos)
+        part = tokens if any(self.parse.upos[w] == "ADP" for w in words) else name_part(tokens)
+        text = self.parse.text[part[0].start : part[-1].end]
+        named = head if name is None else name
+        return Phrase(part[0].start, part[-1].end, text, score, self.parse.upos[named], named)
+
+    def _is_preposition(self, word: int) -> bool:
+        """Whether a word is (part of) the preposition before a phrase, which is no part of who it names."""
+        return self.relation(word) in ("case", "mark", "cc") or (self.relation(word) == "fixed" and self._is_preposition(self.heads[word]))
 
     def _name_beside(self, head: int) -> int | None:
-        """`the keeper, Orrin Vale`: the name in apposition to a common noun."""
-        if self._parse.upos[head] != "NOUN":
+        """`the keeper, Orrin Vale`, `analyst Per Lunde`: the person named beside a role."""
+        if self.parse.upos[head] not in ("NOUN", "PROPN"):
             return None
-        return next((w for w in self._below[head] if self._parse.deprel[w] == "appos" and self._parse.upos[w] == "PROPN"), None)
+        beside = [w for w in self.below[head] if self.relation(w) in ("appos", "flat", "compound") and self.parse.upos[w] == "PROPN"]
+        named = next((w for w in beside if (self._person_at(w) is not None) and self._person_at(w) != self._person_at(head)), None)
+        if named is not None and (self.relation(named) == "appos" or self._person_at(head) is None):
+            return named
+        if self.parse.upos[head] != "NOUN":
+            return None
+        return next((w for w in beside if self.relation(w) in ("appos", "flat") and w > head), None)
+
+    def _person_at(self, word: int) -> int | None:
+        """The number of the person's name that a word is part of."""
+        return self._persons.get(word)
 
     def _nominal(self, head: int) -> list[int]:
         """The words of a noun phrase, without clauses and inserted words, as one stretch around its head."""
         kept, todo = [head], [head]
         while todo:
-            for child in self._below[todo.pop()]:
-                if self._parse.deprel[child].partition(":")[0] not in LEFT_OUT:
+            for child in self.below[todo.pop()]:
+                if self.relation(child) not in LEFT_OUT and self.parse.deprel[child] not in LEFT_OUT and self.low[child] not in REFLEXIVE:
                     kept.append(child)
                     todo.append(child)
         return _stretch(sorted(kept), head)

@@ -1,292 +1,222 @@
-"""The simplest indirect statements: `S said (that) C`, `C, S said`, `according to S, C`, refusals to verify.
-
-Works on one sentence; words inside quotation marks that belong to a direct statement are left to
-`direct`. Where no speaker can be read off, nothing is stated.
+"""Indirect and mixed statements of a parsed text: `S said (that) C`, `C, S said`, `S urged O to do`, `according to S, C`,
+`S's warning that C`, `citing S`, and refusals to verify. Where no speaker can be read off, nothing is stated, save
+where the report itself says that somebody reports (`it was reported that C`).
 """
 
-import re
 from collections.abc import Sequence
 
-from headwater.annotate import speakers
-from headwater.annotate.cues import ADDRESSED, verb_at
+from headwater.annotate import contents
 from headwater.annotate.drafts import Draft
-from headwater.annotate.grammar import Grammar
+from headwater.annotate.grammar import QUOTED, Grammar, Place
+from headwater.annotate.reporting import NOBODY, Report, reports
 from headwater.annotate.speakers import Phrase
-from headwater.annotate.tokens import Token, tokens
-from headwater.annotate.who import speaker
+from headwater.annotate.verification import verification
+from headwater.records import Attitude
 
-SHORTEST = 3  # words of an attributed clause
-TAIL = 9  # words that may follow the verb when the clause stands before it (`he said on Monday in a statement`)
-ACCORDING = re.compile(r"\b(?:according to|in the words of|in the view of)\s+", re.IGNORECASE)
-VERIFY = re.compile(
-    r"\b(?:cannot|can not|can['’]t|could not|couldn['’]t|(?:was|were|is|are|has been|have been) (?:unable|not able) to|did not)\s+(?:\w+\s+){0,2}(?P<verb>verify|confirm|corroborate)\s+(?P<what>[^.;]+?)(?=[.;]|, (?:but|and|although|though|while)\b|$)",
-    re.IGNORECASE,
+LIGHT = frozenset(
+    "make makes made making issue issues issued issuing repeat repeats repeated repeating give gives gave given voice voiced express expresses expressed "
+    "deliver delivered sound sounded raise raised air aired renew renewed reiterate reiterated".split()
 )
-PASSIVE_VERIFY = re.compile(
-    r"(?P<what>[^.;,]+?)\s+(?:could not|cannot|can not|couldn['’]t|have not|has not)\s+(?:be|been)\s+(?:\w+\s+){0,2}(?P<verb>verified|confirmed|corroborated)(?:\s+by\s+(?P<who>[^.;,]+))?",
-    re.IGNORECASE,
+BY_WHOM = frozenset("by of from".split())
+NO_SPEAKERS = frozenset(
+    "law laws rule rules wishes plan plans need needs schedule tradition custom size age rank ability circumstances results".split()
 )
-AS_REPORTED = re.compile(
-    r"[Aa]s (?P<who>(?:[Tt]he )?[^,.;]{2,60}?) (?:has |had |have )?(?P<cue>said|says|wrote|writes|reported|reports|noted|explained|told \w+)"
-    r"(?: (?:on|in|last|earlier) [^,]{1,30})?,\s"
-)
-NEEDS_THAT = frozenset(
-    "report show find know hold feel suggest indicate estimate mention reveal recall describe explain announce confirm".split()
-)
-REPORTING = frozenset("say says said report reports reported write writes wrote".split())
-ADJUNCTS = frozenset("on in at to last earlier late via during after around before yesterday today again".split())
-OBJECT_STOPS = frozenset("that he she they it there his her their the a an this these some many no all".split())
+ACCORDING_SCORE = 0.85
+BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 
 
-def indirect_statements(
-    content: str, start: int, end: int, taken: Sequence[tuple[int, int]], grammar: Grammar | None = None
-) -> list[Draft]:
-    """Drafts of the indirect statements of one sentence; `taken` are stretches of direct quotations."""
-    verify = _verification(content, start, end)
+def indirect_statements(grammar: Grammar, paragraphs: Sequence[Place], taken: Sequence[Place]) -> list[Draft]:
+    """Drafts of all indirect statements; `taken` are the stretches of direct quotations, inside of which only nested ones are looked for."""
+    drafts: list[Draft] = []
+    for start, end in paragraphs:
+        for sentence in grammar.sentences_in(start, end):
+            drafts.extend(_in_sentence(grammar, sentence, taken))
+    return drafts
+
+
+def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> list[Draft]:
+    first, last = grammar.starts[sentence[0]], grammar.ends[sentence[-1]]
+    verify = verification(grammar.parse.text, first, last, grammar)
     if verify:
         return [verify]
-    words = tokens(content, start, end)
-    if not words:
-        return []
-    as_said = _as_reported(content, start, end)
-    if as_said and not _overlaps(as_said.content[0], taken):
-        return [as_said]
-    according = _according(content, start, end, taken)
-    if according and _is_set_off(content, start, according):
-        return [according]
-    for at in range(len(words)):
-        verb = verb_at(words, at)
-        if verb is None or _inside(words[at], taken):
-            continue
-        if grammar is not None and not grammar.reports(words[at].start):
-            continue
-        draft = _clause_after(content, words, at, end, taken, grammar)
-        if draft is None and verb.speaks:
-            draft = _clause_before(content, words, at, start, taken, grammar)
-        if draft:
-            draft.attitude = verb.attitude
-            return [draft]
-    return [according] if according else []
+    drafts = [draft for report in reports(grammar, sentence) if (draft := _reported(grammar, report))]
+    drafts.extend(_according(grammar, sentence))
+    _cite(grammar, sentence, drafts)
+    return _distinct([draft for draft in drafts if not _clashes(draft, taken)])
 
 
-def _is_set_off(content: str, start: int, draft: Draft) -> bool:
-    """`According to` opens its sentence or stands after a comma; elsewhere a verb of saying comes first."""
-    assert draft.cue is not None
-    return not content[start : draft.cue[0]].strip(' "“') or content[start : draft.cue[0]].rstrip().endswith(",")
-
-
-def _as_reported(content: str, start: int, end: int) -> Draft | None:
-    """`As the Courier wrote on Monday, the gate is shut.`"""
-    found = AS_REPORTED.match(content, start, end)
-    if found is None:
+def _reported(grammar: Grammar, report: Report) -> Draft | None:
+    if report.is_noun and contents.swallowed(grammar, report):
         return None
-    who = speakers_phrase(content, *found.span("who"))
-    place = _stripped(content, found.end(), end)
-    if who is None or len(content[place[0] : place[1]].split()) < SHORTEST:
+    places = contents.content(grammar, report)
+    if not places or _is_free_relative(grammar, report.word):
         return None
-    return Draft("indirect", min(who.start, place[0]), place[1], [place], found.span("cue"), who)
-
-
-def _inside(word: Token, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(a <= word.start < b for a, b in taken)
-
-
-def _overlaps(place: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(a < place[1] and place[0] < b for a, b in taken)
-
-
-def _clause_after(
-    content: str, words: Sequence[Token], at: int, end: int, taken: Sequence[tuple[int, int]], grammar: Grammar | None
-) -> Draft | None:
-    phrase = speaker(words, at, grammar)
-    if phrase is None:
+    who = _of_noun(grammar, report.word) if report.is_noun else grammar.subject(report.word)
+    if who is not None and who.words.casefold().split()[0] in NOBODY:
         return None
-    first = _content_start(words, at)
-    if first is None and grammar is not None:
-        offset = grammar.clause(words[at].start)
-        first = next((k for k in range(at + 1, len(words)) if words[k].start == offset), None)
-    if first is None:
+    if who is None and not _is_impersonal(grammar, report) and not report.is_noun:
         return None
-    last = _trim_end(content, words[first].start, end)
-    place = (words[first].start, _without_tail(content, words[first].start, last))
-    if words[first].low in speakers.FINITE or len(content[place[0] : place[1]].split()) < SHORTEST or _overlaps(place, taken):
+    cue = grammar.starts[report.word], grammar.ends[report.last]
+    if who and any(start <= who.start < end and not start <= cue[0] < end for start, end in places):
         return None
-    return _draft(phrase, words[at], place)
-
-
-def _without_tail(content: str, start: int, end: int) -> int:
-    """The end of a clause without a second attribution behind it (`..., the Courier reports`)."""
-    comma = content.rfind(",", start, end)
-    words = tokens(content, comma + 1, end) if comma > 0 else []
-    is_tail = 2 <= len(words) <= 6 and verb_at(words, len(words) - 1) is not None and words[-1].low in REPORTING
-    return comma if is_tail else end
-
-
-def _content_start(words: Sequence[Token], at: int) -> int | None:
-    """Where the attributed clause begins after the verb at `at`; None when no clause follows."""
-    low = [word.low for word in words]
-    stop = next((k for k in range(at + 1, len(words)) if low[k] in (";",) or words[k].words in '"“”'), len(words))
-    that = next((k for k in range(at + 1, min(stop, at + 24)) if low[k] == "that"), None)
-    if that is not None and that + 1 < len(words) and (that == at + 1 or low[at] in ADDRESSED or _is_adjunct(low[at + 1 : that])):
-        return that + 1
-    if low[at] in ADDRESSED:
-        return _after_addressee(words, at)
-    if _base(low[at]) in NEEDS_THAT or at + 1 >= len(words) or not words[at + 1].is_word:
-        return None
-    return at + 1 if _starts_clause(words, at + 1) else None
-
-
-def _base(form: str) -> str:
-    for ending in ("ied", "ed", "ies", "es", "s", "d", "ing"):
-        if form.endswith(ending):
-            for base in (form.removesuffix(ending), form.removesuffix(ending) + "e", form.removesuffix(ending) + "y"):
-                if base in NEEDS_THAT:
-                    return base
-    return {"found": "find", "knew": "know", "shown": "show", "held": "hold", "felt": "feel", "explained": "explain"}.get(form, form)
-
-
-def _is_adjunct(between: Sequence[str]) -> bool:
-    """`said on Monday that`, `said in a statement that`."""
-    return bool(between) and (between[0] in ADJUNCTS or between[0].endswith("day") or between[0] == ",")
-
-
-def _starts_clause(words: Sequence[Token], at: int) -> bool:
-    """The words after the verb can begin a clause: they are followed by a finite verb before any comma."""
-    first = words[at].low
-    if first in ("about", "around", "over", "at") and at + 1 < len(words) and words[at + 1].words[0].isdigit():
-        return True
-    if first in (
-        "when",
-        "while",
-        "after",
-        "before",
-        "during",
-        "until",
-        "on",
-        "in",
-        "at",
-        "to",
-        "by",
-        "with",
-        "of",
-        "and",
-        "or",
-        "as",
-        "about",
-        "for",
-        "from",
-        "into",
-        "against",
-        "over",
+    draft = Draft("indirect", min(cue[0], places[0][0]), max(cue[1], places[-1][1]), places, cue, who, _attitude(grammar, report, places))
+    if (
+        grammar.heads[report.word] >= 0
+        and grammar.low[grammar.heads[report.word]] in QUOTED
+        and not grammar.is_passive(grammar.heads[report.word])
     ):
-        return False
-    span = words[at : at + 14]
-    return any(
-        word.low in speakers.FINITE or word.low.endswith(("ed", "n't")) or (k and word.low.endswith("s") and not word.is_capital)
-        for k, word in enumerate(span)
-    )
-
-
-def _after_addressee(words: Sequence[Token], at: int) -> int | None:
-    """The first word after `told the Courier`."""
-    k = at + 1
-    if k < len(words) and words[k].low in speakers.DETERMINERS | {"the"}:
-        k += 1
-    while k < len(words) and words[k].is_word and (words[k].is_capital or k == at + 1 or words[k].low not in OBJECT_STOPS) and k - at < 7:
-        if k > at + 1 and words[k].low in OBJECT_STOPS:
-            break
-        k += 1
-    return k if k < len(words) and k > at + 1 and words[k].is_word and words[k].low in OBJECT_STOPS and _starts_clause(words, k) else None
-
-
-def _clause_before(
-    content: str, words: Sequence[Token], at: int, start: int, taken: Sequence[tuple[int, int]], grammar: Grammar | None
-) -> Draft | None:
-    """`The gate is closed, Orrin said on Monday.`"""
-    if len(words) - at > TAIL:
-        return None
-    inverted = at > 0 and words[at - 1].words == ","
-    phrase = speaker(words, at, grammar, inverted=inverted)
-    if phrase is None:
-        return None
-    comma = at - 1 if inverted else next((k for k in range(at - 1, 0, -1) if words[k].words == "," and words[k].start < phrase.start), None)
-    if comma is None or comma < SHORTEST:
-        return None
-    place = (start, words[comma].start)
-    return None if _overlaps(place, taken) else _draft(phrase, words[at], place)
-
-
-def _according(content: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Draft | None:
-    found = ACCORDING.search(content, start, end)
-    if not found or any(a <= found.start() < b for a, b in taken):
-        return None
-    comma = content.find(",", found.end(), end)
-    leads = content[start : found.start()].strip(' "“—-').casefold() in ("", "but", "and", "however,")
-    last = comma if leads and comma >= 0 else _trim_end(content, found.end(), end)
-    who = speakers_phrase(content, found.end(), last)
-    if who is None:
-        return None
-    place = (comma + 1, _trim_end(content, comma + 1, end)) if leads else (start, found.start())
-    if leads and comma < 0:
-        return None
-    first, last = _stripped(content, *place)
-    if len(content[first:last].split()) < SHORTEST or _overlaps((first, last), taken):
-        return None
-    draft = Draft("indirect", min(first, found.start()), max(last, who.end), [(first, last)], (found.start(), found.end()), who)
-    return draft
-
-
-def speakers_phrase(content: str, start: int, end: int) -> Phrase | None:
-    """The noun phrase of `content[start:end]` up to a comma or relative word, article left out."""
-    words = tokens(content, start, end)
-    stop = next((k for k, word in enumerate(words) if word.words in ',;:—–()"“' or word.low in speakers.STOPS), len(words))
-    part = words[:stop]
-    if not part or len(part) > speakers.LONGEST:
-        return None
-    if part[0].low in speakers.ARTICLES and len(part) > 1:
-        part = part[1:]
-    if part[0].low in ("its", "their") and part[-1].low in ("laws", "law", "rules", "wishes", "plans", "needs"):
-        return None
-    part = list(speakers.name_part(part))
-    return Phrase(part[0].start, part[-1].end, content[part[0].start : part[-1].end], 0.85)
-
-
-def _verification(content: str, start: int, end: int) -> Draft | None:
-    active = VERIFY.search(content, start, end)
-    passive = None if active else PASSIVE_VERIFY.search(content, start, end)
-    found = active or passive
-    if found is None:
-        return None
-    first, last = _stripped(content, *found.span("what"))
-    cue = (found.start("verb"), found.end("verb"))
-    who: Phrase | None
-    if active:
-        words = tokens(content, start, found.start())
-        who = speakers.before(words, len(words)) if words else None
-        if who is None or words[-1].low in ("who", "which"):
-            return None
-    else:
-        who = speakers_phrase(content, *found.span("who")) if found.group("who") else None
-    draft = Draft("indirect", min(first, found.start()), max(last, cue[1]), [(first, last)], cue, who, "cannot_verify")
+        quoting = grammar.subject(grammar.heads[report.word])
+        draft.through = [quoting] if quoting else []
     if who:
         draft.cover((who.start, who.end))
     return draft
 
 
-def _draft(phrase: Phrase, cue: Token, place: tuple[int, int]) -> Draft:
-    start = min(phrase.start, cue.start, place[0])
-    return Draft("indirect", start, max(phrase.end, cue.end, place[1]), [place], (cue.start, cue.end), phrase)
+def _is_free_relative(grammar: Grammar, word: int) -> bool:
+    """`whatever he asked me to do`: what was said stands before the verb and is not told."""
+    below = [c for c in grammar.all_below(word) if c < word]
+    return any(grammar.low[c] == "whatever" or (grammar.low[c] in ("what", "which") and grammar.relation(c) == "obj") for c in below)
 
 
-def _trim_end(content: str, start: int, end: int) -> int:
-    while end > start and (content[end - 1].isspace() or content[end - 1] in ".;!"):
-        end -= 1
-    return end
+def _is_impersonal(grammar: Grammar, report: Report) -> bool:
+    """`it was reported that`, `she was told that`: said by somebody whom the report does not name."""
+    told_to = "o" in report.frames and grammar.child(report.word, "xcomp") is not None
+    return not report.is_noun and grammar.is_passive(report.word) and (told_to or grammar.child(report.word, "ccomp", "csubj") is not None)
 
 
-def _stripped(content: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (content[start].isspace() or content[start] in ",;"):
-        start += 1
-    while end > start and (content[end - 1].isspace() or content[end - 1] in ",;."):
-        end -= 1
-    return start, end
+def _attitude(grammar: Grammar, report: Report, places: Sequence[Place]) -> Attitude:
+    words = grammar.words_in(*places[0])
+    to_do = any(
+        grammar.low[w] == "to"
+        and grammar.relation(w) == "mark"
+        and grammar.relation(grammar.heads[w]) == "xcomp"
+        and grammar.heads[grammar.heads[w]] == report.word
+        for w in words
+    )
+    asked_for = "for" in report.prepositions and any(
+        grammar.low[w] == "for" and w in grammar.sentence_of(report.word) and report.word < w <= report.word + 4
+        for w in range(report.word, words.start)
+    )
+    if report.attitude in ("asserts", "asks") and (asked_for or (to_do and "o" in report.frames)):
+        return "urges"
+    proposes = grammar.low[report.word].startswith("suggest") and (to_do or _is_subjunctive(grammar, report.word))
+    return "proposes" if proposes else report.attitude
+
+
+def _is_subjunctive(grammar: Grammar, word: int) -> bool:
+    """`suggested that they try it`: the clause's verb stands in its base form, or is itself a gerund."""
+    clause = grammar.child(word, "ccomp", "xcomp")
+    return clause is not None and grammar.parse.xpos[clause] in ("VB", "VBP", "VBG") and grammar.child(clause, "aux", "cop") is None
+
+
+def _of_noun(grammar: Grammar, word: int) -> Phrase | None:
+    """Whose claim it is: `her claim`, `the claim of the guards`, `the guards made the claim`."""
+    for c in grammar.below[word]:
+        if grammar.parse.deprel[c] == "nmod:poss":
+            return grammar.phrase(c, ACCORDING_SCORE)
+    for c in grammar.below[word]:
+        if grammar.relation(c) == "nmod" and grammar.has_child(c, "case", BY_WHOM):
+            return grammar.phrase(c, ACCORDING_SCORE)
+    head = grammar.heads[word]
+    if head >= 0 and grammar.relation(word) == "obj" and grammar.low[head] in LIGHT:
+        return grammar.subject(head)
+    return None
+
+
+def _according(grammar: Grammar, sentence: range) -> list[Draft]:
+    """`according to S`, `in the words of S`, `with reference to S`, `per S`."""
+    found = []
+    for word in sentence:
+        who = _source_behind(grammar, word, sentence)
+        if who is None:
+            continue
+        draft = _told_by(grammar, word, who, sentence)
+        if draft:
+            found.append(draft)
+    return found
+
+
+def _source_behind(grammar: Grammar, word: int, sentence: range) -> int | None:
+    """The head of the noun phrase behind `according to`, `in the words of`, `with reference to`."""
+    low = grammar.low
+    behind = low[word : word + 3]
+    if behind[:2] == ["according", "to"]:
+        last = word + 1
+    elif low[word] in ("in", "by") and "of" in low[word : word + 4] and BODY_OF_VIEW & set(low[word : word + 3]):
+        last = word + low[word : word + 4].index("of")
+    elif behind[:2] == ["with", "reference"] and "to" in behind:
+        last = word + 2
+    else:
+        return None
+    case = word if low[word] == "according" else last
+    who = grammar.heads[case]
+    return who if last < who < sentence.stop and grammar.relation(case) in ("case", "mark") else None
+
+
+def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | None:
+    phrase = grammar.phrase(who, ACCORDING_SCORE)
+    if phrase is None or grammar.low[who] in NO_SPEAKERS:
+        return None
+    clause = grammar.clause_head(grammar.heads[who]) if grammar.heads[who] >= 0 else None
+    tied = set(grammar.all_below(who)) | set(range(word, who + 1))
+    if clause is None or clause in tied:
+        return None
+    words = [w for w in grammar.all_below(clause) if w not in tied]
+    words = [w for w in words if w > max(tied)] if word == sentence[0] and any(w > max(tied) for w in words) else words
+    places = grammar.stretches(words, tied)
+    places = [place for place in places if len(grammar.words_in(*place)) > 1 or len(places) == 1]
+    if not places or sum(len(grammar.words_in(*place)) for place in places) < 3:
+        return None
+    cue = (grammar.starts[word], grammar.ends[word + 1] if grammar.low[word] == "according" else grammar.starts[who] - 1)
+    draft = Draft("indirect", min(cue[0], places[0][0]), max(phrase.end, places[-1][1]), places, cue, phrase)
+    return draft
+
+
+def _cite(grammar: Grammar, sentence: range, drafts: list[Draft]) -> None:
+    """`the paper reported that C, citing two officers`: C is the paper's, and the officers' in its words."""
+    for word in sentence:
+        if grammar.low[word] not in ("citing", "quoting") or grammar.relation(word) not in ("advcl", "acl"):
+            continue
+        cited = grammar.child(word, "obj")
+        phrase = grammar.phrase(cited, ACCORDING_SCORE) if cited is not None else None
+        if phrase is None:
+            continue
+        outer = next((d for d in drafts if d.parent is None and d.phrase and d.start < grammar.starts[word]), None)
+        if outer is None:
+            drafts.extend(_cited(grammar, word, phrase))
+        elif outer.phrase != phrase:
+            cue = grammar.starts[word], grammar.ends[word]
+            inner = Draft("indirect", outer.start, max(outer.end, phrase.end), list(outer.content), cue, phrase, parent=outer.content[0])
+            drafts.append(inner)
+
+
+def _cited(grammar: Grammar, word: int, phrase: Phrase) -> list[Draft]:
+    clause = grammar.clause_head(grammar.heads[word])
+    tied = set(grammar.all_below(word))
+    places = grammar.stretches((w for w in grammar.all_below(clause) if w not in tied), tied)
+    if not places:
+        return []
+    cue = grammar.starts[word], grammar.ends[word]
+    return [Draft("indirect", min(cue[0], places[0][0]), max(phrase.end, places[-1][1]), places, cue, phrase)]
+
+
+def _clashes(draft: Draft, taken: Sequence[Place]) -> bool:
+    """Whether its words cross a direct quotation; wholly inside of one they are a statement in a statement."""
+    for start, end in taken:
+        if draft.content == [(start, end)]:
+            return True
+        inside = all(start <= a and b <= end for a, b in draft.content) and draft.cue and start <= draft.cue[0] < end
+        if not inside and any(a < end and start < b for a, b in draft.content):
+            return True
+        if not inside and draft.cue and start <= draft.cue[0] < end:
+            return True
+    return False
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """One statement a content: the one with a speaker, the first."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.phrase is None):
+        if draft.parent in draft.content or not any(draft.content == other.content for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.start)

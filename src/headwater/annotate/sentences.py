@@ -12,7 +12,7 @@ INITIAL = re.compile(r"^[A-ZА-ЯÀ-Þ]$")
 STARTS = re.compile(r"\s+[\"'“”‘’«»„(\[—–-]*\s?[A-ZА-ЯЁÀ-Þ0-9…¿¡\u0400-\u04ff]")
 SAID_AFTER = re.compile(
     r"\s+(?:(?:[A-ZÀ-Þ][\w.'’-]*|[Tt]he|an?|his|her|their|he|she|they|it|one|of)\s+){{0,7}}?(?:{})\b".format(
-        "|".join(sorted({form for row in lexicon.rows("reporting") if row[2] == "d" for form in row[0].split("|")}, key=len, reverse=True))
+        "|".join(sorted({form for row in lexicon.rows("reporting") if "q" in row[2].partition(":")[0] for form in row[0].split("|")}, key=len, reverse=True))
     )
 )
 

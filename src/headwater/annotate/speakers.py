@@ -14,7 +14,7 @@ from headwater.annotate.cues import AUXILIARIES, verbs
 from headwater.annotate.tokens import NAME_LINKS, Token
 from headwater.records import Naming
 
-PRONOUNS = frozenset("he she they i we it him her them".split())
+PRONOUNS = frozenset("he she they i we it him her them his their its my our me us".split())
 SUBJECTS = frozenset("he she they i we".split())
 ARTICLES = frozenset("the a an".split())
 DETERMINERS = ARTICLES | frozenset(
@@ -62,6 +62,7 @@ class Phrase(msgspec.Struct, frozen=True):
     words: str
     score: float
     upos: str = ""  # of its head, where the parse gives it
+    head: int = -1  # its word in the parse
 
     @property
     def is_pronoun(self) -> bool:

@@ -1,4 +1,4 @@
-"""From drafts to statements: speakers named, caveats attached, the chain of mouths as far as it is read."""
+"""From drafts to statements: who speaks, in whom, through which mouths, how surely, under which caveat."""
 
 import bisect
 import re
@@ -7,45 +7,50 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater.annotate import cues, direct, indirect, speakers
+from headwater.annotate.attitudes import attitude
+from headwater.annotate.carried import carried_on
+from headwater.annotate.cast import UNRESOLVED_SCORE, Cast
 from headwater.annotate.caveats import with_caveats
+from headwater.annotate.chains import chain, mouth, told_to
+from headwater.annotate.dialogue import dialogue
 from headwater.annotate.drafts import Draft
-from headwater.annotate.grammar import Grammar
-from headwater.annotate.names import Names
+from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.quotations import Quotation
-from headwater.annotate.sentences import sentences
+from headwater.annotate.speakers import Phrase
 from headwater.records import Mouth, Naming, Speaker, Statement, span_id
 from headwater.text import Span
 
 DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][^\n.!?\"“”]{1,60}?(?:\([^()\n]{2,30}\))?\s*(?:—|–|--| -)\s+(?=[A-ZÀ-ÞА-ЯЁ\"“‘«„0-9])"
 )  # `LUND FERRY, March 4 (TAV) -- `
-PRONOUN_SCORE, UNRESOLVED_SCORE = 0.6, 0.2  # how sure a speaker is who is only called he or she
 MEDIUM = re.compile(
-    r"\bin an? (?:\w+ ){0,3}?(?P<a>interview|statement|post|message|letter|video|speech|briefing|hearing|press conference|report|email|e-mail|tweet)\b"
-    r"|\bon (?:his|her|their|its|the) (?P<b>Telegram|Facebook|Twitter|YouTube|Instagram|X|VKontakte|TikTok)\b",
+    r"\b(?:in|at|during|through|via) (?:an?|the|his|her|their|its) (?:\w+ ){0,3}?(?P<a>interview|statement|post|message|letter|video|speech|briefing|hearing|news conference|press conference|report|email|e-mail|tweet|press release|memo|podcast|column|phone call|broadcast|testimony|lawsuit|filing)\b"
+    r"|\b(?:on|via) (?:(?:his|her|their|its|the) )?(?P<b>Telegram|Facebook|Twitter|YouTube|Instagram|X|VKontakte|TikTok|WhatsApp|television|radio)\b"
+    r"|\bby (?P<c>phone|telephone|email|e-mail|text message)\b|\b(?P<d>tweeted)\b",
 )
+FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|myself)\b|\b(?:I|we)['’]", re.IGNORECASE)
+HEARD = re.compile(r"\b(?:heard (?:from|that)|(?:was|were|been) told|according to|rumou?rs?|word (?:was|is) that)\b", re.IGNORECASE)
+OWN_VOICE = frozenset("we us our".split())  # a report that says we means its outlet
+OWN_ACTS = frozenset(("announces", "threatens"))
 
 
 class _Scene(msgspec.Struct):
-    """One text while its statements are made: what is known of the whole, and the last speaker, to whom pronouns
-    and statements without a cue lead back."""
+    """One text while its statements are made: its cast, and who spoke in which words so far."""
 
     content: str
     doc: str
     outlet: str | None
     quotes: Sequence[Quotation]
-    names: Names
+    cast: Cast
+    grammar: Grammar | None
     hidden: frozenset[str]
-    persons: Sequence[tuple[int, str, bool]]
-    phrase: speakers.Phrase | None = None
-    name: str | None = None
-    naming: Naming = "anonymous"
-    end: int = 0
+    held: dict[Place, tuple[int | None, tuple[Mouth, ...], bool]] = msgspec.field(default_factory=dict)  # content: who, chain, direct
+    last: tuple[Phrase, int, int] | None = None  # the last speaker outside of any other's words: phrase, referent, end
 
 
 def find_statements(
     content: str,
-    paragraphs: Sequence[tuple[int, int]],
+    paragraphs: Sequence[Place],
     quotes: Sequence[Quotation],
     *,
     doc: str,
@@ -53,55 +58,105 @@ def find_statements(
     grammar: Grammar | None = None,
 ) -> tuple[Statement, ...]:
     """All statements of the given paragraphs of a text with its quotations, in order of their place."""
+    drafts = _drafts(content, paragraphs, quotes, grammar)
+    named = [(d.phrase.start, d.phrase.words) for d in drafts if d.phrase]
+    outer = [(quote.start, quote.end) for quote in quotes if quote.depth == 0]
+    scene = _Scene(content, doc, outlet, quotes, Cast(content, grammar, outer), grammar, speakers.withheld(content, named))
+    made, who = [], {}
+    for draft in drafts:
+        statement, referent = _statement(draft, scene)
+        made.append(statement)
+        who[statement.id] = referent
+    return with_caveats(content, _with_parents(made, drafts), who, scene.cast)
+
+
+def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotation], grammar: Grammar | None) -> list[Draft]:
     drafts = direct.direct_statements(direct.Source(content, grammar), paragraphs, quotes)
-    taken = sorted((draft.start, draft.end) for draft in drafts if draft.parent is None)
-    starts = [start for start, _ in taken]
-    for start, end in paragraphs:
-        dateline = DATELINE.match(content, start, end)
-        for first, last in sentences(content, dateline.end() if dateline else start, end):
-            near = taken[max(0, bisect.bisect_left(starts, first) - 1) : bisect.bisect_left(starts, last)]
-            drafts.extend(indirect.indirect_statements(content, first, last, near, grammar))
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
-    hidden = speakers.withheld(content, [(d.phrase.start, content[d.phrase.start : d.phrase.end]) for d in drafts if d.phrase])
-    scene = _Scene(content, doc, outlet, quotes, Names(content), hidden, _outside(grammar.persons(), quotes) if grammar else ())
-    made = [_statement(draft, scene) for draft in drafts]
-    return with_caveats(content, _with_parents(made, drafts))
+    if grammar is not None:
+        taken = [place for draft in drafts for place in draft.content]
+        lines = dialogue(content, paragraphs, grammar, taken)
+        told = indirect.indirect_statements(grammar, paragraphs, taken)
+        drafts += [*lines, *(draft for draft in told if not _told_twice(draft, lines))]
+        _nest(drafts)
+        drafts += carried_on(grammar, paragraphs, drafts)
+        drafts = [_in_marks(draft, quotes) for draft in drafts]
+    _nest(drafts)
+    return sorted(drafts, key=lambda draft: (draft.start, draft.parent in draft.content, -draft.end))
 
 
-def _statement(draft: Draft, scene: _Scene) -> Statement:
+def _in_marks(draft: Draft, quotes: Sequence[Quotation]) -> Draft:
+    """`underlined that "no panic exists"`: where all that is attributed stands in marks the statement is direct."""
+    if draft.kind == "direct" or len(draft.content) != 1:
+        return draft
+    start, end = draft.content[0]
+    at = bisect.bisect_left(quotes, start, key=lambda quote: quote.start)
+    if at < len(quotes) and quotes[at].start == start and quotes[at].closed and 0 <= end - quotes[at].inner_end <= 1 and end - start > 3:
+        draft.kind, draft.content = "direct", [(quotes[at].inner_start, quotes[at].inner_end)]
+        draft.cover((quotes[at].start, quotes[at].end))
+    return draft
+
+
+def _told_twice(draft: Draft, lines: Sequence[Draft]) -> bool:
+    """Whether a draft crosses a line of dialogue instead of standing in its words."""
+    return any(draft.start < line.end and line.start < draft.end and not line.content[0][0] <= draft.start for line in lines)
+
+
+def datelines(content: str, paragraphs: Sequence[Place]) -> list[Place]:
+    """The datelines that paragraphs open with."""
+    return [found.span() for start, end in paragraphs if (found := DATELINE.match(content, start, end))]
+
+
+def _nest(drafts: Sequence[Draft]) -> None:
+    """Each draft whose words stand inside those of another, the narrowest, gets that one as its parent."""
+    places = sorted((place for draft in drafts for place in draft.content), key=lambda place: (place[0], -place[1]))
+    starts = [place[0] for place in places]
+    for draft in drafts:
+        if draft.parent is not None:
+            continue
+        first, last = min(draft.start, draft.content[0][0]), max(draft.content[-1][1], draft.cue[1] if draft.cue else 0)
+        if draft.cue is None:
+            first, last = draft.content[0][0], draft.content[-1][1]
+        at = bisect.bisect_right(starts, first)
+        around = [place for place in places[max(0, at - 12) : at] if place[1] >= last and place not in draft.content]
+        draft.parent = min(around, key=lambda place: place[1] - place[0], default=None)
+
+
+def _statement(draft: Draft, scene: _Scene) -> tuple[Statement, int | None]:
     content, doc = scene.content, scene.doc
     inner = [] if draft.kind == "direct" else _quoted(draft, scene.quotes)
     span = Span(doc, draft.start, draft.end)
-    speaker = _speaker(draft, scene)
-    sentence_end = content.find("\n", draft.end)
-    around = content[draft.start : sentence_end if 0 <= sentence_end < draft.end + 80 else draft.end + 80]
-    return Statement(
-        id=span_id("statement", span, *(f"{a}-{b}" for a, b in draft.content)),
+    referent, speaker = _speaker(draft, scene)
+    mouths = _mouths(draft, speaker, scene)
+    for place in draft.content:
+        scene.held[place] = (referent, mouths, draft.kind == "direct")
+    statement = Statement(
+        id=span_id("statement", span, *(f"{a}-{b}" for a, b in (*draft.content, *([draft.cue] if draft.cue else [])))),
         kind="mixed" if inner else draft.kind,
         span=span,
         content=tuple(Span(doc, *place) for place in draft.content),
         quoted=tuple(Span(doc, *place) for place in (draft.content if draft.kind == "direct" else inner)),
         cue=Span(doc, *draft.cue) if draft.cue else None,
         speaker=speaker,
-        attitude=draft.attitude,
+        attitude=attitude(draft, content, scene.grammar),
         hedges=tuple(h for a, b in draft.content for h in cues.hedges(content, a, b, doc=doc)),
-        medium=_medium(around),
-        chain=_chain(scene.outlet, speaker),
+        medium=_medium(draft, content),
+        first_hand=_first_hand(draft, scene),
+        chain=mouths,
     )
+    return statement, referent
 
 
-def _chain(outlet: str | None, speaker: Speaker | None) -> tuple[Mouth, ...]:
-    """From the publishing outlet inward to the speaker, as far as both are known; longer chains come with the parser."""
-    publishing = (Mouth(name=outlet),) if outlet else ()
-    return (*publishing, Mouth(name=speaker.name, span=speaker.span)) if speaker and speaker.name else publishing
-
-
-def _medium(around: str) -> str | None:
+def _medium(draft: Draft, content: str) -> str | None:
+    """The medium named around the statement's words, in the same sentence."""
+    line_end = content.find("\n", draft.end)
+    around = content[draft.start : min(line_end if line_end >= 0 else len(content), draft.end + 80)]
+    for start, end in draft.content:
+        around = around.replace(content[start:end], " " * (end - start)) if draft.kind == "direct" else around
     found = MEDIUM.search(around)
     return next((group for group in found.groups() if group), None) if found else None
 
 
-def _quoted(draft: Draft, quotes: Sequence[Quotation]) -> list[tuple[int, int]]:
+def _quoted(draft: Draft, quotes: Sequence[Quotation]) -> list[Place]:
     """The stretches inside quotation marks in the words of a draft."""
     first = bisect.bisect_left(quotes, draft.start, key=lambda quote: quote.start)
     last = bisect.bisect_left(quotes, draft.end, key=lambda quote: quote.start)
@@ -109,74 +164,78 @@ def _quoted(draft: Draft, quotes: Sequence[Quotation]) -> list[tuple[int, int]]:
     return [(quote.inner_start, quote.inner_end) for quote in inside]
 
 
-def _speaker(draft: Draft, scene: _Scene) -> Speaker | None:
+def _speaker(draft: Draft, scene: _Scene) -> tuple[int | None, Speaker | None]:
     phrase = draft.phrase
+    if phrase is None and draft.attitude == "cannot_verify" and scene.outlet:
+        return None, Speaker(span=None, actor=None, name=scene.outlet, naming="named", score=direct.INHERIT_SCORE)
     if phrase is None:
         return _inherited(draft, scene)
-    if phrase.is_pronoun:
-        return _pronoun(phrase, draft, scene)
-    words = scene.content[phrase.start : phrase.end]
-    naming = "pseudonymous" if words in scene.hidden else speakers.naming_of(words, phrase.upos)
-    name = scene.names.fullest(words) if naming == "named" else words
-    if draft.parent is None and draft.attitude != "cannot_verify":
-        scene.phrase, scene.name, scene.naming, scene.end = phrase, name, naming, draft.end
-    return Speaker(span=Span(scene.doc, phrase.start, phrase.end), actor=None, name=name, naming=naming, score=phrase.score)
-
-
-def _pronoun(phrase: speakers.Phrase, draft: Draft, scene: _Scene) -> Speaker:
-    """The last speaker, where number allows it; else nobody, with a low score."""
-    word = phrase.words.casefold()
-    if draft.parent is not None:  # inside a quotation "he" is somebody whom its speaker speaks of
-        return Speaker(span=Span(scene.doc, phrase.start, phrase.end), actor=None, name=None, naming="anonymous", score=UNRESOLVED_SCORE)
-    many = scene.naming == "anonymous" and scene.name is not None and scene.name.endswith("s")
-    body = word == "it" and scene.name is not None and bool(speakers.BODIES.search(scene.name))
-    fits = body or word in ("they", "them") or (word in ("he", "she", "him", "her") and not many)
-    name = scene.name if fits else None
-    since = _person_since(phrase.start, scene)
-    if since and name and word in ("he", "she", "him", "her") and since[1].rsplit(" ", 1)[-1] != name.rsplit(" ", 1)[-1]:
-        # somebody else has been named since: the subject of a sentence takes over, anybody else makes it unclear
-        name = scene.names.fullest(since[1]) if since[2] else None
-        scene.name, scene.naming = (name, "named") if name else (scene.name, scene.naming)
-    scene.end = draft.end
+    if draft.parent is None and phrase.words.casefold() in OWN_VOICE and scene.outlet:
+        return None, Speaker(
+            span=Span(scene.doc, phrase.start, phrase.end), actor=None, name=scene.outlet, naming="named", score=direct.INHERIT_SCORE
+        )
+    outer, _, is_direct = scene.held.get(draft.parent, (None, (), False)) if draft.parent else (None, (), False)
+    referent, score = scene.cast.who(phrase, speaker=outer, inside=draft.parent, direct=is_direct)
     span = Span(scene.doc, phrase.start, phrase.end)
-    return Speaker(
-        span=span, actor=None, name=name, naming=scene.naming if name else "anonymous", score=PRONOUN_SCORE if name else UNRESOLVED_SCORE
-    )
+    if referent is None:
+        return None, Speaker(span=span, actor=None, name=None, naming="anonymous", score=UNRESOLVED_SCORE)
+    if draft.parent is None and draft.attitude != "cannot_verify":
+        scene.last = phrase, referent, draft.end
+    return referent, _named(referent, span, min(score, phrase.score), scene)
 
 
-def _outside(persons: Sequence[tuple[int, str, bool]], quotes: Sequence[Quotation]) -> list[tuple[int, str, bool]]:
-    """The persons whom the report names itself: those inside quotation marks are their speakers' to name."""
-    outer = [quote for quote in quotes if quote.depth == 0]
-    starts = [quote.start for quote in outer]
-    kept = []
-    for person in persons:
-        at = bisect.bisect_right(starts, person[0]) - 1
-        if at < 0 or outer[at].end <= person[0]:
-            kept.append(person)
-    return kept
+def _named(referent: int, span: Span, score: float, scene: _Scene) -> Speaker:
+    one = scene.cast.referents[referent]
+    return Speaker(span=span, actor=None, name=one.name, naming=_naming(referent, scene), score=score)
 
 
-def _person_since(start: int, scene: _Scene) -> tuple[int, str, bool] | None:
-    """The last person named after the last statement and before `start`: place, name, whether as a subject."""
-    at = bisect.bisect_left(scene.persons, (start, "", False)) - 1
-    return scene.persons[at] if at >= 0 and scene.persons[at][0] >= scene.end else None
+def _naming(referent: int, scene: _Scene) -> Naming:
+    one = scene.cast.referents[referent]
+    if any(name in scene.hidden for name in one.names):
+        return "pseudonymous"
+    return "named" if one.names or one.sort == "body" else speakers.naming_of(one.name, "NOUN")
 
 
-def _inherited(draft: Draft, scene: _Scene) -> Speaker | None:
+def _inherited(draft: Draft, scene: _Scene) -> tuple[int | None, Speaker | None]:
     """The last speaker, for a quotation without a cue in the same or the next paragraph."""
-    if not draft.inherits or scene.phrase is None or scene.name is None or scene.end > draft.start:
-        return None
-    between = scene.content[scene.end : draft.start]
+    if not draft.inherits or scene.last is None or scene.last[2] > draft.start:
+        return None, None
+    phrase, referent, end = scene.last
+    between = scene.content[end : draft.start]
     if between.strip().count("\n") > 1:
-        return None
+        return None, None
     score = direct.INHERIT_SCORE if "\n" not in between else direct.PARAGRAPH_INHERIT_SCORE
-    scene.end = draft.end
-    span = Span(scene.doc, scene.phrase.start, scene.phrase.end)
-    return Speaker(span=span, actor=None, name=scene.name, naming=scene.naming, score=score)
+    scene.last = phrase, referent, draft.end
+    return referent, _named(referent, Span(scene.doc, phrase.start, phrase.end), score, scene)
+
+
+def _mouths(draft: Draft, speaker: Speaker | None, scene: _Scene) -> tuple[Mouth, ...]:
+    """From the publishing outlet inward to the speaker: through the parent's mouths, the outlet told, those who pass it on."""
+    before: list[Mouth] = [Mouth(name=scene.outlet)] if scene.outlet else []
+    if draft.parent is not None and draft.parent in scene.held:
+        before = list(scene.held[draft.parent][1])
+    listener = told_to(scene.grammar, draft) if scene.grammar is not None else None
+    for phrase in [*draft.through, *([listener] if listener else [])]:
+        at, _ = scene.cast.who(phrase)
+        before.append(mouth(scene.doc, scene.cast.referents[at].name if at is not None else phrase.words, phrase))
+    if speaker and speaker.name:
+        before.append(Mouth(name=speaker.name, span=speaker.span))
+    return chain(before)
+
+
+def _first_hand(draft: Draft, scene: _Scene) -> bool | None:
+    """Whether the speaker tells what they did or saw themselves; None where the words leave it open."""
+    words = " ".join(scene.content[a:b] for a, b in draft.content)
+    if draft.parent is not None or draft.through or HEARD.search(words):
+        return False
+    if draft.attitude in OWN_ACTS or (draft.kind == "direct" and FIRST_PERSON.search(words)):
+        return True
+    opening = words.split(" ", 1)[0].casefold()
+    return True if draft.kind == "indirect" and opening in ("he", "she", "they", "it") and draft.phrase is not None else None
 
 
 def _with_parents(made: Sequence[Statement], drafts: Sequence[Draft]) -> list[Statement]:
     """Each nested statement with the id of the one that it stands in."""
-    by_content = {(c.start, c.end): s.id for s, draft in zip(made, drafts, strict=True) if not draft.parent for c in s.content}
+    by_content = {(c.start, c.end): s.id for s in made for c in s.content}
     parents = [by_content.get(draft.parent) if draft.parent else None for draft in drafts]
-    return [msgspec.structs.replace(s, parent=parent) if parent else s for s, parent in zip(made, parents, strict=True)]
+    return [msgspec.structs.replace(s, parent=parent) if parent and parent != s.id else s for s, parent in zip(made, parents, strict=True)]

@@ -15,9 +15,9 @@ def speaker(words: Sequence[Token], cue: int, grammar: Grammar | None, *, invert
     """
     if grammar is not None:
         start = words[cue].start
-        if not grammar.reports(start) or grammar.is_passive(start):
+        if not grammar.reports(start) or grammar.passive_at(start):
             return None
-        found = grammar.subject(start)
+        found = grammar.subject_at(start)
         if found and words[0].start <= found.start and found.end <= words[-1].end:
             return found
     return speakers.after(words, cue) if inverted else speakers.before(words, cue)

@@ -1,5 +1,6 @@
 """All layers of one text."""
 
+import re
 from collections.abc import Sequence
 
 from headwater.annotate.credits import find_credits
@@ -7,9 +8,10 @@ from headwater.annotate.cues import hedge_cues
 from headwater.annotate.events import find_events
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.mentions import find_mentions
+from headwater.annotate.quantities import find_quantities
 from headwater.annotate.quotations import quotations
 from headwater.annotate.sentences import sentences
-from headwater.annotate.statements import find_statements
+from headwater.annotate.statements import datelines, find_statements
 from headwater.annotate.timex import find_times
 from headwater.language import Engine, parse
 from headwater.records import Annotations, Document, ReadAs
@@ -18,6 +20,7 @@ from headwater.text import Span, paragraphs
 # marks of windows-1252 that were once decoded as Latin-1: read as what they are, offsets unchanged
 MISREAD = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
 LONGEST_PARSED = 500_000  # code points (some 80,000 words, ten seconds); a longer text is a book or a mistake and is read by form alone
+OPENING_PAIR, CLOSING_PAIR = re.compile(r"(?<![\w.,!?'])(?:''|``)(?=[^\s'])"), re.compile(r"(?<=[^\s'])''(?!')")
 READ_LANGUAGES = {"en"}  # languages whose reporting words are known
 
 
@@ -27,11 +30,11 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
     `engine` is the language model that reads; where it is not asked (`parsed` False) mentions stay empty and speakers
     are told by the form of words alone.
     """
-    content, doc, language = document.text.translate(MISREAD), document.id, document.language
+    content, doc, language = _readable(document.text), document.id, document.language
     body = body_paragraphs(document)
     placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))
     parsed = parsed and len(content) <= LONGEST_PARSED
-    read = parse(content, engine=engine, language=language) if parsed else None
+    read = parse(_without_dashes(content, body), engine=engine, language=language) if parsed else None
     mentions = find_mentions(read, doc=doc) if read else ()
     times = find_times(content, doc=doc, body=body, language=language)
     if language not in READ_LANGUAGES:
@@ -39,7 +42,7 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         read_as: ReadAs = "names_only" if read and read.read_as == "full" else "none"
         return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, times=times, unread=unread, parsed=parsed)
     marked = quotations(content, body)
-    statements = find_statements(content, body, marked, doc=doc, outlet=document.outlet, grammar=Grammar(read) if read else None)
+    statements = find_statements(content, body, marked, doc=doc, outlet=document.outlet, grammar=Grammar(read, left_out=datelines(content, body)) if read else None)
     return Annotations(
         doc=doc,
         language=language,
@@ -50,10 +53,25 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         quotations=tuple(Span(doc, quote.inner_start, quote.inner_end) for quote in marked if quote.depth == 0),
         cues=hedge_cues(content, doc=doc),
         times=times,
+        quantities=find_quantities(content, body, doc=doc, parse=read, statements=statements, times=times),
         statements=statements,
         events=find_events(read, body, statements, times, doc=doc) if read else (),
         credits=find_credits(content, doc=doc),
     )
+
+
+def _readable(content: str) -> str:
+    """The text with one kind of marks for another, every offset unchanged: ''two apostrophes'' are read as one double mark."""
+    content = content.translate(MISREAD)
+    return CLOSING_PAIR.sub('" ', OPENING_PAIR.sub(' "', content)) if "''" in content or "``" in content else content
+
+
+def _without_dashes(content: str, body: Sequence[tuple[int, int]]) -> str:
+    """The text for the parser, in which a dateline is a sentence of its own: a full stop for its dash, every offset unchanged."""
+    for start, end in datelines(content, body):
+        lead = content[start:end].rstrip(" \n—–-")
+        content = f"{content[:start]}{lead}.{' ' * (end - start - len(lead) - 1)}{content[end:]}"
+    return content
 
 
 def body_paragraphs(document: Document) -> list[tuple[int, int]]:

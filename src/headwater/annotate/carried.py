@@ -1,0 +1,49 @@
+"""Sentences that carry a statement on without a cue of their own: right behind an indirect statement in the same
+paragraph, told in the tense moved back ("They had slept in turns", "It would be replaced in May").
+
+Only these: in doubt a sentence is the narrator's.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from headwater.annotate.drafts import Draft
+from headwater.annotate.grammar import Grammar, Place
+
+MOVED_BACK = frozenset(("had", "would"))
+SCORE = 0.6
+
+
+def carried_on(grammar: Grammar, paragraphs: Sequence[Place], drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of the sentences that go on with the statement before them."""
+    found: list[Draft] = []
+    for start, end in paragraphs:
+        before: Draft | None = None
+        for sentence in grammar.sentences_in(start, end):
+            first, last = grammar.starts[sentence[0]], grammar.ends[sentence[-1]]
+            here = [draft for draft in drafts if draft.start < last and first < draft.end]
+            if here:
+                outer = [
+                    draft
+                    for draft in here
+                    if draft.kind == "indirect" and draft.parent is None and draft.phrase and draft.attitude != "cannot_verify"
+                ]
+                before = outer[-1] if outer and len(outer) == len([d for d in here if d.parent is None]) else None
+            elif before is not None and _is_moved_back(grammar, sentence):
+                found.append(_going_on(grammar, sentence, before))
+            else:
+                before = None
+    return found
+
+
+def _is_moved_back(grammar: Grammar, sentence: range) -> bool:
+    """Whether the main verb stands in the past perfect or behind `would`, as reported speech does."""
+    root = next((w for w in sentence if grammar.heads[w] < 0), None)
+    return root is not None and grammar.parse.upos[root] != "PUNCT" and grammar.has_child(root, "aux", MOVED_BACK)
+
+
+def _going_on(grammar: Grammar, sentence: range, before: Draft) -> Draft:
+    places = grammar.stretches(sentence)
+    phrase = msgspec.structs.replace(before.phrase, score=SCORE) if before.phrase else None
+    return Draft("indirect", places[0][0], places[-1][1], places, None, phrase)

@@ -1,0 +1,417 @@
+"""Who is who in one text: names led back to the fullest form, descriptions and pronouns to whom they mean.
+
+Rules on the parse with scores. Names of one text are grouped first (a last name is the one person of that name);
+then, in reading order, each way of naming a speaker is led to somebody already known, or is somebody new.
+Where two may be meant nobody is: a wrong speaker is worse than none (after the sieves of Lee et al. 2013,
+the most precise first).
+"""
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from headwater.annotate import speakers
+from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.names import TITLE_WORDS, Names
+from headwater.annotate.persons import Gender, gender_of, given_names, person_nouns, singular
+from headwater.annotate.speakers import Phrase
+
+Sort = Literal["person", "body", "group"]
+
+NAMED_SCORE, SAME_WORDS_SCORE, ROLE_SCORE, GENERAL_SCORE = 0.95, 0.85, 0.8, 0.6
+SUBJECT_SCORE, NEAR_SCORE, UNRESOLVED_SCORE = 0.75, 0.5, 0.2
+REACH = 900  # code points that a pronoun or a general description looks back
+HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+THEY, IT, SELF = frozenset("they them their theirs".split()), frozenset(("it", "its")), frozenset("i me my we us our".split())
+ONES = HE | SHE
+PRONOUNS = ONES | THEY | IT | SELF | {"who"}
+INDEFINITE = re.compile(r"\b(?:an?|another|one|some|several|two|three|four|five|many|other|both)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+AGE = re.compile(r"\b(\d{1,3})-year-old\b")
+AGE_AFTER = re.compile(r",\s*(?:aged\s+)?(\d{1,3}),|\s\((\d{1,3})\)")
+MISTER: dict[str, Gender] = {
+    "mr": "m",
+    "mr.": "m",
+    "mrs": "f",
+    "mrs.": "f",
+    "ms": "f",
+    "ms.": "f",
+    "sir": "m",
+    "lady": "f",
+    "king": "m",
+    "queen": "f",
+}
+NAMING = frozenset("gave give gives giving identified called named known".split())
+OWNER = re.compile(r"^(?:his|her|their|its|my|our|[A-Z][\w-]+['’]s)\s", re.IGNORECASE)
+
+
+class Referent(msgspec.Struct):
+    """Somebody or something that speaks in a text: all its names and descriptions, what is known of it."""
+
+    sort: Sort
+    names: list[str] = msgspec.field(default_factory=list)
+    descriptions: list[str] = msgspec.field(default_factory=list)
+    heads: set[str] = msgspec.field(default_factory=set)
+    gender: Gender | None = None
+    plural: bool = False
+    age: str | None = None
+    first: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest name, else the fullest description."""
+        return max(self.names or self.descriptions, key=len, default="")
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """One place where somebody is mentioned: whether as a subject, inside which outermost quotation (-1 outside)."""
+
+    start: int
+    referent: int
+    subject: bool
+    quotation: int
+
+
+class Cast:
+    """The persons and bodies of one text, asked in reading order who a phrase means."""
+
+    def __init__(self, content: str, grammar: Grammar | None, quotations: Sequence[Place]) -> None:
+        self._content, self._grammar = content, grammar
+        self._quotations = list(quotations)
+        self._opens = [place[0] for place in quotations]
+        self._full = Names(content)
+        self.referents: list[Referent] = []
+        self._seen: list[Seen] = []
+        self._nouns: list[int] = []
+        self._named_later: dict[int, int] = {}  # `a passenger who gave only her first name, Selam`: word of the noun, referent
+        if grammar is not None:
+            self._from_names(grammar)
+            self._nouns = [w for w in range(len(grammar.low)) if self._stands_for_somebody(grammar, w)]
+        self._seen.sort(key=lambda seen: seen.start)
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def _from_names(self, grammar: Grammar) -> None:
+        people = [name for name in grammar.parse.names if name.kind in ("person", "organization", "group")]
+        for name in sorted(people, key=lambda n: -len(grammar.parse.text[n.start : n.end].split())):
+            words = _plain(self._content[name.start : name.end])
+            sort: Sort = "person" if name.kind == "person" else "body"
+            at = self._named(words, sort)
+            if at is None and sort == "person" and " " not in words:
+                at = self._person_taken_for_a_body(words)
+            if at is None:
+                at = self._new(Referent(sort, names=[words], first=name.start))
+            one = self.referents[at]
+            one.first = min(one.first, name.start)
+            if words not in one.names:
+                one.names.append(words)
+            head = _head(grammar, name.first, name.last)
+            self._describe(grammar, one, head, name.first)
+            self._seen.append(
+                Seen(name.start, at, grammar.relation(self._top(grammar, head)) in ("nsubj", "root"), self._quotation(name.start))
+            )
+        for one in self.referents:
+            if one.sort == "person" and one.gender is None:
+                given = (name.split()[0] for name in one.names if " " in name or one.names == [name])
+                one.gender = next((g for part in given if (g := given_names().get(part.casefold()))), None)
+
+    @staticmethod
+    def _top(grammar: Grammar, head: int) -> int:
+        """The head of the phrase that a name stands in beside its role ("the governor, Tunde Balewi")."""
+        while grammar.relation(head) in ("appos", "flat", "compound") and grammar.heads[head] >= 0:
+            head = grammar.heads[head]
+        return head
+
+    def _stands_for_somebody(self, grammar: Grammar, word: int) -> bool:
+        """A noun for a person as the subject of a sentence, or introduced with an article, outside of quotations."""
+        if grammar.low[word] not in person_nouns() or grammar.parse.upos[word] != "NOUN" or self._quotation(grammar.starts[word]) >= 0:
+            return False
+        named = any(grammar.parse.upos[c] == "PROPN" and grammar.relation(c) in ("appos", "flat") for c in grammar.below[word])
+        return not named and grammar.parse.deprel[word] in ("nsubj", "nsubj:pass", "root")
+
+    def _read_to(self, start: int) -> None:
+        """Take up the nouns for persons that stand before a place."""
+        while self._nouns and self._grammar is not None and self._grammar.starts[self._nouns[0]] < start:
+            word = self._nouns.pop(0)
+            phrase = self._grammar.phrase(word, NEAR_SCORE)
+            if phrase is not None and phrase.end < start:
+                at, _ = self._phrase(phrase)
+                self.mention(at, phrase.start)
+
+    def _person_taken_for_a_body(self, last: str) -> int | None:
+        """A name of two words that the model took for a body, when its last word alone is a person's elsewhere in the text."""
+        for at, one in enumerate(self.referents):
+            if one.sort == "body" and any(name.split()[1:] == [last] and not speakers.BODIES.search(name) for name in one.names):
+                one.sort = "person"
+                return at
+        return None
+
+    def _describe(self, grammar: Grammar, one: Referent, head: int, first: int) -> None:
+        """What stands beside a name: a title, a role before or behind it, an age."""
+        for word in grammar.below[head]:
+            if (
+                grammar.relation(word) in ("compound", "amod", "flat", "nmod")
+                and word < first
+                and grammar.parse.upos[word] in ("NOUN", "PROPN")
+            ):
+                one.gender = one.gender or MISTER.get(grammar.low[word])
+                if grammar.parse.upos[word] == "NOUN":
+                    self._called(one, grammar.low[word])
+            if grammar.relation(word) == "appos" and grammar.parse.upos[word] == "NOUN":
+                self._called(one, grammar.low[word])
+        relative = self._relative_above(grammar, head)
+        if relative is not None and one.sort == "person":
+            self._called(one, grammar.low[relative])
+            self._named_later[relative] = self.referents.index(one)
+        above = grammar.heads[head]
+        if grammar.relation(head) in ("appos", "flat", "nsubj") and above >= 0 and grammar.parse.upos[above] == "NOUN":
+            self._called(one, grammar.low[above])
+        age = AGE_AFTER.match(self._content, grammar.ends[head], grammar.ends[head] + 14) or AGE.search(
+            self._content, grammar.starts[first] - 40 if first else 0, grammar.starts[first]
+        )
+        if age and one.sort == "person":
+            one.age = one.age or next(g for g in age.groups() if g)
+
+    @staticmethod
+    def _relative_above(grammar: Grammar, head: int) -> int | None:
+        """The noun whose relative clause gives this name as its own."""
+        word = head
+        while grammar.heads[word] >= 0 and grammar.relation(word) != "acl":
+            word = grammar.heads[word]
+        up = grammar.heads[word]
+        while up >= 0 and grammar.low[word] not in NAMING and grammar.relation(up) == "acl":
+            word, up = up, grammar.heads[up]
+        gives = any(grammar.low[w] in NAMING for w in (word, *grammar.below[word]))
+        return up if up >= 0 and gives and grammar.parse.upos[up] == "NOUN" else None
+
+    def _called(self, one: Referent, noun: str) -> None:
+        one.heads.add(singular(noun))
+        gender = gender_of(noun)
+        if one.sort == "person":
+            one.gender = one.gender or gender
+
+    def _new(self, referent: Referent) -> int:
+        self.referents.append(referent)
+        return len(self.referents) - 1
+
+    def _named(self, words: str, sort: Sort | None = None) -> int | None:
+        """The one referent with this name or a longer form of it; None where there is none or more than one."""
+        low = words.casefold()
+        exact = [at for at, one in enumerate(self.referents) if any(low == name.casefold() for name in one.names)]
+        if exact:
+            return exact[0]
+        parts = low.split()
+        fits = [
+            at
+            for at, one in enumerate(self.referents)
+            if sort in (None, one.sort) and any(_is_form(parts, name.casefold().split()) for name in one.names)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _quotation(self, start: int) -> int:
+        at = bisect.bisect_right(self._opens, start) - 1
+        return at if at >= 0 and start < self._quotations[at][1] else -1
+
+    # -- asking -----------------------------------------------------------------------------------
+
+    def who(
+        self, phrase: Phrase, *, speaker: int | None = None, inside: Place | None = None, direct: bool = False
+    ) -> tuple[int | None, float]:
+        """Whom a phrase means and how sure; `speaker` and `inside` are those of the statement that it stands in."""
+        low = phrase.words.casefold()
+        self._read_to(phrase.start)
+        if low in PRONOUNS:
+            at, score = self._pronoun(low, phrase, speaker, inside, direct)
+        else:
+            at, score = self._phrase(phrase)
+        if at is not None:
+            self.mention(at, phrase.start)
+        return at, score
+
+    def mention(self, at: int, start: int) -> None:
+        """Somebody has spoken at `start`: whoever is meant next is likely the same."""
+        bisect.insort(self._seen, Seen(start, at, True, self._quotation(start)), key=lambda seen: seen.start)
+
+    def _pronoun(self, low: str, phrase: Phrase, speaker: int | None, inside: Place | None, direct: bool) -> tuple[int | None, float]:
+        if low in SELF:
+            return speaker, SAME_WORDS_SCORE if speaker is not None else UNRESOLVED_SCORE
+        near = self._before(phrase.start, low)
+        if inside is None:
+            outside = [seen for seen in near if seen.quotation < 0]
+            return self._best(outside, low)
+        within = [seen for seen in near if seen.start >= inside[0] and seen.referent != speaker]
+        if not direct and speaker is not None and self.fits(speaker, low) and not any(seen.subject for seen in within):
+            return speaker, SUBJECT_SCORE
+        if within:
+            return self._best(within, low)
+        others = [seen for seen in near if seen.referent != speaker and seen.quotation < 0]
+        at, score = self._best(others, low)
+        return at, min(score, NEAR_SCORE)
+
+    def _before(self, start: int, low: str) -> list[Seen]:
+        """Mentions that a pronoun may mean, the nearest first."""
+        last = bisect.bisect_left(self._seen, start, key=lambda seen: seen.start)
+        first = bisect.bisect_left(self._seen, start - REACH, key=lambda seen: seen.start)
+        return [seen for seen in reversed(self._seen[first:last]) if self.fits(seen.referent, low)]
+
+    def fits(self, at: int, low: str) -> bool:
+        """Whether a pronoun can mean somebody, by kind, number and gender."""
+        one = self.referents[at]
+        if low in HE or low in SHE:
+            return one.sort == "person" and not one.plural and one.gender in (None, "m" if low in HE else "f")
+        if low in IT:
+            return one.sort == "body"
+        return one.plural or one.sort in ("group", "body")
+
+    def _best(self, near: Sequence[Seen], low: str) -> tuple[int | None, float]:
+        """The nearest subject or speaker; somebody else only where nobody else is near."""
+        if not near:
+            return None, UNRESOLVED_SCORE
+        subject = next((seen for seen in near if seen.subject), None)
+        others = {seen.referent for seen in near}
+        if subject is None:
+            return (near[0].referent, NEAR_SCORE) if len(others) == 1 else (None, UNRESOLVED_SCORE)
+        at = subject.referent
+        if low in ONES:
+            gender: Gender = "m" if low in HE else "f"
+            surer = next((seen for seen in near if seen.subject and self.referents[seen.referent].gender == gender), None)
+            if surer and self.referents[at].gender is None and not self.referents[at].names:
+                at = surer.referent
+            self.referents[at].gender = gender
+        return at, SUBJECT_SCORE if len(others) == 1 or near[0] == subject else GENERAL_SCORE
+
+    def _phrase(self, phrase: Phrase) -> tuple[int, float]:
+        words = _plain(phrase.words)
+        if phrase.head in self._named_later:
+            return self._named_later[phrase.head], ROLE_SCORE
+        if _is_name(words, phrase):
+            return self._by_name(words, phrase)
+        head = self._head_noun(phrase)
+        known = self._described(words, head, phrase)
+        if known is not None:
+            at, score = known
+            one = self.referents[at]
+            one.heads.add(head)
+            if words not in one.descriptions:
+                one.descriptions.append(words)
+            return at, score
+        return self._introduce(words, head, phrase), phrase.score
+
+    def _by_name(self, words: str, phrase: Phrase) -> tuple[int, float]:
+        at = self._named(words)
+        if at is None:
+            full = self._full.fullest(words)
+            at = self._named(full) if full != words else None
+        if at is None:
+            body = speakers.BODIES.search(words) is not None
+            at = self._new(Referent("body" if body else "person", names=[self._full.fullest(words)], first=phrase.start))
+        return at, min(phrase.score, NAMED_SCORE)
+
+    def _head_noun(self, phrase: Phrase) -> str:
+        return singular(
+            self._grammar.low[phrase.head] if self._grammar is not None and phrase.head >= 0 else phrase.words.split()[-1].casefold()
+        )
+
+    def _introduce(self, words: str, head: str, phrase: Phrase) -> int:
+        plural = self._is_plural(phrase)
+        body = speakers.BODIES.search(words) is not None and head not in person_nouns()
+        sort: Sort = "body" if body else "group" if plural else "person"
+        age = AGE.search(words)
+        gender = gender_of(head)
+        return self._new(
+            Referent(
+                sort,
+                descriptions=[words],
+                heads={head},
+                gender=gender,
+                plural=plural,
+                age=age.group(1) if age else None,
+                first=phrase.start,
+            )
+        )
+
+    def _is_plural(self, phrase: Phrase) -> bool:
+        if self._grammar is None or phrase.head < 0:
+            return phrase.words.endswith("s")
+        return self._grammar.parse.xpos[phrase.head] in ("NNS", "NNPS") or self._grammar.child(phrase.head, "conj") is not None
+
+    def _described(self, words: str, head: str, phrase: Phrase) -> tuple[int, float] | None:
+        """Somebody known whom a description means: by the same words, by role, by age, by a general word for who was just named."""
+        if INDEFINITE.search(self._content, max(0, phrase.start - 24), phrase.start) or INDEFINITE.match(words):
+            return None
+        low, plural = words.casefold(), self._is_plural(phrase)
+        before = [at for at, one in enumerate(self.referents) if one.first < phrase.start]
+        same = [at for at in before if low in (d.casefold() for d in self.referents[at].descriptions)]
+        if same:
+            return same[-1], SAME_WORDS_SCORE
+        age = AGE.search(words)
+        if age:
+            aged = [at for at in before if self.referents[at].age == age.group(1)]
+            return (aged[0], ROLE_SCORE) if len(aged) == 1 else self._general(head, phrase, "person")
+        if OWNER.match(words):
+            return None
+        role = [at for at in before if head in self.referents[at].heads and self.referents[at].plural == plural]
+        if len(role) == 1 or (role and len({self._last(at) for at in role}) == len(role)):
+            at = max(role, key=self._last)
+            return at, ROLE_SCORE if len(role) == 1 else GENERAL_SCORE
+        body = [
+            at
+            for at in before
+            if self.referents[at].sort == "body" and any(head in name.casefold().split() for name in self.referents[at].names)
+        ]
+        if body and not plural:
+            return max(body, key=self._last), ROLE_SCORE
+        noun = person_nouns().get(head)
+        if noun and noun[2] and not plural and " " not in words:
+            return self._general(head, phrase, "person")
+        return None
+
+    def _last(self, at: int) -> int:
+        return max((seen.start for seen in self._seen if seen.referent == at), default=0)
+
+    def _general(self, head: str, phrase: Phrase, sort: Sort) -> tuple[int, float] | None:
+        """`the woman`, `the activist`: the person just spoken of, where only one can be meant and nothing else is known of them."""
+        if self._quotation(phrase.start) >= 0:
+            return None
+        gender = gender_of(head)
+        last = bisect.bisect_left(self._seen, phrase.start, key=lambda seen: seen.start)
+        first = bisect.bisect_left(self._seen, phrase.start - REACH, key=lambda seen: seen.start)
+        near = [
+            seen
+            for seen in reversed(self._seen[first:last])
+            if seen.quotation < 0 and self.referents[seen.referent].sort == sort and not self.referents[seen.referent].plural
+        ]
+        near = [seen for seen in near if gender is None or self.referents[seen.referent].gender in (None, gender)]
+        named = [seen for seen in near if self.referents[seen.referent].names] or near
+        if not named or len({seen.referent for seen in named}) > 1:
+            return None
+        if gender is None and not AGE.search(phrase.words) and self.referents[named[0].referent].heads - {head}:
+            return None
+        return named[0].referent, GENERAL_SCORE
+
+
+def _plain(words: str) -> str:
+    parts = re.sub(r"['’]s?$", "", " ".join(words.split())).split(" ")
+    while len(parts) > 1 and parts[0].casefold().rstrip(".") in TITLE_WORDS | {"the"} and parts[1][:1].isupper():
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _is_name(words: str, phrase: Phrase) -> bool:
+    if " " not in words and words.casefold() in person_nouns():  # `the Minister`
+        return False
+    return phrase.upos in ("PROPN", "") and words[:1].isupper() and words.split()[-1][:1].isupper()
+
+
+def _is_form(parts: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a shorter name is a form of a longer one: its first or last part, or its words in order."""
+    if len(parts) >= len(full):
+        return False
+    return list(full[-len(parts) :]) == list(parts) or list(full[: len(parts)]) == list(parts)
+
+
+def _head(grammar: Grammar, first: int, last: int) -> int:
+    """The word of a name that hangs on something outside of it."""
+    return next((w for w in range(first, last) if not first <= grammar.heads[w] < last), first)

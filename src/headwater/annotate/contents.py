@@ -1,0 +1,195 @@
+"""What is said: the words that a reporting verb or noun governs, read off the parse frame by frame."""
+
+import functools
+from collections.abc import Sequence
+
+from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.reporting import Report, verb
+from headwater.lexicon import entries, rows
+
+WHETHER = frozenset("if whether".split())
+BY_THE_WAY = frozenset("citing quoting adding according saying noting explaining insisting claiming".split())
+TO_DO = frozenset(
+    "promise promises pledge pledges vow vows threat threats demand demands offer offers order orders request requests appeal appeals call calls plea pleas".split()
+)
+MOVED = frozenset(("had", "would", "will", "could"))
+WITHHELD = frozenset("named identified quoted recognised recognized photographed".split())
+SHORTEST = 2  # words of a clause
+
+
+def content(grammar: Grammar, report: Report) -> list[Place]:
+    """The stretches of what the word reports; empty where it reports nothing here."""
+    if report.is_noun:
+        return _of_noun(grammar, report)
+    return (
+        _clause(grammar, report)
+        or _infinitive(grammar, report)
+        or _behind_preposition(grammar, report)
+        or _noun(grammar, report)
+        or _around(grammar, report)
+    )
+
+
+def _clause(grammar: Grammar, report: Report) -> list[Place]:
+    """`said that the gate is shut`, `The gate is shut, said Vale`."""
+    word = report.word
+    if "c" not in report.frames and "q" not in report.frames:
+        return []
+    found = [c for c in grammar.below[word] if grammar.relation(c) == "ccomp" or (grammar.parse.deprel[c] == "csubj:pass")]
+    found = [c for c in found if not (grammar.has_child(c, "mark", WHETHER) and report.attitude != "asks")]
+    if not found:
+        return []
+    clause = next((c for c in found if c > word), found[0])
+    words = _without_asides(grammar, _without_listener(grammar, report, grammar.all_below(clause)))
+    tied = [] if clause > word else grammar.all_below(word)
+    if clause < word:
+        words = [w for w in words if w not in set(tied) - set(grammar.all_below(clause))]
+    return grammar.stretches(words, _between(grammar, words, report)) if len(words) >= SHORTEST else []
+
+
+def _without_listener(grammar: Grammar, report: Report, words: Sequence[int]) -> list[int]:
+    """The clause without the one told it, where the parse takes both for one (`told the broadcaster Asmet One the men were polite`)."""
+    first = report.last + 1
+    if "o" not in report.frames or not words or words[0] != first:
+        return list(words)
+    name = next((n for n in grammar.parse.names if first <= n.first <= first + 3), None)
+    if name is None or name.last >= len(grammar.low) or name.last > words[-1]:
+        return list(words)
+    between = all(grammar.parse.upos[w] in ("DET", "NOUN", "ADJ") for w in range(first, name.first))
+    follows = grammar.parse.upos[name.last] in ("DET", "PRON", "NOUN", "PROPN", "NUM", "SCONJ") or grammar.low[name.last] == "that"
+    return [w for w in words if w >= name.last] if between and follows else list(words)
+
+
+def _between(grammar: Grammar, words: Sequence[int], report: Report) -> list[int]:
+    """The reporting words that stand inside the words reported ("They, she said, had left")."""
+    if not words or not words[0] < report.word < words[-1]:
+        return []
+    inside = set(words)
+    return [w for w in range(words[0], words[-1]) if w not in inside and w in set(grammar.all_below(report.word))]
+
+
+def _without_asides(grammar: Grammar, words: Sequence[int]) -> list[int]:
+    """The words of a clause without `..., citing two officers` and `according to`, which belong to the reporting, and
+    without a second thing that the speaker does (`said it had lost touch and accused the rebels`)."""
+    dropped: set[int] = set()
+    for word in words:
+        if goes_with_the_reporting(grammar, word):
+            dropped.update(grammar.all_below(word))
+        if grammar.low[word] in BY_THE_WAY and word > 0 and grammar.low[word - 1] == ",":
+            if grammar.relation(word) in ("advcl", "acl"):
+                dropped.update(grammar.all_below(word))
+            elif grammar.low[word] == "according" and grammar.heads[word] >= 0:
+                dropped.update(grammar.all_below(grammar.heads[word]))
+    return [word for word in words if word not in dropped]
+
+
+def goes_with_the_reporting(grammar: Grammar, word: int) -> bool:
+    """Whether a second verb without a subject belongs to the verb of saying: the first one is moved back in time, it is not."""
+    if grammar.relation(word) != "conj" or grammar.child(word, "nsubj", "aux") is not None or not grammar.is_verb(word):
+        return False
+    head = grammar.heads[word]
+    if grammar.relation(head) != "ccomp" or not grammar.has_child(head, "aux", MOVED):
+        return False
+    return grammar.parse.xpos[word] == "VBD" and grammar.parse.xpos[grammar.heads[head]] == "VBD"
+
+
+def _infinitive(grammar: Grammar, report: Report) -> list[Place]:
+    """`promised to pay`, `denied planning it`, `urged residents to leave`, `called the plan reckless`."""
+    clause = grammar.child(report.word, "xcomp")
+    told = grammar.child(report.word, "obj", "iobj")
+    if report.last != report.word:  # `called on the owners to pay`
+        told = next((c for c in grammar.below[report.word] if grammar.relation(c) == "obl" and c > report.last), None)
+        clause = clause or grammar.child(report.word, "advcl") or (grammar.child(told, "acl") if told is not None else None)
+    if clause is None or clause < report.word or grammar.relation(clause) == "nsubj":
+        return []
+    if any(grammar.low[w] in WITHHELD for w in grammar.all_below(clause)) and grammar.is_negated(clause):  # `asked not to be named`
+        return []
+    if told is not None and told < clause and set("oOx") & set(report.frames):
+        first = [w for w in grammar.all_below(told) if w > report.last]
+        return grammar.stretches({*first, *grammar.all_below(clause)})
+    if "i" in report.frames or ("o" in report.frames and grammar.is_passive(report.word)):
+        return grammar.stretches(grammar.all_below(clause))
+    return []
+
+
+def _behind_preposition(grammar: Grammar, report: Report) -> list[Place]:
+    """`warned of floods`, `accused the mayor of lying`, `described it as a gift`."""
+    if not report.prepositions:
+        return []
+    word, object_ = report.word, grammar.child(report.word, "obj")
+    holders = [word] if object_ is None else [word, object_]
+    for holder in holders:
+        for c in grammar.below[holder]:
+            if c > word and _has_preposition(grammar, c, report.prepositions):
+                return _after_preposition(grammar, c, object_)
+    return []
+
+
+def _has_preposition(grammar: Grammar, word: int, prepositions: frozenset[str]) -> bool:
+    return any(grammar.low[c] in prepositions and grammar.relation(c) in ("case", "mark") for c in grammar.below[word])
+
+
+def _after_preposition(grammar: Grammar, word: int, object_: int | None) -> list[Place]:
+    words = set(grammar.all_below(word))
+    if object_ is not None and object_ < word:
+        return grammar.stretches(words | set(grammar.all_below(object_)))
+    case = next(c for c in grammar.below[word] if grammar.relation(c) in ("case", "mark"))
+    return grammar.stretches(w for w in words if w > case)
+
+
+def _noun(grammar: Grammar, report: Report) -> list[Place]:
+    """`announced a freeze on loans`, `denied the report`, `called for an inquiry`."""
+    if "n" not in report.frames and not ("d" in report.frames and _is_document(grammar, report.word)):
+        return []
+    if report.last != report.word:  # behind the second word of the cue: `called for`
+        found = next((c for c in grammar.below[report.word] if grammar.relation(c) in ("obl", "obj") and c > report.last), None)
+        return grammar.stretches(w for w in grammar.all_below(found) if w > report.last) if found is not None else []
+    found = grammar.child(report.word, "obj")
+    if found is None or found < report.word or (grammar.parse.upos[found] == "PRON" and report.attitude != "denies"):
+        return []
+    return grammar.stretches(_without_asides(grammar, grammar.all_below(found)))
+
+
+def _is_document(grammar: Grammar, word: int) -> bool:
+    """Whether the subject of a verb is a document or a figure, which shows what stands in it."""
+    subject = grammar.child(word, "nsubj")
+    return subject is not None and grammar.low[subject] in entries("document_nouns") | _plurals()
+
+
+@functools.cache
+def _plurals() -> frozenset[str]:
+    return frozenset(row[1] for row in rows("document_nouns"))
+
+
+def _around(grammar: Grammar, report: Report) -> list[Place]:
+    """`The ship, officials say, sank`, `As the Post reported, the ship sank`: the clause that the reporting is put into."""
+    word = report.word
+    relation, head = grammar.relation(word), grammar.heads[word]
+    if head < 0 or not ("q" in report.frames or "c" in report.frames):
+        return []
+    as_said = relation == "advcl" and grammar.has_child(word, "mark", frozenset({"as"}))
+    if relation != "parataxis" and not as_said:
+        return []
+    if grammar.child(word, "obj") is not None and not as_said:
+        return []
+    tied = set(grammar.all_below(word))
+    words = [w for w in grammar.all_below(head) if w not in tied]
+    return grammar.stretches(words, tied) if len(words) > SHORTEST else []
+
+
+def _of_noun(grammar: Grammar, report: Report) -> list[Place]:
+    """`the claim that she was pushed`, `a promise to pay`."""
+    for c in grammar.below[report.word]:
+        if c < report.word or grammar.relation(c) not in ("acl", "ccomp") or grammar.parse.deprel[c] == "acl:relcl":
+            continue
+        if grammar.has_child(c, "mark", frozenset({"that"})) or (
+            grammar.has_child(c, "mark", frozenset({"to"})) and grammar.low[report.word] in TO_DO
+        ):
+            return grammar.stretches(grammar.all_below(c))
+    return []
+
+
+def swallowed(grammar: Grammar, report: Report) -> bool:
+    """Whether a noun's clause is told by the verb that the noun hangs on ("rejected claims that ...")."""
+    head = grammar.heads[report.word]
+    return head >= 0 and grammar.relation(report.word) == "obj" and (above := verb(grammar, head)) is not None and "n" in above.frames

@@ -1,0 +1,124 @@
+"""Colon and dash styles: `Harbour office: two ships collided`, `Water bills to double - auditors`, `Q: ...`, transcripts.
+
+In a headline (a short line without a full stop) one side of the colon or dash must be a person or a body; in a
+transcript the line opens with a name, and another line does so too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from headwater.annotate.drafts import Draft
+from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.persons import can_speak
+from headwater.annotate.speakers import Phrase
+
+TURN = re.compile(
+    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[–—-])?\s+)?(?P<who>[^\W\d][^\n:.,;!?\"“”«»()]{0,48}?)(?:\s*\([^()\n]{1,40}\))?\s*:\s+(?P<words>\S.+)"
+)
+HEADLINE = re.compile(r"(?P<left>[^\n]+?)(?P<mark>:|\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
+LAST_DASH = re.compile(r"(?P<left>[^\n]+)(?P<mark>\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
+LONGEST_HEADLINE = 24  # words
+LONGEST_NAME = 6  # words before a colon
+LEAST_TURNS = 2
+SCORE, TURN_SCORE = 0.75, 0.85
+QUESTION = frozenset(("q", "question"))
+NOT_SPEAKERS = frozenset(
+    "note update photo correction source sources read more watch video caption editor related also by contact when where what who date time price location live breaking exclusive analysis opinion explainer".split()
+)
+
+
+def dialogue(content: str, paragraphs: Sequence[Place], grammar: Grammar, taken: Sequence[Place]) -> list[Draft]:
+    """Drafts of the lines that are told by a colon or a dash; `taken` are direct quotations."""
+    turns = [(found, start, end) for start, end in paragraphs if (found := TURN.match(content, start, end))]
+    names = [_key(found.group("who")) for found, _, _ in turns]
+    drafts = []
+    for found, _, end in turns:
+        if _is_turn(found.group("who"), names):
+            drafts.append(_turn(found, end))
+    used = {draft.start for draft in drafts}
+    for start, end in paragraphs:
+        if not any(start <= at < end for at in used):
+            drafts.extend(list(_headline(content, start, end, grammar, taken)) or _opening(content, start, end, grammar, taken))
+    return drafts
+
+
+def _key(who: str) -> str:
+    return who.split()[-1].casefold()
+
+
+def _is_turn(who: str, names: Sequence[str]) -> bool:
+    """Whether the words before the colon are one who takes turns: a name in capitals, Q and A, a name that comes again."""
+    words = who.split()
+    if len(words) > LONGEST_NAME or words[0].casefold() in NOT_SPEAKERS:
+        return False
+    if who.casefold() in QUESTION | {"a", "answer"}:
+        return len(names) >= LEAST_TURNS
+    capital = all(word[:1].isupper() for word in words)
+    return capital and len(set(names)) >= LEAST_TURNS and (who.isupper() or names.count(_key(who)) >= LEAST_TURNS)
+
+
+def _turn(found: re.Match[str], end: int) -> Draft:
+    phrase = Phrase(*found.span("who"), found.group("who"), TURN_SCORE, "PROPN")
+    first, last = found.start("words"), min(found.end("words"), end)
+    colon = found.string.rindex(":", found.end("who"), first)
+    asks = found.group("who").casefold() in QUESTION or found.group("words").rstrip().endswith("?")
+    return Draft("direct", phrase.start, last, [(first, last)], (colon, colon + 1), phrase, "asks" if asks else "asserts")
+
+
+def _opening(content: str, start: int, end: int, grammar: Grammar, taken: Sequence[Place]) -> list[Draft]:
+    """`15:04 Governor's office: no casualties so far.`: a speaker and a colon at the head of a paragraph."""
+    found = TURN.match(content, start, end)
+    phrase = _speaks(grammar, *found.span("who")) if found else None
+    if found is None or phrase is None or any(a < found.end("words") and found.start("words") < b for a, b in taken):
+        return []
+    first, last = found.start("words"), _inside_marks(content, found.start("words"), min(found.end("words"), end))[1]
+    colon = content.rindex(":", found.end("who"), first)
+    return [Draft("indirect", phrase.start, last, [(first, last - (content[last - 1] == "."))], (colon, colon + 1), phrase)]
+
+
+def _headline(content: str, start: int, end: int, grammar: Grammar, taken: Sequence[Place]) -> Iterator[Draft]:
+    line = content[start:end].rstrip()
+    end = start + len(line)
+    if not line or line[-1] in ".!?:;," or len(line.split()) > LONGEST_HEADLINE:
+        return
+    for pattern in (HEADLINE, LAST_DASH):
+        found = pattern.fullmatch(content, start, end)
+        if found is None:
+            continue
+        for who, words in (("left", "right"), ("right", "left")):
+            if who == "left" and found.group("mark") != ":":
+                continue
+            phrase = _speaks(grammar, *found.span(who))
+            place = _inside_marks(content, *found.span(words))
+            if phrase and not any(a < place[1] and place[0] < b for a, b in taken):
+                cue = found.span("mark")
+                yield Draft(
+                    "indirect",
+                    start,
+                    end,
+                    [place],
+                    (cue[0] + (len(found.group("mark")) - len(found.group("mark").lstrip())), cue[1]),
+                    phrase,
+                )
+                return
+
+
+def _inside_marks(content: str, start: int, end: int) -> Place:
+    while end > start and content[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _speaks(grammar: Grammar, start: int, end: int) -> Phrase | None:
+    """The words of a headline as a speaker: at most a few, with a person, a body or a word for one in them, and no verb."""
+    words = grammar.words_in(start, end)
+    addressed = next((w for w in words if grammar.low[w] == "to"), None)  # `Minister to striking teachers: come back`
+    if addressed is not None and addressed > words.start:
+        words, end = range(words.start, addressed), grammar.ends[addressed - 1]
+    if not 0 < len(words) <= LONGEST_NAME or any(grammar.parse.upos[w] == "VERB" for w in words):
+        return None
+    text = grammar.parse.text[start:end].strip()
+    first = start + len(grammar.parse.text[start:end]) - len(grammar.parse.text[start:end].lstrip())
+    head = next((w for w in words if grammar.heads[w] not in words), words[-1])
+    phrase = Phrase(first, first + len(text), text, SCORE, grammar.parse.upos[head], head)
+    return phrase if text.casefold() not in NOT_SPEAKERS and can_speak(grammar, phrase) else None

@@ -1,0 +1,110 @@
+"""Words that report in a parsed text: verbs and nouns of the lexicon where they are used to report.
+
+A verb that is negated, only possible, conditional or an aim ("would say", "if he says", "wants to say") reports
+nothing; "did not believe that" is a denial.
+"""
+
+import functools
+from collections.abc import Iterator
+
+import msgspec
+
+from headwater import lexicon
+from headwater.annotate.grammar import Grammar
+from headwater.records import Attitude
+
+MODALS = frozenset("would could might may should can ca must shall".split())
+CONDITIONS = frozenset("if unless lest".split())
+BELIEFS = frozenset(
+    "believe believes believed believing think thinks thought thinking expect expects expected agree agrees agreed accept accepts accepted".split()
+)
+GOES_ON = frozenset(
+    "go goes went gone going continue continues continued begin begins began start starts started proceed proceeded rush rushed came come".split()
+)
+NOBODY = frozenset("nobody none neither no whoever anyone anybody".split())
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A word that reports: its number in the parse, the last word of its cue, attitude, frames and prepositions of its content."""
+
+    word: int
+    last: int
+    attitude: Attitude
+    frames: str
+    prepositions: frozenset[str]
+    is_noun: bool = False
+
+
+@functools.cache
+def _verbs() -> dict[str, tuple[tuple[str, Attitude, str, frozenset[str]], ...]]:
+    """By first word of each form: the second word (or nothing), attitude, frames, prepositions."""
+    out: dict[str, list[tuple[str, Attitude, str, frozenset[str]]]] = {}
+    for forms, attitude, frames in lexicon.rows("reporting"):
+        letters, _, prepositions = frames.partition(":")
+        for form in forms.split("|"):
+            first, _, second = form.partition(" ")
+            kept = frozenset(prepositions.split(",")) if prepositions else frozenset()
+            out.setdefault(first, []).append((second, attitude, letters, kept))  # type: ignore[arg-type]
+    return {first: tuple(sorted(rows, reverse=True)) for first, rows in out.items()}
+
+
+@functools.cache
+def _nouns() -> dict[str, Attitude]:
+    return {form: attitude for forms, attitude in lexicon.rows("reporting_nouns") for form in forms.split("|")}  # type: ignore[misc]
+
+
+def reports(grammar: Grammar, words: range) -> Iterator[Report]:
+    """The words among `words` that report, in order."""
+    for word in words:
+        found = verb(grammar, word) or noun(grammar, word)
+        if found:
+            yield found
+
+
+def verb(grammar: Grammar, word: int) -> Report | None:
+    """The reporting verb at `word`, where it reports."""
+    rows = _verbs().get(grammar.low[word])
+    if rows is None or not grammar.is_verb(word) or grammar.relation(word) in ("amod", "aux", "cop", "compound"):
+        return None
+    for second, attitude, frames, prepositions in rows:
+        last = _second(grammar, word, second) if second else word
+        if last is not None:
+            return _in_mood(grammar, Report(word, last, attitude, frames, prepositions))
+    return None
+
+
+def _second(grammar: Grammar, word: int, form: str) -> int | None:
+    """`called for`, `pointed out`: the second word right behind, or hanging on the verb."""
+    return word + 1 if word + 1 < len(grammar.low) and grammar.low[word + 1] == form else None
+
+
+def _in_mood(grammar: Grammar, found: Report) -> Report | None:
+    word = found.word
+    if grammar.is_negated(word):
+        return (
+            msgspec.structs.replace(found, attitude="denies", frames="c", prepositions=frozenset())
+            if grammar.low[word] in BELIEFS or _belief_base(grammar, word)
+            else None
+        )
+    if grammar.has_child(word, "aux", MODALS) or grammar.has_child(word, "mark", CONDITIONS):
+        return None
+    if grammar.has_child(word, "mark", frozenset({"to"})) and not _goes_on(grammar, word):
+        return None
+    return found
+
+
+def _belief_base(grammar: Grammar, word: int) -> bool:
+    return grammar.low[word] in BELIEFS
+
+
+def _goes_on(grammar: Grammar, word: int) -> bool:
+    """`went on to say`."""
+    return grammar.relation(word) in ("xcomp", "advcl") and grammar.low[grammar.heads[word]] in GOES_ON
+
+
+def noun(grammar: Grammar, word: int) -> Report | None:
+    """The noun of saying at `word` ("the warning that ...")."""
+    attitude = _nouns().get(grammar.low[word])
+    if attitude is None or grammar.parse.upos[word] != "NOUN":
+        return None
+    return Report(word, word, attitude, "ci", frozenset(), is_noun=True)
