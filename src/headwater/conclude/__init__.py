@@ -5,7 +5,7 @@ from headwater.conclude.claims import find_claims
 from headwater.conclude.coverage import coverage
 from headwater.conclude.credits import credited_only, resolve
 from headwater.conclude.groups import Groups
-from headwater.conclude.resolve import resolve_times, resolved
+from headwater.conclude.resolution import resolve_times, resolved
 from headwater.conclude.stories import group_stories
 from headwater.conclude.timeline import timed_events
 
