@@ -313,7 +313,7 @@ def _conclude(
 ) -> Dossier:
     cards = {document.id: document for document in documents}
     found_in = [conclude.resolved(one, cards[one.doc].published) for one in found_in]
-    credits = conclude.resolve([c for one in found_in for c in one.credits], cards, related.derivations)
+    credits = conclude.resolve_credits([c for one in found_in for c in one.credits], cards, related.derivations)
     derivations = (*related.derivations, *conclude.credited_only(credits, cards))
     actors, mentions, statements = conclude.find_actors(found_in)
     stories = conclude.group_stories(documents, related.stories, derivations)

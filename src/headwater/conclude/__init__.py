@@ -3,10 +3,10 @@
 from headwater.conclude.actors import find_actors
 from headwater.conclude.claims import find_claims
 from headwater.conclude.coverage import coverage
-from headwater.conclude.credits import credited_only, resolve
+from headwater.conclude.credits import credited_only, resolve_credits
 from headwater.conclude.groups import Groups
 from headwater.conclude.resolution import resolve_times, resolved
 from headwater.conclude.stories import group_stories
 from headwater.conclude.timeline import timed_events
 
-__all__ = ["Groups", "coverage", "credited_only", "find_actors", "find_claims", "group_stories", "resolve", "resolve_times", "resolved", "timed_events"]
+__all__ = ["Groups", "coverage", "credited_only", "find_actors", "find_claims", "group_stories", "resolve_credits", "resolve_times", "resolved", "timed_events"]

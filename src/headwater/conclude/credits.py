@@ -19,7 +19,7 @@ BEFORE_REPORTED = re.compile(
 BEFORE_ORIGINAL = re.compile(r"(?:first|originally) (?:published|appeared) (?:by|in|on) (?:the )?$|[Ss]ources?: (?:the )?$", re.IGNORECASE)
 
 
-def resolve(credits: Sequence[Credit], documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> tuple[Credit, ...]:
+def resolve_credits(credits: Sequence[Credit], documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> tuple[Credit, ...]:
     """Each credit with the report that it stands for, where a derivation from that outlet's report was found."""
     return tuple(_resolved(credit, documents, derivations) for credit in credits)
 
