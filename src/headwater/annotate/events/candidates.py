@@ -2,16 +2,18 @@
 
 from headwater import lexicon
 from headwater.annotate.events.forms import form_of
-from headwater.annotate.events.modes import SELF, Mode
+from headwater.annotate.events.modes import DEEDS, SELF, UNDER_WAY, Mode, is_copular
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.events.words import harms, is_light, is_state, noun_class, operator, reporting
 
 GENERIC = frozenset("anyone whoever everyone everybody anybody those one".split())
 ADJECTIVES = frozenset("hurt dead wounded injured missing".split())  # states that tell of what befell somebody
 IN_PROGRESS = frozenset("strike fire attack siege arrest".split())  # `on strike`, `under fire`
-DEEDS = frozenset("vote acquit cancel call_off scrap postpone indict convict sentence approve".split())  # events beside what they govern
 CAUSES = frozenset("make get let tell lead require cause".split())  # causing verbs too pale for a row
-SPOKEN_DEEDS = frozenset("order declare proclaim swear hold question appeal protest".split())  # deeds, where no clause follows
+SPOKEN_DEEDS = frozenset(
+    "order declare proclaim swear hold question appeal protest find recall dismiss".split()
+)  # deeds, where no clause follows
+INTRANSITIVE = frozenset("appeal fail vote protest".split())  # governing words that are deeds where they govern nothing
 OF_LAW = frozenset(
     "charge indict reject dismiss acquit clear foil thwart abandon investigate cancel call_off scrap postpone refuse".split()
 )
@@ -23,10 +25,11 @@ DEPENDENT = ("amod", "compound", "case", "mark", "fixed", "flat", "det", "obl", 
 
 def candidates(tree: Tree) -> list[int]:
     """The words that may carry an event, in order."""
-    return [word for word in range(len(tree)) if _carries(tree, word)]
+    return [word for word in range(len(tree)) if carries(tree, word)]
 
 
-def _carries(tree: Tree, word: int) -> bool:
+def carries(tree: Tree, word: int) -> bool:
+    """Whether a word may carry an event."""
     part = tree.upos[word]
     if part == "VERB":
         return tree.base[word] not in DEPENDENT and not _is_name(tree, word) and _verb(tree, word)
@@ -51,6 +54,8 @@ def _verb(tree: Tree, word: int) -> bool:
         )
     if is_light(tree, word) and _event_noun_beside(tree, word):
         return False
+    if tree.lemma[word] in INTRANSITIVE and tree.child(word, "ccomp", "xcomp") is None:
+        return True
     points = operator(tree, word)
     if points in POINTS_ELSEWHERE and points not in ("ongoing", "through") and tree.particle(word) not in DEEDS:
         return _points_at_thing(tree, word, points)
@@ -114,9 +119,15 @@ def _governed(tree: Tree, word: int) -> bool:
     if head < 0:
         return False
     points = operator(tree, head)
-    if tree.base[word] in ("obj", "nsubj"):
+    if tree.base[word] == "obj" or (tree.base[word] == "nsubj" and not is_copular(tree, head)):
         return points in POINTS_ELSEWHERE or is_light(tree, head)
-    return tree.base[word] in ("obl", "nmod") and points in POINTS_ELSEWHERE - {"through", "ongoing", "planned"}
+    if tree.base[word] == "nsubj":
+        return any(tree.low[c] in UNDER_WAY for c in tree.all_below(head, "case"))
+    return (
+        tree.base[word] in ("obl", "nmod")
+        and points in POINTS_ELSEWHERE - {"ongoing"}
+        and (points != "through" or tree.upos[head] == "NOUN")
+    )
 
 
 def _introduced(tree: Tree, word: int) -> bool:
@@ -126,7 +137,7 @@ def _introduced(tree: Tree, word: int) -> bool:
     return (lead or part) and (tree.base[word] in ("nsubj", "obj", "root", "conj") or bool(case & AT_TIMES))
 
 
-def is_told(tree: Tree, word: int, mode: Mode, *, dated: bool) -> bool:
+def is_told(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) -> bool:
     """Whether the candidate is told as a single event: no condition, question, habit, purpose or general truth."""
     if not mode.real or mode.stage == "unreal" or _asked(tree, word) or _asked(tree, mode.shell):
         return False
@@ -136,7 +147,7 @@ def is_told(tree: Tree, word: int, mode: Mode, *, dated: bool) -> bool:
         return False
     if tree.upos[word] != "VERB":
         return True
-    return _told_verb(tree, word, mode, dated=dated)
+    return _told_verb(tree, word, mode, dated=dated, spoken=spoken)
 
 
 def _swallows(tree: Tree, passed: int) -> bool:
@@ -152,9 +163,9 @@ def _swallows(tree: Tree, passed: int) -> bool:
     return tree.low[passed] in ("possible", "impossible", "able", "refusal", "failure", "inability")
 
 
-def _told_verb(tree: Tree, word: int, mode: Mode, *, dated: bool) -> bool:
+def _told_verb(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) -> bool:
     form = form_of(tree, word)
-    if mode.stage == "open" or (form == "should" and not mode.wraps) or _imperative(tree, word):
+    if mode.stage == "open" or (form == "should" and not (mode.wraps or spoken)) or _imperative(tree, word):
         return False
     if form == "may" and tree.negated(word):
         return False
@@ -206,7 +217,7 @@ def _generic(tree: Tree, word: int) -> bool:
         leads = {tree.low[below] for below in tree.below[head] if tree.base[below] == "det"}
         return tree.low[head] in GENERIC or bool(leads & {"any", "every"})
     subject = tree.subject(word)
-    return subject is not None and tree.low[subject] in ("whoever", "whatever", "you")
+    return subject is not None and tree.low[subject] in ("whoever", "whatever", "you") and not harms(tree, word)
 
 
 def _imperative(tree: Tree, word: int) -> bool:

@@ -6,14 +6,18 @@ Status after the guideline in docs/events.md; factuality by governing words as i
 from collections.abc import Sequence
 from dataclasses import replace
 
-from headwater.annotate.events.candidates import candidates, is_told
+from headwater.annotate.events.candidates import SPOKEN_DEEDS, candidates, carries, is_told
+from headwater.annotate.events.forms import form_of
 from headwater.annotate.events.frames import holder, participants, phrase_text, place_of, span_words, timed_words
 from headwater.annotate.events.modes import SELF, Mode, mode_of
 from headwater.annotate.events.statuses import FIRST, OWN, THIRD, status_of, voices_of
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.events.words import operator
 from headwater.language import Parse
-from headwater.records import Event, Statement, Timex, span_id
+from headwater.records import Event, EventStatus, Statement, Timex, span_id
 from headwater.text import Span
+
+TOLD_FORMS = ("done", "perfect", "present", "under_way", "was_under_way")  # of a verb that reports; "would appeal" is an event
 
 
 def find_events(
@@ -27,8 +31,36 @@ def find_events(
     modes = {word: mode_of(scene.tree, word) for word in inside}
     held = scene.times_of(modes)
     cues = scene.cue_words()
-    told = [word for word in inside if word not in cues and is_told(scene.tree, word, modes[word], dated=word in held)]
+    told = [
+        word
+        for word in inside
+        if word not in cues and is_told(scene.tree, word, modes[word], dated=word in held, spoken=bool(scene.around(word)))
+    ]
     return _without_doubles([scene.event(word, modes[word], held.get(word)) for word in told])
+
+
+def status_at(parse: Parse, place: tuple[int, int], statements: Sequence[Statement], times: Sequence[Timex]) -> EventStatus | None:
+    """The status of the event that the words at `place` carry, whether or not it makes a row; None where there are no words."""
+    scene = Scene(Tree(parse), statements, times, "")
+    word = carrier(scene.tree, *place)
+    return None if word is None else scene.status(word, mode_of(scene.tree, word), dated=_is_dated(scene, word))
+
+
+def carrier(tree: Tree, start: int, end: int) -> int | None:
+    """The word that carries the event of a stretch: a candidate in it, else the word on which the others hang."""
+    inside = tree.words(start, end)
+    known = [word for word in inside if carries(tree, word)]
+    word = tree.top(known or inside)
+    for _ in range(4):  # `is due to begin`: down to what the governing words are about
+        inner = tree.child(word, "xcomp") if word is not None and operator(tree, word) else None
+        if inner is None or inner not in inside:
+            break
+        word = inner
+    return word
+
+
+def _is_dated(scene: "Scene", word: int) -> bool:
+    return word in scene.times_of({word: mode_of(scene.tree, word)})
 
 
 class Scene:
@@ -48,7 +80,8 @@ class Scene:
         """The verbs that are cues of statements: they report, unless they announce, threaten or propose a thing."""
         spans = [statement.cue for statement in self.statements if statement.cue]
         words = {word for span in spans for word in self.tree.words(span.start, span.end)}
-        return {word for word in words if self.tree.lemma[word] not in SELF}
+        kept = SELF | SPOKEN_DEEDS
+        return {word for word in words if self.tree.lemma[word] not in kept and form_of(self.tree, word) in TOLD_FORMS}
 
     def times_of(self, modes: dict[int, Mode]) -> dict[int, Timex]:
         """The time expression of each event: to itself or to the outermost word of its verb group."""
@@ -64,8 +97,6 @@ class Scene:
     def event(self, word: int, mode: Mode, time: Timex | None) -> Event:
         """The record of one event."""
         tree, around = self.tree, self.around(word)
-        if mode.stage == "present" and time:  # `enters into force on June 1`
-            mode = replace(mode, stage="planned")
         span = Span(self.doc, *tree.extent(span_words(tree, word, mode.shell)))
         return Event(
             id=span_id("event", span, str(tree.starts[word])),
@@ -74,11 +105,17 @@ class Scene:
             who=self._who(word, mode, around[0] if around else None),
             where=place_of(tree, word, mode.shell, frozenset(self.timed)),
             time=time.interval if time else None,
-            status=status_of(tree, word, mode, voices_of(tree, word, mode, around)),
+            status=self.status(word, mode, dated=time is not None),
             statement=around[0].id if around else None,
             weight=1.0,
             timex=time.id if time else None,
         )
+
+    def status(self, word: int, mode: Mode, *, dated: bool) -> EventStatus:
+        """The status of one event."""
+        if mode.stage == "present" and dated:  # `enters into force on June 1`
+            mode = replace(mode, stage="planned")
+        return status_of(self.tree, word, mode, voices_of(self.tree, word, mode, self.around(word)))
 
     def _who(self, word: int, mode: Mode, statement: Statement | None) -> tuple[str, ...]:
         heads = participants(self.tree, word, mode.shell)

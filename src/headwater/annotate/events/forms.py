@@ -5,7 +5,20 @@ from typing import Literal
 from headwater.annotate.events.trees import Tree
 
 Form = Literal[
-    "done", "perfect", "under_way", "was_under_way", "present", "future", "would", "could", "may", "should", "open", "unreal", "noun"
+    "done",
+    "perfect",
+    "under_way",
+    "was_under_way",
+    "present",
+    "future",
+    "arranged",
+    "would",
+    "could",
+    "may",
+    "should",
+    "open",
+    "unreal",
+    "noun",
 ]
 
 _FUTURE = {"will": "future", "'ll": "future", "wo": "future", "shall": "future", "would": "would", "'d": "would"}
@@ -55,8 +68,12 @@ def _plain(tree: Tree, word: int, auxiliaries: list[str]) -> Form:
     tag = tree.xpos[word]
     have = {"have", "has", "'ve"} & set(auxiliaries) or ("'s" in auxiliaries and "been" in auxiliaries)
     present = {"is", "are", "am", "'s", "'re", "'m"} & set(auxiliaries)
+    if tree.has_to(word) and "have" in auxiliaries and tag != "VB":
+        return "done"
     if tree.has_to(word):
-        return "future" if present or ({"was", "were"} & set(auxiliaries) and _is_cop(tree, word)) else "open"
+        return "arranged" if present or ({"was", "were"} & set(auxiliaries) and _is_cop(tree, word)) else "open"
+    if "be" in auxiliaries and not (have or present):
+        return "open"
     if have:
         return "under_way" if tag == "VBG" else "perfect"
     if tag == "VBG":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from headwater import lexicon
 from headwater.annotate.events.statuses import doer
 from headwater.annotate.events.trees import Tree
 from headwater.records import Timex
@@ -14,13 +15,6 @@ PARTICLES = frozenset("out up down away back off forward over apart".split())
 PRONOUN_RELATIVE = frozenset("who which that whom".split())
 POSSESSIVE = frozenset("its his her their our my".split())
 BARE = frozenset("the a an this that these those".split())
-PERSONS = frozenset(
-    "people man woman child boy girl person worker soldier officer guard official resident villager migrant refugee student teacher driver passenger crew "
-    "member family victim doctor nurse journalist reporter protester demonstrator prisoner patient colleague deputy minister leader lawyer judge "
-    "citizen farmer fisherman miner pilot sailor tourist troop police rebel fighter militant suspect neighbour neighbor employee staff activist "
-    "firefighter rescuer player fan voter hostage inmate brother sister mother father son daughter wife husband company union party government ministry army "
-    "navy team group gang crowd group council court parliament committee board owner inhabitant parent pupil national".split()
-)
 
 
 def verb_group(tree: Tree, word: int, shell: int) -> list[int]:
@@ -118,6 +112,9 @@ def participants(tree: Tree, word: int, shell: int) -> list[int]:
     found.extend(below for part in (word, shell) for below in tree.all_below(part, "nsubj:pass"))
     found.extend(below for below in tree.all_below(word, "obj", "iobj") if takes_part(tree, below))
     if tree.upos[word] == "NOUN":
+        found.extend(
+            below for below in tree.all_below(shell, "nsubj", "obj") if shell != word and below != word and takes_part(tree, below)
+        )
         found.extend(below for below in tree.all_below(word, "nmod") if takes_part(tree, below))
     elif tree.is_passive(word) and tree.child(word, "nsubj:pass") is None:
         found.extend(_raised(tree, word))
@@ -152,7 +149,9 @@ def takes_part(tree: Tree, word: int) -> bool:
     """Whether a noun can take part: a person, body or group, or a pronoun for one."""
     if tree.upos[word] == "PRON":
         return tree.low[word] not in ("it", "itself", "this", "that", "what", "which")
-    return tree.named.get(word) in ("person", "organization", "group", "place") or tree.lemma[word] in PERSONS or tree.low[word] in PERSONS
+    return tree.named.get(word) in ("person", "organization", "group", "place") or bool(
+        {tree.lemma[word], tree.low[word]} & lexicon.entries("event_persons")
+    )
 
 
 def phrase_text(tree: Tree, head: int) -> str:
@@ -191,16 +190,8 @@ def place_of(tree: Tree, word: int, shell: int, timed: frozenset[int]) -> str | 
     return None
 
 
-PLACES = frozenset(
-    "town city village valley province region district country border hospital prison jail court street square road bridge port airport station school church "
-    "mosque market hall house home office factory mine plant mill building camp river coast sea lake island forest mountain hill field farm capital embassy "
-    "parliament theatre stadium park hotel restaurant shop store warehouse tunnel beach desert north south east west suburb site centre center base barracks "
-    "checkpoint crossing pit lobby canteen room cell depot quarry harbour harbor dam reactor".split()
-)
-
-
 def _is_place(tree: Tree, word: int) -> bool:
-    if tree.named.get(word) == "place" or tree.lemma[word] in PLACES:
+    if tree.named.get(word) == "place" or tree.lemma[word] in lexicon.entries("event_places"):
         return True
     return tree.named.get(word) == "organization" and any(
         tree.low[c] in ("at", "outside", "inside", "near") for c in tree.all_below(word, "case")

@@ -17,9 +17,18 @@ CONDITIONS = frozenset("if unless whether lest until till provided".split())
 COMPLEMENTS = ("ccomp", "xcomp", "csubj")
 OF = frozenset("of for with to from against about over on into in as that at between".split())
 NOMINAL = ("obj", "obl", "nmod", "compound", "nsubj", "iobj", "conj", "appos")
+DEEDS = frozenset("vote acquit cancel call_off scrap postpone indict convict sentence approve".split())  # events beside what they govern
+UNDER_WAY = frozenset("in under on at into".split())  # `is under way`, `is in its third week`
 SELF = frozenset("propose suggest recommend urge demand announce promise pledge vow threaten plan offer request call proclaim".split())
-OPEN = ("open", "noun", "present", "future", "may", "could", "should", "happened", "ongoing", "was_ongoing")
-FROM_FORM: dict[Form, Stage] = {"done": "happened", "perfect": "happened", "under_way": "ongoing", "was_under_way": "was_ongoing"}
+VOWS = frozenset("vow swear promise pledge".split())
+OPEN = ("open", "would", "noun", "present", "future", "may", "could", "should", "happened", "ongoing", "was_ongoing")
+FROM_FORM: dict[Form, Stage] = {
+    "done": "happened",
+    "perfect": "happened",
+    "under_way": "ongoing",
+    "was_under_way": "was_ongoing",
+    "arranged": "planned",
+}
 DRAFTS = frozenset("bill draft proposal amendment motion plan law act measure rule legislation order decree reform scheme".split())
 
 
@@ -75,7 +84,11 @@ def _would(tree: Tree, word: int) -> Stage:
     subject = tree.subject(word)
     if subject is not None and tree.low[subject] in ("that", "which"):
         subject = tree.heads[word]
-    return "proposed" if subject is not None and tree.lemma[subject] in DRAFTS else "would"
+    under = [
+        below for below in tree.all_below(word, "obl") if any(tree.low[case] in ("under", "by") for case in tree.all_below(below, "case"))
+    ]
+    sources = [*under, *([subject] if subject is not None else [])]
+    return "proposed" if any(tree.lemma[source] in DRAFTS for source in sources) else "would"
 
 
 def _start(tree: Tree, word: int) -> Mode:
@@ -109,12 +122,43 @@ def _step(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
         mode = replace(mode, real=False)
     governs = _governs(tree, here, head)
     if governs and not mode.aside:
-        return _governed(tree, mode, here, head, word)
+        return _governed(tree, mode, here, _governor(tree, here, head), word)
+    if relation == "ccomp" and (noun := _spreading(tree, head)) is not None and not mode.aside:
+        return _governed(tree, mode, here, noun, word)
     if relation in (*COMPLEMENTS, "parataxis") and (attitude := reporting(tree, head)):
         return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude)))
     if relation == "advcl" and tree.xpos[word] == "VBG" and here == word and not tree.auxiliaries(word) and not mode.aside:
         return replace(mode, stage=_inherit(mode.stage, stage_of_form(tree, head)), aside=True)
     return replace(mode, aside=True)
+
+
+def _spreading(tree: Tree, head: int) -> int | None:
+    """`fears grew that`, `reports emerged that`: the noun that governs the clause."""
+    subject = tree.subject(head)
+    return (
+        subject
+        if subject is not None and reporting(tree, head) is None and tree.upos[subject] == "NOUN" and operator(tree, subject)
+        else None
+    )
+
+
+def _governor(tree: Tree, here: int, head: int) -> int:
+    """The governing word: past an object that stands between (`cleared the nurse of murder`)."""
+    return tree.heads[head] if _past(tree, here, head) else head
+
+
+def _past(tree: Tree, here: int, head: int) -> bool:
+    above = tree.heads[head]
+    if (
+        above < 0
+        or tree.base[head] != "obj"
+        or tree.upos[head] == "VERB"
+        or operator(tree, head) is not None
+        or operator(tree, above) is None
+    ):
+        return False
+    case = tree.mark(here) if tree.base[here] == "acl" else next((tree.low[c] for c in tree.all_below(here, "case")), "")
+    return case in ("of", "with", "from", "for") and tree.base[here] in ("acl", "nmod")
 
 
 def _wrap(tree: Tree, head: int, attitude: Attitude) -> Wrap:
@@ -125,9 +169,16 @@ def _inherit(stage: Stage, governor: Stage) -> Stage:
     return governor if stage == "happened" and governor not in ("denied", "unreal") else stage
 
 
+def is_copular(tree: Tree, word: int) -> bool:
+    """Whether a word that is no verb is made a predicate by a copula."""
+    return tree.upos[word] != "VERB" and tree.child(word, "cop") is not None
+
+
 def _governs(tree: Tree, here: int, head: int) -> bool:
     """Whether `head` is a word that says how far what hangs on it by `here` has got."""
     relation, full = tree.base[here], tree.rel[here]
+    if _past(tree, here, head):
+        return True
     if noun_class(tree, here) or tree.upos[here] in ("NOUN", "PROPN"):
         return _governs_noun(tree, here, head, relation)
     if relation in COMPLEMENTS:
@@ -142,6 +193,8 @@ def _governs_noun(tree: Tree, here: int, head: int, relation: str) -> bool:
         return False
     if tree.upos[head] in ("VERB", "AUX") and relation in ("obj", "nsubj") and is_light(tree, head):
         return True
+    if relation == "nsubj" and is_copular(tree, head) and any(tree.low[c] in UNDER_WAY for c in tree.all_below(head, "case")):
+        return True
     found = operator(tree, head)
     if found is None:
         return False
@@ -150,7 +203,7 @@ def _governs_noun(tree: Tree, here: int, head: int, relation: str) -> bool:
     if relation in ("obl", "nmod"):
         case = tree.child(here, "case")
         return case is None or (
-            tree.low[case] in OF and (tree.low[case] not in ("in", "at", "on") or (relation == "nmod" and found != "planned"))
+            tree.low[case] in OF and (tree.low[case] not in ("in", "at") or (relation == "nmod" and found != "planned"))
         )
     return relation in ("obj", "compound")
 
@@ -162,13 +215,22 @@ def _governed(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
         return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude or "asserts")))
     if found == "denied" and tree.negated(head):
         mode = replace(mode, real=False)
+    if found == "announced" and tree.lemma[head] in VOWS and harms(tree, word) and not tree.negated(head):
+        found = "threatened"
+    if tree.lemma[head] == "claim" and any(tree.low[passed] == "responsibility" for passed in mode.operators):
+        return replace(mode, stage="happened")
     negated = tree.negated(head) or (form_of(tree, head) == "unreal" and found not in ("denied", "alleged"))
     stage = _composed(found, mode.stage, tree, word, negated=negated)
     if found in ("through", "ongoing", "cause", "prevent"):
         stage = _phased(found, mode.stage, tree, head, finite=tree.base[here] == "ccomp")
     if found == "planned" and tree.lemma[head] in ("expect", "anticipate", "project") and _others(tree, head, here):
         stage = "alleged" if mode.stage in OPEN else mode.stage
-    joined = tree.base[here] in ("xcomp", "obj", "obl", "nmod", "nsubj", "compound") or (tree.base[here] == "acl" and tree.has_to(here))
+    for adverb in tree.all_below(head, "advmod"):
+        if operator(tree, adverb) == "alleged":
+            stage = _composed("alleged", stage, tree, word, negated=False)
+    joined = (tree.particle(head) not in DEEDS and tree.base[here] in ("xcomp", "obj", "obl", "nmod", "nsubj", "compound")) or (
+        tree.base[here] == "acl" and tree.has_to(here)
+    )
     return replace(mode, stage=stage, shell=head if joined else mode.shell, operators=(*mode.operators, head))
 
 
@@ -178,6 +240,8 @@ def _only_reports(tree: Tree, found: str, attitude: Attitude | None, stage: Stag
         return attitude is not None
     if found == "alleged":
         return attitude is not None and not tree.is_passive(head)
+    if found == "proposed" and stage not in ("open", "should") and attitude is not None:
+        return True
     return found == "confirmed" or (
         found in ("announced", "planned", "proposed") and stage in ("happened", "ongoing", "was_ongoing") and attitude is not None
     )
@@ -201,6 +265,8 @@ def _phased(found: str, stage: Stage, tree: Tree, head: int, *, finite: bool) ->
         return "denied"
     if found == "prevent":
         return "denied"
+    if found == "through" and outer == "present" and is_copular(tree, head):
+        return "ongoing"
     if found == "ongoing" and (form_of(tree, head) in ("perfect", "present", "under_way")):
         return "ongoing"
     if outer == "noun":
@@ -226,6 +292,8 @@ def _composed(found: str, stage: Stage, tree: Tree, word: int, *, negated: bool)
         return "announced" if (stage in OPEN and stage not in ("happened", "ongoing", "was_ongoing")) or stage == "would" else stage
     if found == "planned":
         return "planned" if stage in ("open", "noun", "present", "future", "would", "should", "may", "could") else stage
+    if found == "future":
+        return "future" if stage in OPEN else stage
     if found == "ongoing":
         return "ongoing" if stage in ("noun", "open", "present") else stage
     return stage

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.annotate.events.modes import Mode, Stage, Wrap, mode_of
+from headwater.annotate.events.modes import Mode, Stage, Wrap
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.events.words import harms
 from headwater.records import Attitude, EventStatus, Statement
@@ -162,6 +162,9 @@ def doer(tree: Tree, word: int) -> int | None:
             return tree.heads[word] if tree.low[subject] in ("who", "that", "which") and tree.rel[word] == "acl:relcl" else subject
         if tree.base[word] not in ("xcomp", "conj", "advcl") or tree.heads[word] < 0:
             return None
+        controlled = tree.child(tree.heads[word], "obj") if tree.base[word] == "xcomp" and tree.has_to(word) else None
+        if controlled is not None and controlled < word:
+            return controlled
         word = tree.heads[word]
     return None
 
@@ -206,9 +209,3 @@ def _from_statement(tree: Tree, statement: Statement, cue: int, word: int) -> Vo
     name = (speaker.name or "") if speaker else ""
     quoted = any(span.start <= tree.starts[word] < span.end for span in statement.quoted)
     return Voice(statement.attitude, quoted, words if name in words else f"{words} {name}".strip(), cue)
-
-
-def read_status(tree: Tree, word: int, statements: Sequence[Statement]) -> EventStatus:
-    """The status of the event at `word`, with the statements in whose content it stands, innermost first."""
-    mode = mode_of(tree, word)
-    return status_of(tree, word, mode, voices_of(tree, word, mode, statements))

@@ -4,6 +4,7 @@ import bisect
 import functools
 from collections.abc import Iterable, Sequence
 
+from headwater import lexicon
 from headwater.language import Parse, children, subtree
 
 AUXILIARY = ("aux", "aux:pass", "cop")
@@ -11,6 +12,25 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 NEVER = frozenset("not n't n’t never no nor neither nobody nothing none hardly scarcely".split())
 NO_ONE = frozenset("nobody none nothing neither no-one".split())
 CURLY = str.maketrans({"’": "'"})
+
+
+LISTS = ("event_operators", "event_states", "event_harm", "event_omissions")
+
+
+@functools.cache
+def _listed() -> frozenset[str]:
+    return frozenset().union(*(lexicon.entries(name) for name in LISTS)) | {row[0].partition("|")[0] for row in lexicon.rows("reporting")}
+
+
+@functools.cache
+def _repaired(lemma: str, form: str, upos: str) -> str:
+    """The lemma; of a verb whose lemma is in no list, a listed one that its form can be of (lemmas are guessed: `prosecut`)."""
+    lemma, low = lemma.casefold(), form.casefold()
+    if upos != "VERB" or lemma in _listed():
+        return lemma
+    stems = [lemma, *(low.removesuffix(ending) for ending in ("ing", "ed", "d", "s") if low.endswith(ending))]
+    guesses = [guess for stem in stems for guess in (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)]
+    return next((guess for guess in guesses if guess in _listed()), lemma)
 
 
 class Tree:
@@ -24,7 +44,7 @@ class Tree:
         self.heads = [int(head) for head in parse.heads]
         self.low = [form.casefold().translate(CURLY) for form in parse.forms]
         self.upos, self.xpos, self.rel = parse.upos, parse.xpos, parse.deprel
-        self.lemma = [lemma.casefold() for lemma in parse.lemma]
+        self.lemma = [_repaired(*word) for word in zip(parse.lemma, parse.forms, parse.upos, strict=True)]
         self.base = [relation.partition(":")[0] for relation in parse.deprel]
         self.sentence_of = [number for number, (a, z) in enumerate(parse.sentences) for _ in range(int(a), int(z))]
 

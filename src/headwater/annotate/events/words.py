@@ -6,6 +6,7 @@ from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 from headwater.records import Attitude
 
+LOSSES = frozenset("licence license job post citizenship passport pension home right permit seat salary funding".split())
 PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
 LIGHT = frozenset(
     "hold make take carry_out conduct stage launch give have do open lead come come_under go undergo perform mount pay commit impose enter start "
@@ -48,6 +49,8 @@ def operator(tree: Tree, word: int) -> str | None:
 
 def _as_used(tree: Tree, word: int, found: str | None) -> str | None:
     """`calls it a farce` calls for nothing; `was refused entry`, `was denied entry` are deeds."""
+    if found == "going":
+        return "future" if tree.xpos[word] == "VBG" and tree.child(word, "xcomp") is not None else None
     if tree.particle(word) == "call" and not any(
         tree.low[case] == "for" for below in tree.all_below(word, "obl") for case in tree.all_below(below, "case")
     ):
@@ -69,7 +72,7 @@ def noun_class(tree: Tree, word: int) -> str | None:
 
 def is_state(tree: Tree, word: int) -> bool:
     """Whether a verb tells a state."""
-    return tree.lemma[word] in lexicon.entries("event_states")
+    return tree.particle(word) in lexicon.entries("event_states")
 
 
 def is_light(tree: Tree, word: int) -> bool:
@@ -79,7 +82,8 @@ def is_light(tree: Tree, word: int) -> bool:
 
 def harms(tree: Tree, word: int) -> bool:
     """Whether a predicate is a deed against somebody: itself, or by a noun that it governs (`have them in court`)."""
-    if (tree.lemma[word], PARTS.get(tree.upos[word], "")) in _harm():
+    part = PARTS.get(tree.upos[word], "")
+    if (tree.particle(word), part) in _harm() or (tree.lemma[word], part) in _harm():
         return True
-    near = [below for below in tree.below[word] if tree.base[below] in ("obj", "obl")]
-    return any((tree.lemma[below], "n") in _harm() for below in near)
+    near = [tree.lemma[below] for below in tree.below[word] if tree.base[below] in ("obj", "obl")]
+    return any((lemma, "n") in _harm() for lemma in near) or (tree.lemma[word] == "lose" and bool(LOSSES.intersection(near)))
