@@ -19,6 +19,7 @@ class Tree:
         self.deprel = parse.deprel
         self.lemma = parse.lemma
         self.forms = parse.forms
+        self.feats = parse.feats
         self.below = children(parse)
 
     def first_at(self, start: int) -> int:
@@ -43,6 +44,10 @@ class Tree:
     def is_noun(self, word: int) -> bool:
         """Whether a word is a common noun or a name."""
         return self.upos[word] in ("NOUN", "PROPN")
+
+    def is_plural(self, word: int) -> bool:
+        """Whether a noun stands in the plural."""
+        return "Number=Plur" in self.feats[word]
 
     def child(self, word: int, *relations: str) -> int | None:
         """The first word below that stands in one of the relations (subtypes counted in)."""
