@@ -114,7 +114,7 @@ class Cast:
             )
         for one in self.referents:
             if one.sort == "person" and one.gender is None:
-                given = (name.split()[0] for name in one.names if " " in name or one.names == [name])
+                given = (part for name in one.names for part in name.split()[:1])
                 one.gender = next((g for part in given if (g := given_names().get(part.casefold()))), None)
 
     @staticmethod
@@ -283,7 +283,7 @@ class Cast:
         return at, SUBJECT_SCORE if len(others) == 1 or near[0] == subject else GENERAL_SCORE
 
     def _phrase(self, phrase: Phrase) -> tuple[int, float]:
-        words = _plain(phrase.words)
+        words = _plain(phrase.words) or phrase.words
         if phrase.head in self._named_later:
             return self._named_later[phrase.head], ROLE_SCORE
         if _is_name(words, phrase):
@@ -396,7 +396,7 @@ def _plain(words: str) -> str:
     parts = re.sub(r"['’]s?$", "", " ".join(words.split())).split(" ")
     while len(parts) > 1 and parts[0].casefold().rstrip(".") in TITLE_WORDS | {"the"} and parts[1][:1].isupper():
         parts = parts[1:]
-    return " ".join(parts)
+    return " ".join(parts).strip() or words
 
 
 def _is_name(words: str, phrase: Phrase) -> bool:

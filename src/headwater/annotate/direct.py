@@ -11,12 +11,13 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater.annotate import speakers
-from headwater.annotate.cues import ADDRESSED, verb_at
+from headwater.annotate.cues import ADDRESSED, Verb, verb_at, verbs
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.names import FULL
 from headwater.annotate.persons import can_speak
 from headwater.annotate.quotations import Quotation
+from headwater.annotate.reporting import verb
 from headwater.annotate.sentences import sentence_end, sentence_start
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.tokens import Token, tokens
@@ -24,6 +25,7 @@ from headwater.annotate.who import speaker
 from headwater.records import Attitude
 
 SPEECH_END = re.compile(r"[.,!?…;:—–-][\"'”’»]*$")
+SIGNED = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>[―—–-]{1,2})[ \t]*(?P<who>[^\W\d_][^\n.!?:;\"“”]{2,60}?)[ \t]*(?=\n|$)")
 SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)[.!?…] ")
 ROLE_WORDS = 9  # `its deputy head for the northern districts, Orrin Vale, said`
 BESIDE = ("in", "on", "at", "to", "of", "after", "by")
@@ -45,9 +47,12 @@ def direct_statements(source: Source, paragraphs: Sequence[tuple[int, int]], quo
     drafts: list[Draft] = []
     previous: Draft | None = None
     starts = [quote.start for quote in quotes]
+    before: int | None = None  # where the paragraph before begins: its colon may lead to a quotation
     for start, end in paragraphs:
         inside = quotes[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
-        here = _in_paragraph(source, start, end, [quote for quote in inside if quote.depth == 0], previous)
+        floor = before if before is not None and source.content[before:start].rstrip().endswith(":") else start
+        here = _in_paragraph(source, floor, end, [quote for quote in inside if quote.depth == 0], previous)
+        before = start
         drafts.extend(draft for draft in here if draft is not previous)
         drafts.extend(_nested(source, inside))
         previous = here[-1] if here else (previous if previous and previous.end >= start else None)
@@ -87,6 +92,8 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
         _take_cue(draft, *_cue_before(source, floor, quote.start))
     if draft.cue is None:
         _take_cue(draft, *_quoted_as_saying(content, quote.end, ceiling))
+    if draft.cue is None:
+        _take_cue(draft, *_signed(content, quote.end, ceiling))
     if draft.cue is None and _led_in(content, floor, quote.start):
         draft.phrase = _lead_name(source, floor, quote.start)
     if draft.cue is None and draft.phrase is None:
@@ -103,6 +110,14 @@ def _said_between(content: str, before: Draft, floor: int, quote: Quotation) -> 
     if before.cue is None or not floor <= before.cue[0] < quote.start:
         return False
     return not SENTENCE_END.search(content[floor : quote.start].strip()[:-1])
+
+
+def _signed(content: str, end: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
+    """`"He lied." - Orrin Vale`: a quotation signed behind a dash at the end of its line."""
+    found = SIGNED.match(content, end, ceiling)
+    if found is None:
+        return None, None
+    return Token(*found.span("dash"), found.group("dash")), Phrase(*found.span("who"), found.group("who"), LEAD_SCORE, "PROPN")
 
 
 def _goes_on(content: str, quote: Quotation) -> bool:
@@ -125,6 +140,7 @@ def _close_at_cue(draft: Draft, source: Source, quote: Quotation) -> None:
 
 QUOTED_AS = re.compile(r"[^.!?\n]{0,80}?\bquoted\s+(?P<who>[^.,;\n]{2,60}?)\s+as\s+(?P<cue>saying|telling|writing|having said)\b")
 LEAD_SCORE = 0.6
+NOMINAL_LEAD = 6  # words of a speaker that stands alone before a colon
 
 
 def _quoted_as_saying(content: str, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
@@ -145,7 +161,8 @@ def _lead_name(source: Source, floor: int, end: int) -> Phrase | None:
     first = sentence_start(content, floor, end)
     if grammar is not None:
         phrase = _lead_subject(grammar, first, end)
-        if phrase is not None and can_speak(grammar, phrase):
+        nominal = all(grammar.parse.upos[w] not in ("VERB", "AUX") for w in grammar.words_in(first, end))
+        if phrase is not None and (can_speak(grammar, phrase) or (nominal and len(phrase.words.split()) <= NOMINAL_LEAD)):
             return phrase
     name = next(FULL.finditer(content, first, end), None)
     return Phrase(name.start(), name.end(), name.group(), LEAD_SCORE) if name else None
@@ -200,8 +217,17 @@ def _take_cue(draft: Draft, cue: Token | None, phrase: Phrase | None) -> None:
 
 
 def _attitude(cue: Token) -> Attitude:
-    verb = verb_at([cue], 0)
+    verb = verbs().get(cue.low)
     return verb.attitude if verb else "asserts"
+
+
+def _verb(source: Source, words: Sequence[Token], at: int) -> Verb | None:
+    """The reporting verb at a word: by the parse where there is one, else by the form of the words around it."""
+    word = source.grammar.word_at(words[at].start) if source.grammar is not None else None
+    if source.grammar is None or word is None or source.grammar.parse.read_as != "full":
+        return verb_at(words, at)
+    found = verb(source.grammar, word)
+    return Verb(found.attitude, "q" in found.frames) if found else None
 
 
 def _cue_after(source: Source, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
@@ -210,8 +236,8 @@ def _cue_after(source: Source, start: int, ceiling: int) -> tuple[Token | None, 
     while words and words[0].words in ",—–-":
         words = words[1:]
     for at in range(min(len(words), REACH)):
-        verb = verb_at(words, at)
-        if verb is None or not verb.speaks:
+        found = _verb(source, words, at)
+        if found is None or not found.speaks:
             continue
         phrase = speaker(words, at, source.grammar, inverted=at == 0)
         if phrase and (at == 0 or phrase.start == words[0].start or _starts_near(words, phrase)):
@@ -223,7 +249,8 @@ def _cue_after(source: Source, start: int, ceiling: int) -> tuple[Token | None, 
 def _starts_near(words: Sequence[Token], phrase: Phrase) -> bool:
     """The speaker's phrase begins the words after the quotation, articles apart; a role may stand before the name."""
     lead = [word for word in words if word.start < phrase.start]
-    return len(lead) <= 2 or (len(lead) <= ROLE_WORDS and lead[-1].words == "," and not any(word.low in speakers.FINITE for word in lead))
+    verbal = any(word.low in speakers.FINITE or word.low in verbs() for word in lead)
+    return len(lead) <= 2 or (len(lead) <= ROLE_WORDS and not verbal)
 
 
 def _cue_before(source: Source, floor: int, end: int) -> tuple[Token | None, Phrase | None]:
@@ -234,10 +261,10 @@ def _cue_before(source: Source, floor: int, end: int) -> tuple[Token | None, Phr
     last = floor + len(lead)
     words = tokens(source.content, sentence_start(source.content, floor, last), last - 1)
     for at in range(len(words) - 1, max(-1, len(words) - 1 - REACH), -1):
-        verb = verb_at(words, at)
+        found = _verb(source, words, at)
         if (
-            verb
-            and verb.speaks
+            found
+            and found.speaks
             and (lead.endswith(":") or at == len(words) - 1 or words[at].low in ADDRESSED or words[at + 1].low in BESIDE)
         ):
             phrase = speaker(words, at, source.grammar)
@@ -271,8 +298,8 @@ def _lead_without_comma(source: Source, floor: int, end: int) -> tuple[Token | N
     """`The guards explained to me that 'you are on the list'`: a cue before, no comma."""
     words = tokens(source.content, floor, end)
     for at in range(len(words) - 1, -1, -1):
-        verb = verb_at(words, at)
-        if verb and verb.speaks:
+        found = _verb(source, words, at)
+        if found and found.speaks:
             phrase = speaker(words, at, source.grammar)
             return (words[at], phrase) if phrase else (None, None)
     return None, None

@@ -3,7 +3,7 @@
 import bisect
 from collections.abc import Iterable, Sequence
 
-from headwater.annotate.speakers import LONGEST, Phrase, name_part
+from headwater.annotate.speakers import BODIES, LONGEST, Phrase, name_part, speaking_nouns
 from headwater.annotate.tokens import Token
 from headwater.language import Parse, children, subtree
 
@@ -117,11 +117,13 @@ class Grammar:
         for _ in range(4):
             if self.is_passive(word):
                 return self.agent(word)
-            found = self.child(word, "nsubj")
+            found = self._subject_of(word)
             if found is not None and not (self.low[found] in RELATIVE and self.relation(word) == "acl"):
                 return self.phrase(found, score)
             relation = self.relation(word)
             if relation == "acl" and (found is not None or self.low[word].endswith("ing")):
+                if found is None and self.low[word - 1] == "," and not self._may_speak(self.heads[word]):
+                    return self._of_the_sentence(word)
                 return self.phrase(self.heads[word], OF_NOUN_SCORE)
             if relation not in THROUGH:
                 return None
@@ -132,6 +134,24 @@ class Grammar:
                 quoted = self.child(word, "nsubj:pass") if self.is_passive(word) else self.child(word, "obj")
                 return self.phrase(quoted, SHARED_SCORE) if quoted is not None else None
         return None
+
+    def _may_speak(self, word: int) -> bool:
+        """Whether a noun can be one who speaks: a name, a person, a body, a document."""
+        low = self.low[word]
+        return self.parse.upos[word] in ("PROPN", "PRON") or low in speaking_nouns() or BODIES.search(low) is not None
+
+    def _of_the_sentence(self, word: int) -> Phrase | None:
+        """`He argued that a list would help, saying it is cheap`: the subject of the sentence, where the parse hangs the word on a noun."""
+        root = next((w for w in self.sentence_of(word) if self.heads[w] < 0), word)
+        found = self._subject_of(root)
+        return self.phrase(found, SHARED_SCORE) if found is not None and found < word else None
+
+    def _subject_of(self, word: int) -> int | None:
+        """The subject of a verb; of two side by side (`analyst Per Lunde`), which the parse takes for two, the name."""
+        found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
+        if len(found) > 1 and found[1] == found[0] + 1 and self.parse.upos[found[1]] == "PROPN":
+            return found[1]
+        return found[0] if found else None
 
     def agent(self, word: int) -> Phrase | None:
         """The agent of a passive verb ("was told by the guards")."""

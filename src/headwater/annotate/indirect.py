@@ -74,6 +74,8 @@ def _reported(grammar: Grammar, report: Report) -> Draft | None:
 
 def _is_free_relative(grammar: Grammar, word: int) -> bool:
     """`whatever he asked me to do`: what was said stands before the verb and is not told."""
+    if grammar.relation(word) == "acl" and grammar.low[grammar.heads[word]] in ("whatever", "what"):
+        return True
     below = [c for c in grammar.all_below(word) if c < word]
     return any(grammar.low[c] == "whatever" or (grammar.low[c] in ("what", "which") and grammar.relation(c) == "obj") for c in below)
 

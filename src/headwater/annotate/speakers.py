@@ -5,11 +5,13 @@ speaker. Pronouns and last names are led back to the fullest earlier name of the
 """
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
+from headwater import lexicon
 from headwater.annotate.cues import AUXILIARIES, verbs
 from headwater.annotate.tokens import NAME_LINKS, Token
 from headwater.records import Naming
@@ -52,6 +54,12 @@ CALLED = re.compile(
     r"\b(?:name (?:only |simply )?as|identified (?:him|her)?(?:self )?(?:only |simply )?as|known (?:only )?as|calls? (?:him|her)self|asked to be called|(?:whom|who) we call) "
     r"(?P<name>[A-ZÀ-ÞА-ЯЁ][\w'’-]+)(?! [A-ZÀ-ÞА-ЯЁ])"
 )
+
+
+@functools.cache
+def speaking_nouns() -> frozenset[str]:
+    """Nouns for persons and documents, in both numbers."""
+    return frozenset(form for name in ("person_nouns", "document_nouns") for row in lexicon.rows(name) for form in row[:2])
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -211,7 +219,7 @@ def naming_of(words: str, upos: str = "") -> Naming:
     """Named or anonymous, by the tag of the head where it is known, else by the form of the words
     (pseudonymous is for the report to say: `withheld`)."""
     if upos == "NOUN":
-        several = words.split()[0].casefold() in ("one", "another", "some", "several")
+        several = words.casefold().split(" ")[0] in ("one", "another", "some", "several")
         return "named" if BODIES.search(words) and not several else "anonymous"
     parts = [part for part in re.split(r"\s+", words) if part]
     if parts[0].casefold() in ("one", "some", "several", "another", "other") and (

@@ -36,7 +36,8 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
     parsed = parsed and len(content) <= LONGEST_PARSED
     read = parse(_without_dashes(content, body), engine=engine, language=language) if parsed else None
     mentions = find_mentions(read, doc=doc) if read else ()
-    times = find_times(content, doc=doc, body=body, language=language)
+    title = [(document.title_span.start, document.title_span.end)] if document.title_span else []
+    times = find_times(content, doc=doc, body=[*title, *body], language=language)
     if language not in READ_LANGUAGES:
         unread = tuple(Span(doc, *place) for place in body)
         read_as: ReadAs = "names_only" if read and read.read_as == "full" else "none"
