@@ -73,6 +73,7 @@ def months(year: int, first: int, last: int) -> Reach:
 
 def interval_of(value: str) -> str | None:
     """The EDTF interval of a complete TIMEX3 value, of the precision that the value has; None where there is none."""
+    value = re.sub(r"(?<=\d)(?:-XX)+$", "", value)  # 2021-XX-XX is some day of 2021
     reach = reach_of(value)
     if reach is None:
         return None

@@ -19,6 +19,8 @@ from headwater.periods import Reach, interval_of, months, reach_of, shifted
 from headwater.records import Annotations, Offset, Published, Statement, Timex
 
 QUARTER = re.compile(r"\d{4}-Q\d")
+QUARTER_HOLDS = 700  # code points for which a report on a quarter compares with that quarter of the year before (TimeBank, looked-at half)
+LONGER = ("P6M", "P9M", "P1Y", "P12M")  # a report on more than a quarter: from here on "a year earlier" is a year
 
 
 class Frame(NamedTuple):
@@ -27,6 +29,7 @@ class Frame(NamedTuple):
     day: datetime.date
     previous: str | None = None
     quarter: str | None = None
+    quarter_at: int = 0
     day_told: datetime.date | None = None
 
 
@@ -97,11 +100,14 @@ def _resolved(times: Sequence[Timex], day: datetime.date, spoken: dict[str, date
 def _after(frame: Frame, made: Timex) -> Frame:
     """What is told of next may count from this one: a date that is no law's and is no comparison itself."""
     compared = made.anchor == "previous" and made.offset is not None and made.offset.unit == "year"
+    if made.type == "DURATION" and made.value in LONGER:
+        return frame._replace(quarter_at=made.span.start - QUARTER_HOLDS)
     if made.type not in ("DATE", "TIME") or not made.value or made.dates_law or compared or not reach_of(made.value):
         return frame
-    quarter = made.value if QUARTER.fullmatch(made.value) else frame.quarter
     told = _one_day(made)
-    return frame._replace(previous=made.value, quarter=quarter, day_told=told.first if told else frame.day_told)
+    if QUARTER.fullmatch(made.value):
+        frame = frame._replace(quarter=made.value, quarter_at=made.span.start)
+    return frame._replace(previous=made.value, day_told=told.first if told else frame.day_told)
 
 
 def _one(time: Timex, frame: Frame) -> Timex:
@@ -114,9 +120,11 @@ def _one(time: Timex, frame: Frame) -> Timex:
 
 
 def _value(time: Timex, frame: Frame) -> str | None:
-    if time.value is None or time.type in ("DURATION", "SET") or not is_open(time.value):
+    if time.value is None or time.type in ("DURATION", "SET") or time.anchor == "explicit" or not is_open(time.value):
         return time.value
     day = frame.day
+    if _is_comparison(time) and frame.quarter and 0 <= time.span.start - frame.quarter_at < QUARTER_HOLDS:
+        return f"{int(frame.quarter[:4]) - 1}{frame.quarter[4:]}"
     if time.anchor == "previous" and time.value == "XXXX-QX" and time.offset is not None and time.offset.amount == 0:
         return frame.quarter or fill(time.value, shifted(day, unit="quarter", amount=-1))  # of a quarter not told of the last one ended
     if time.anchor == "previous" and time.value[:10] == "XXXX-XX-XX":
@@ -130,6 +138,12 @@ def _value(time: Timex, frame: Frame) -> str | None:
     if time.anchor == "previous":
         return fill(time.value, day)
     return choose(time.value, day, time.direction)
+
+
+def _is_comparison(time: Timex) -> bool:
+    """`a year ago`, `a year earlier`, `the year-ago quarter`."""
+    one_year = time.offset is not None and (time.offset.unit, time.offset.amount) == ("year", -1)
+    return one_year and time.value == "XXXX" and (time.anchor == "previous" or time.direction == "before")
 
 
 def _same_period(time: Timex, previous: str) -> str | None:

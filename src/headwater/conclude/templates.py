@@ -72,6 +72,9 @@ def _century_of(figures: int, day: datetime.date) -> str:
 
 def _feast(rest: str, year: int) -> str:
     if found := FEAST.fullmatch(rest):
+        if found[2] == "9":  # the last one of the month
+            following = datetime.date(year + int(found[1]) // 12, int(found[1]) % 12 + 1, 1)
+            return (nth_weekday(following.year, following.month, 1, int(found[3])) - datetime.timedelta(weeks=1)).isoformat()[5:]
         return nth_weekday(year, int(found[1]), int(found[2]), int(found[3])).isoformat()[5:]
     return (easter(year) + datetime.timedelta(days=int(rest[1:]))).isoformat()[5:]
 
@@ -85,12 +88,14 @@ def choose(template: str, day: datetime.date, direction: str | None) -> str:
     found = [(value, reach) for value in _candidates(template, day) if (reach := reach_of(value))]
     if template.startswith("XXXX-WXX"):
         direction = direction or "past"
-    strict = [one for one in found if _fits(one[1], day, direction)] if direction in STRICT or template.startswith("XXXX-WXX") else found
+    held = direction in STRICT or template.startswith("XXXX-WXX") or (direction == "past" and not DAY_OR_MONTH.match(template))
+    strict = [one for one in found if _fits(one[1], day, direction)] if held else found
     kept = strict or found
     return min(kept, key=lambda one: _distance(one[1], day, direction))[0] if kept else template
 
 
 STRICT = ("before", "after")
+DAY_OR_MONTH = re.compile(r"X+\d*-\d\d")
 WRONG_SIDE = {"past": 8, "future": 4}  # a day on the side that the tense does not tell counts so many times (TimeBank and AQUAINT, looked-at half)
 
 
@@ -111,6 +116,8 @@ def _candidates(template: str, day: datetime.date) -> list[str]:
         days = [day + datetime.timedelta(weeks=weeks) for weeks in (-1, 0, 1)]
     elif template.startswith("XXXX-XX-XX"):
         return [fill(template, day)]
+    elif not template.startswith("X"):
+        days = [day]
     elif template.startswith("XXXX-XX-"):
         days = [_months_on(day, months) for months in range(-2, 3)]
     else:

@@ -1,7 +1,7 @@
 """Time expressions: TIMEX3 type and value still unresolved, with anchor, offset and direction (ISO 24617-1).
 
 `tokens` cuts a text and gives each token a class, one character; `grammar` reads the table of patterns and compiles it
-to one pattern over these characters; `make` builds the expression that a row stands for; `signals` reads tense and
+to patterns over these characters; `make` builds the expression that a row stands for; `signals` reads tense and
 open ends from the words around; `find` runs it all.
 """
 

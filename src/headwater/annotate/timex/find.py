@@ -58,16 +58,16 @@ def _cues(language: str) -> signals.Cues:
 
 
 def _drafts(read: _Read) -> Iterator[Draft]:
-    for found in read.grammar.any_row.finditer(read.classes):
-        row = read.grammar.rows[(found.lastindex or 1) - 1]
-        if row.meaning == "none":
+    rules, end = read.grammar, 0
+    for start in rules.starts.finditer(read.classes):
+        if start.start() < end or (fitting := rules.fitting(read.classes, start.start())) is None:
             continue
-        again = row.slots.match(read.classes, found.start())
-        if again is None:
-            continue
-        slots = {name: again.span(name) for name in again.groupdict() if again.start(name) >= 0}
-        match = Match(found.start(), found.end(), slots, read.words, read.grammar.classes.meanings, row.constants)
-        yield from make(row.meaning, match)
+        number, found = fitting
+        end, row = found.end(), rules.rows[number]
+        if row.meaning != "none":
+            slots = {name: found.span(name) for name in found.groupdict() if found.start(name) >= 0}
+            match = Match(found.start(), end, slots, read.words, rules.classes.meanings, row.constants)
+            yield from make(row.meaning, match)
 
 
 def _record(draft: Draft, read: _Read, doc: str) -> Timex:

@@ -1,4 +1,4 @@
-"""The grammar of time expressions: rows of a table, compiled to one pattern over the classes of tokens.
+"""The grammar of time expressions: rows of a table, compiled to patterns over the classes of tokens.
 
 The head of `times_patterns_en.tsv` tells how a row is written. A literal word is the kind `=word`.
 """
@@ -14,21 +14,46 @@ SYMBOL = re.compile(r"(?P<slot>\w+:)|(?P<mark>[()|?<>])|(?P<kind>[A-Z][A-Z0-9]*(
 
 
 class Row(NamedTuple):
-    """One row of the table: what its pattern is, what is made of it, examples, and its own pattern with slots."""
+    """One row of the table: its pattern as written, what is made of it, constants, examples, its expression without slots."""
 
     source: str
     meaning: str
     constants: dict[str, str]
     examples: tuple[str, ...]
-    slots: re.Pattern[str]
+    body: str
+    first: frozenset[str]
 
 
-class Grammar(NamedTuple):
-    """All rows of a language with the pattern that finds the row which fits at a place (group n + 1 is row n)."""
+class Grammar:
+    """All rows of a language. A place in a text is tried with those rows only that can begin with the class that stands there."""
 
-    rows: tuple[Row, ...]
-    any_row: re.Pattern[str]
-    classes: Classes
+    def __init__(self, rows: tuple[Row, ...], classes: Classes) -> None:
+        self.rows, self.classes = rows, classes
+        self.starts = re.compile(f"[{''.join(sorted(frozenset().union(*(row.first for row in rows))))}]")
+        self._by_class: dict[str, tuple[re.Pattern[str], tuple[int, ...]]] = {}
+        self._slots: dict[int, re.Pattern[str]] = {}
+
+    def fitting(self, content: str, at: int) -> tuple[int, re.Match[str]] | None:
+        """The first row of the table that fits at a place of a text in classes, with the match of its slots."""
+        begun = self._by_class.get(content[at]) or self._begun(content[at])
+        found = begun[0].match(content, at)
+        if found is None or found.end() == at:
+            return None
+        number = begun[1][(found.lastindex or 1) - 1]
+        again = self._slotted(number).match(content, at)
+        return (number, again) if again else None
+
+    def _begun(self, one: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
+        """The rows that can begin with a class, as one expression with a group for each; made when first asked for."""
+        numbers = tuple(number for number, row in enumerate(self.rows) if one in row.first)
+        same = next((made for made in self._by_class.values() if made[1] == numbers), None)
+        self._by_class[one] = same or (re.compile("|".join(f"({self.rows[number].body})" for number in numbers)), numbers)
+        return self._by_class[one]
+
+    def _slotted(self, number: int) -> re.Pattern[str]:
+        if number not in self._slots:
+            self._slots[number] = re.compile(_Pattern(self.rows[number].source, self.classes, named=True).read())
+        return self._slots[number]
 
 
 @functools.cache
@@ -43,10 +68,7 @@ def grammar(language: str) -> Grammar:
             table.append((_spelled_out(first, parts), second, rest))
     literals = {found["word"] for source, _, _ in table for found in SYMBOL.finditer(source) if found["word"]}
     classes = Classes(words_of(language), literals)
-    rows = tuple(_row(source, meaning, rest, classes) for source, meaning, rest in table)
-    bodies = [f"({_Pattern(row.source, classes, named=False).read()})" for row in rows]
-    starts = _starts(rows, classes)
-    return Grammar(rows, re.compile(f"(?=[{starts}])(?:{'|'.join(bodies)})"), classes)
+    return Grammar(tuple(_row(source, meaning, rest, classes) for source, meaning, rest in table), classes)
 
 
 def _spelled_out(source: str, parts: dict[str, str]) -> str:
@@ -60,17 +82,9 @@ def _row(source: str, meaning: str, rest: list[str], classes: Classes) -> Row:
     name, *pairs = meaning.split()
     constants = dict(pair.split("=", 1) for pair in pairs)
     examples = tuple(part.strip() for part in rest[0].split(";;")) if rest and rest[0] else ()
-    return Row(source, name, constants, examples, re.compile(_Pattern(source, classes, named=True).read()))
-
-
-def _starts(rows: tuple[Row, ...], classes: Classes) -> str:
-    """The classes that some row can begin with: the search stops at no other."""
-    kept: set[str] = set()
-    for row in rows:
-        pattern = _Pattern(row.source, classes, named=False)
-        pattern.read()
-        kept |= pattern.first
-    return "".join(sorted(kept))
+    pattern = _Pattern(source, classes, named=False)
+    body = pattern.read()
+    return Row(source, name, constants, examples, body, frozenset(pattern.first))
 
 
 class _Pattern:

@@ -17,6 +17,7 @@ UNITS = {  # unit: how its period and its length are written
 SPLIT = {"year": ("P{}M", 12), "minute": ("PT{}S", 60), "hour": ("PT{}M", 60), "day": ("PT{}H", 24), "week": ("P{}D", 7)}  # parts of one
 VAGUE_LENGTH = {"decade": "PXDE", "century": "PXC", "millennium": "PXL"}
 NAMED = {"q", "i", "h", "s", "f", "e", "c"}  # slots of quarters, halves, seasons, feasts, decades, centuries
+NTH = re.compile(r"-W\d-\d|-E[+-]|:")  # days that are counted out even where the year is told
 RATE_BACK = 5  # words between an amount and the unit of its rate
 BREAKS = frozenset(",.;:!?()") | {"in", "of", "for", "than", "after", "within"}
 COUNTS = frozenset("hundred thousand million billion times twice once percent dozen".split())
@@ -74,7 +75,7 @@ def _point(match: Match) -> list[Draft]:
         return []
     clock, zone = _clock(match)
     value = body + (f":{change}" if (change := match.constants.get("change")) else "") + clock
-    anchor: TimeAnchor = base if "X" in value else "explicit"
+    anchor: TimeAnchor = base if "X" in value or NTH.search(value) else "explicit"
     side = _side(match) if anchor != "explicit" and offset is None else None
     kind: TimeType = "TIME" if clock else "DATE"
     return [_draft(match, kind, value, anchor=anchor, offset=offset if anchor != "explicit" else None, side=side, zone=zone)]
@@ -101,6 +102,9 @@ def _body(match: Match, year: str) -> str | None:
     if match.part("d"):
         day = _day(year, month, number_of(match.part("d"), match.values))
         return f"{day}:w{weekday}" if day and weekday and "X" in year and "change" not in match.constants else day
+    if match.part("o"):
+        rank = ordinal_of(match.part("o"), match.values)
+        return f"{year}-{int(month or 1):02d}-W{rank if 0 < rank < 6 else 9}-{weekday}"
     if month:
         return f"{year}-{int(month):02d}"
     if weekday and not match.part("D"):
@@ -236,7 +240,8 @@ def _shift(match: Match) -> list[Draft]:
         return [_draft(match, "DATE", value)]
     half = re.search(r"half", " ".join(match.part("n")), re.IGNORECASE) is not None
     template = UNITS["year" if half and unit == "century" else "month" if half and unit == "year" else unit][0]
-    return [_draft(match, "DATE", template, anchor=_base(match), offset=Offset(amount=amount, unit=unit))]  # type: ignore[arg-type]
+    side: TimeSide | None = {"-1": "before", "1": "after"}.get(match.constants.get("sign", ""))  # type: ignore[assignment]
+    return [_draft(match, "DATE", template, anchor=_base(match), offset=Offset(amount=amount, unit=unit), side=side)]  # type: ignore[arg-type]
 
 
 def _distance(match: Match) -> float | None:

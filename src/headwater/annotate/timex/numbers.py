@@ -7,6 +7,8 @@ Values = Mapping[tuple[str, str], str]
 
 def number_of(words: Sequence[str], values: Values) -> float | None:
     """The number that the words give ("two hundred and five", "a", "half a", "4th"); None for a vague one ("several")."""
+    if len(words) == 4 and words[2] == "/":
+        return float(words[0]) + float(words[1]) / max(1.0, float(words[3])) if all(word.isdigit() for word in (*words[:2], words[3])) else None
     total, part, seen = 0.0, 0.0, False
     for word in (word.casefold() for word in words):
         value = _figure(word)
