@@ -13,9 +13,11 @@ CAUSES = frozenset("make get let tell lead require cause".split())  # causing ve
 SPOKEN_DEEDS = frozenset(
     "order declare proclaim swear hold question appeal protest find recall dismiss".split()
 )  # deeds, where no clause follows
-INTRANSITIVE = frozenset("appeal fail vote protest".split())  # governing words that are deeds where they govern nothing
+INTRANSITIVE = frozenset(
+    "appeal fail vote protest apologise apologize abstain".split()
+)  # governing words that are deeds where they govern nothing
 OF_LAW = frozenset(
-    "charge indict reject dismiss acquit clear foil thwart abandon investigate cancel call_off scrap postpone refuse".split()
+    "charge indict reject dismiss acquit clear foil thwart abandon drop ditch axe withdraw veto block investigate cancel call_off scrap postpone refuse".split()
 )
 COMPLEMENT = ("xcomp", "ccomp", "csubj")
 POINTS_ELSEWHERE = frozenset("denied threatened warned proposed want announced planned alleged predicted confirmed ongoing through".split())
@@ -108,8 +110,15 @@ def _noun(tree: Tree, word: int) -> bool:
     if kind is None or tree.base[word] in ("compound", "flat", "fixed", "vocative"):
         return False
     if tree.child(word, "cop") is not None:
-        return tree.low[word] in IN_PROGRESS and tree.child(word, "case") is not None
+        return _in_progress(tree, word)
+    if tree.heads[word] >= 0 and tree.lemma[tree.heads[word]] in ("remain", "stay", "go", "come", "be") and _in_progress(tree, word):
+        return True
     return _governed(tree, word) or (kind == "d" and _introduced(tree, word))
+
+
+def _in_progress(tree: Tree, word: int) -> bool:
+    """`is on strike`, `came under fire`."""
+    return tree.low[word] in IN_PROGRESS and any(tree.low[case] in ("on", "under") for case in tree.all_below(word, "case"))
 
 
 def _governed(tree: Tree, word: int) -> bool:
@@ -160,7 +169,9 @@ def _swallows(tree: Tree, passed: int) -> bool:
             tree.mark(below) == "against" or any(tree.low[c] == "against" for c in tree.all_below(below, "case"))
             for below in tree.below[passed]
         )
-    return tree.low[passed] in ("possible", "impossible", "able", "refusal", "failure", "inability")
+    return tree.low[passed] in ("possible", "impossible", "able") or (
+        tree.low[passed] in ("refusal", "failure", "inability") and tree.child(passed, "nmod:poss") is None
+    )
 
 
 def _told_verb(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) -> bool:

@@ -6,7 +6,7 @@ Status after the guideline in docs/events.md; factuality by governing words as i
 from collections.abc import Sequence
 from dataclasses import replace
 
-from headwater.annotate.events.candidates import SPOKEN_DEEDS, candidates, carries, is_told
+from headwater.annotate.events.candidates import INTRANSITIVE, SPOKEN_DEEDS, candidates, carries, is_told
 from headwater.annotate.events.forms import form_of
 from headwater.annotate.events.frames import holder, participants, phrase_text, place_of, span_words, timed_words
 from headwater.annotate.events.modes import SELF, Mode, mode_of
@@ -17,6 +17,7 @@ from headwater.language import Parse
 from headwater.records import Event, EventStatus, Statement, Timex, span_id
 from headwater.text import Span
 
+FORWARD = frozenset("tomorrow tomorrow's tomorrow’s next coming tonight tonight's".split())
 TOLD_FORMS = ("done", "perfect", "present", "under_way", "was_under_way")  # of a verb that reports; "would appeal" is an event
 
 
@@ -43,7 +44,10 @@ def status_at(parse: Parse, place: tuple[int, int], statements: Sequence[Stateme
     """The status of the event that the words at `place` carry, whether or not it makes a row; None where there are no words."""
     scene = Scene(Tree(parse), statements, times, "")
     word = carrier(scene.tree, *place)
-    return None if word is None else scene.status(word, mode_of(scene.tree, word), dated=_is_dated(scene, word))
+    if word is None:
+        return None
+    mode = mode_of(scene.tree, word)
+    return scene.status(word, mode, scene.times_of({word: mode}).get(word))
 
 
 def carrier(tree: Tree, start: int, end: int) -> int | None:
@@ -57,10 +61,6 @@ def carrier(tree: Tree, start: int, end: int) -> int | None:
             break
         word = inner
     return word
-
-
-def _is_dated(scene: "Scene", word: int) -> bool:
-    return word in scene.times_of({word: mode_of(scene.tree, word)})
 
 
 class Scene:
@@ -80,7 +80,7 @@ class Scene:
         """The verbs that are cues of statements: they report, unless they announce, threaten or propose a thing."""
         spans = [statement.cue for statement in self.statements if statement.cue]
         words = {word for span in spans for word in self.tree.words(span.start, span.end)}
-        kept = SELF | SPOKEN_DEEDS
+        kept = SELF | SPOKEN_DEEDS | INTRANSITIVE | {"ask"}
         return {word for word in words if self.tree.lemma[word] not in kept and form_of(self.tree, word) in TOLD_FORMS}
 
     def times_of(self, modes: dict[int, Mode]) -> dict[int, Timex]:
@@ -105,17 +105,22 @@ class Scene:
             who=self._who(word, mode, around[0] if around else None),
             where=place_of(tree, word, mode.shell, frozenset(self.timed)),
             time=time.interval if time else None,
-            status=self.status(word, mode, dated=time is not None),
+            status=self.status(word, mode, time),
             statement=around[0].id if around else None,
             weight=1.0,
             timex=time.id if time else None,
         )
 
-    def status(self, word: int, mode: Mode, *, dated: bool) -> EventStatus:
+    def status(self, word: int, mode: Mode, time: Timex | None) -> EventStatus:
         """The status of one event."""
-        if mode.stage == "present" and dated:  # `enters into force on June 1`
-            mode = replace(mode, stage="planned")
+        if time and (mode.stage == "present" or (mode.stage == "noun" and self._to_come(time))):
+            mode = replace(mode, stage="planned")  # `enters into force on June 1`, `tomorrow's auction`
         return status_of(self.tree, word, mode, voices_of(self.tree, word, mode, self.around(word)))
+
+    def _to_come(self, time: Timex) -> bool:
+        """Whether the words of a time expression point forward."""
+        words = self.tree.parse.text[time.span.start : time.span.end].casefold().split()
+        return bool(FORWARD.intersection(words))
 
     def _who(self, word: int, mode: Mode, statement: Statement | None) -> tuple[str, ...]:
         heads = participants(self.tree, word, mode.shell)

@@ -76,6 +76,8 @@ def stage_of_form(tree: Tree, word: int) -> Stage:
     if tree.negated(word):
         return "denied"
     stage = FROM_FORM.get(form, form)
+    if form == "perfect" and is_copular(tree, word):
+        return "ongoing"  # `has been under siege`
     return _would(tree, word) if stage == "would" else stage
 
 
@@ -87,8 +89,13 @@ def _would(tree: Tree, word: int) -> Stage:
     under = [
         below for below in tree.all_below(word, "obl") if any(tree.low[case] in ("under", "by") for case in tree.all_below(below, "case"))
     ]
-    sources = [*under, *([subject] if subject is not None else [])]
-    return "proposed" if any(tree.lemma[source] in DRAFTS for source in sources) else "would"
+    above = tree.subject(tree.heads[word]) if tree.base[word] == "ccomp" else None
+    sources = [*under, *(source for source in (subject, above) if source is not None)]
+    return "proposed" if any(_is_draft(tree, source) for source in sources) else "would"
+
+
+def _is_draft(tree: Tree, noun: int) -> bool:
+    return tree.lemma[noun] in DRAFTS or any(tree.low[below] in ("draft", "proposed") for below in tree.all_below(noun, "amod", "compound"))
 
 
 def _start(tree: Tree, word: int) -> Mode:
@@ -98,12 +105,27 @@ def _start(tree: Tree, word: int) -> Mode:
         stage = own
     if own == "warned" and stage in ("happened", "ongoing", "was_ongoing", "present") and _warns_of_harm(tree, word):
         stage = "threatened"
-    mode = Mode(stage, shell=word)
+    if own == "announced" and tree.lemma[word] in VOWS and harms(tree, word) and stage == own:
+        stage = "threatened"
+    mode = _inserted(tree, Mode(stage, shell=word), word)
     for below in tree.below[word]:
         if tree.base[below] in ("amod", "advmod", "compound") and (found := operator(tree, below)) and tree.upos[below] != "NOUN":
             mode = replace(mode, stage=_composed(found, mode.stage, tree, word, negated=False))
     if tree.mark(word) in CONDITIONS or (tree.mark(word) == "as" and "if" in [tree.low[b] for b in tree.below[word]]):
         mode = replace(mode, real=False)
+    return mode
+
+
+def _inserted(tree: Tree, mode: Mode, word: int) -> Mode:
+    """`, neighbours say,` and `, police suspect` beside the clause of `word`."""
+    for below in tree.all_below(word, "parataxis"):
+        if tree.subject(below) is None or tree.child(below, "ccomp", "obj") is not None:
+            continue
+        attitude = reporting(tree, below)
+        if attitude:
+            mode = replace(mode, wraps=(*mode.wraps, _wrap(tree, below, attitude)))
+        elif operator(tree, below) in ("alleged", "predicted") and mode.stage in OPEN:
+            mode = replace(mode, stage="alleged")
     return mode
 
 
@@ -116,6 +138,7 @@ def _warns_of_harm(tree: Tree, word: int) -> bool:
 def _step(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
     """One step outward, from `here` to the word on which it hangs."""
     relation = tree.base[here]
+    mode = _inserted(tree, mode, head)
     if relation == "conj":
         return mode
     if tree.mark(here) in CONDITIONS:
@@ -129,6 +152,9 @@ def _step(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
         return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude)))
     if relation == "advcl" and tree.xpos[word] == "VBG" and here == word and not tree.auxiliaries(word) and not mode.aside:
         return replace(mode, stage=_inherit(mode.stage, stage_of_form(tree, head)), aside=True)
+    if relation == "nsubj" and here == word and mode.stage == "noun" and tree.upos[head] == "VERB":
+        outer = stage_of_form(tree, head)
+        return replace(mode, stage=outer if outer in ("ongoing", "future", "planned") else "noun", aside=True)
     return replace(mode, aside=True)
 
 
@@ -199,7 +225,11 @@ def _governs_noun(tree: Tree, here: int, head: int, relation: str) -> bool:
     if found is None:
         return False
     if relation == "nsubj":
-        return tree.is_passive(head) or (found in ("ongoing", "alleged", "planned", "through") and tree.upos[head] != "NOUN")
+        return (
+            tree.is_passive(head)
+            or (found == "denied" and tree.upos[head] == "ADJ")
+            or (found in ("ongoing", "alleged", "planned", "through") and tree.upos[head] != "NOUN")
+        )
     if relation in ("obl", "nmod"):
         case = tree.child(here, "case")
         return case is None or (
@@ -219,6 +249,11 @@ def _governed(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
         found = "threatened"
     if tree.lemma[head] == "claim" and any(tree.low[passed] == "responsibility" for passed in mode.operators):
         return replace(mode, stage="happened")
+    against = tree.mark(here) == "against" or any(tree.low[case] == "against" for case in tree.all_below(here, "case"))
+    if found == "planned" and against:
+        found = "denied"
+    if found == "planned" and tree.low[head] in ("ready", "prepared", "willing", "determined") and harms(tree, word):
+        found = "threatened"
     negated = tree.negated(head) or (form_of(tree, head) == "unreal" and found not in ("denied", "alleged"))
     stage = _composed(found, mode.stage, tree, word, negated=negated)
     if found in ("through", "ongoing", "cause", "prevent"):
@@ -242,9 +277,9 @@ def _only_reports(tree: Tree, found: str, attitude: Attitude | None, stage: Stag
         return attitude is not None and not tree.is_passive(head)
     if found == "proposed" and stage not in ("open", "should") and attitude is not None:
         return True
-    return found == "confirmed" or (
-        found in ("announced", "planned", "proposed") and stage in ("happened", "ongoing", "was_ongoing") and attitude is not None
-    )
+    if found == "planned":
+        return stage in ("happened", "ongoing", "was_ongoing") and attitude is not None
+    return found == "confirmed" or (found in ("announced", "proposed") and stage == "happened" and attitude is not None)
 
 
 def _others(tree: Tree, head: int, here: int) -> bool:
@@ -257,7 +292,7 @@ def _others(tree: Tree, head: int, here: int) -> bool:
 def _phased(found: str, stage: Stage, tree: Tree, head: int, *, finite: bool) -> Stage:
     """A phase or causing verb hands on its own form."""
     outer = stage_of_form(tree, head)
-    if finite and found in ("through", "ongoing") and outer != "unreal":
+    if finite and found in ("through", "ongoing") and outer != "unreal" and not (outer == "denied" and tree.upos[head] == "ADJ"):
         return stage
     if stage == "denied":
         return "denied"
@@ -265,13 +300,20 @@ def _phased(found: str, stage: Stage, tree: Tree, head: int, *, finite: bool) ->
         return "denied"
     if found == "prevent":
         return "denied"
-    if found == "through" and outer == "present" and is_copular(tree, head):
-        return "ongoing"
+    if found == "through" and outer in ("present", "ongoing") and is_copular(tree, head):
+        return "ongoing" if stage in ("noun", "happened") else stage
     if found == "ongoing" and (form_of(tree, head) in ("perfect", "present", "under_way")):
         return "ongoing"
     if outer == "noun":
         return stage
     return outer if stage in ("open", "noun", "happened", "ongoing", "was_ongoing", "present") else stage
+
+
+def _warned(tree: Tree, word: int, stage: Stage) -> Stage:
+    """`warned that they would be expelled`: what is to befall those who are warned is a threat."""
+    subject = tree.subject(word)
+    befalls = subject is not None and tree.low[subject] in ("he", "she", "they", "it", "we") and tree.is_passive(word)
+    return "threatened" if harms(tree, word) or (befalls and stage in ("future", "would", "could")) else "alleged"
 
 
 def _composed(found: str, stage: Stage, tree: Tree, word: int, *, negated: bool) -> Stage:
@@ -281,7 +323,7 @@ def _composed(found: str, stage: Stage, tree: Tree, word: int, *, negated: bool)
     if found == "denied" or (stage == "denied" and found not in ("threatened", "proposed", "want")):
         return "denied"
     if found == "warned":
-        return "proposed" if stage == "open" else "threatened" if harms(tree, word) else "alleged"
+        return "proposed" if stage == "open" and tree.upos[word] == "VERB" and tree.has_to(word) else _warned(tree, word, stage)
     if found in ("alleged", "predicted"):
         return "alleged" if found == "alleged" or stage in OPEN else stage
     if found == "threatened":
@@ -289,7 +331,8 @@ def _composed(found: str, stage: Stage, tree: Tree, word: int, *, negated: bool)
     if found in ("proposed", "want"):
         return "proposed"
     if found == "announced":
-        return "announced" if (stage in OPEN and stage not in ("happened", "ongoing", "was_ongoing")) or stage == "would" else stage
+        under_way = stage in ("ongoing", "was_ongoing") and operator(tree, word) == "ongoing"  # `announced that it was continuing`
+        return "announced" if stage in OPEN and stage != "happened" and not under_way else stage
     if found == "planned":
         return "planned" if stage in ("open", "noun", "present", "future", "would", "should", "may", "could") else stage
     if found == "future":

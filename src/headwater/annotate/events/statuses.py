@@ -20,6 +20,7 @@ OFFICES = frozenset(
     "spokesman spokeswoman spokesperson office ministry government minister president governor mayor company firm agency authority police army council "
     "court party union committee department commission administration embassy statement secretary official officer".split()
 )
+SPOKESMEN = frozenset("spokesman spokeswoman spokesperson".split())
 CHANGES = frozenset(
     "fall rise drop collapse burst worsen increase decrease grow slow shrink flood erupt spread escalate decline soar plunge recover die".split()
 )
@@ -65,6 +66,8 @@ def _spoken(tree: Tree, word: int, stage: Stage, voice: Voice, mode: Mode) -> St
         return "denied" if stage not in ("announced",) else stage
     if stage in CLOSED:
         return stage
+    if stage == "present" and tree.lemma[word] in ("face", "risk") and harms(tree, word):
+        return _to_come(tree, word, "would", voice)
     if voice.attitude == "cannot_verify":
         return "alleged"
     if stage in ("future", "would", "may", "could", "open"):
@@ -125,6 +128,8 @@ def _own_deed(tree: Tree, word: int, voice: Voice) -> bool:
         return low in FIRST or _owned(tree, subject, ("my", "our"))
     if low in THIRD:
         return _same(tree, low, voice)
+    if SPOKESMEN & _singular(voice.speaker) and tree.lemma[subject] in OFFICES:
+        return True
     return _owned(tree, subject, ("his", "her", "its", "their")) or bool(_heads(tree, subject) & _singular(voice.speaker))
 
 

@@ -100,7 +100,9 @@ class Tree:
             low = self.low[below]
             if self.base[below] in ("advmod", "det", "cc") and low in NEVER and not self._only(below):
                 return True
-            if self.rel[below] == "case" and low == "without":
+            if self.base[below] in ("case", "mark", "advmod") and (
+                low in ("without", "instead") or (low == "far" and self._before(below, "from"))
+            ):
                 return True
             if self.base[below] in ("nsubj", "obj", "obl") and (self._no(below) and self._own(below, word)):
                 return True
@@ -109,12 +111,15 @@ class Tree:
     def _no(self, noun: int) -> bool:
         if self.low[noun] in NO_ONE:
             return True
-        leads = {self.low[below] for below in self.below[noun] if self.base[below] in ("det", "advmod")}
+        leads = {self.low[below] for below in self.below[noun] if self.base[below] in ("det", "advmod", "cc")}
         if self.base[noun] == "obl" and not ({"no", "none"} & leads):
             return False
         if {"no", "neither"} & leads:
             return True
         return "not" in leads and self.base[noun] == "nsubj" and not self._only(noun)
+
+    def _before(self, word: int, low: str) -> bool:
+        return word + 1 < len(self) and self.low[word + 1] == low
 
     def _only(self, word: int) -> bool:
         """`not only`, `not just`: no negation."""

@@ -44,11 +44,17 @@ def operator(tree: Tree, word: int) -> str | None:
         return _operators().get((tree.low[word], "a"))
     found = _operators().get((tree.particle(word), part))
     found = found or (_operators().get((tree.low[word], "a")) if part == "a" else None)
+    if part == "n" and tree.low[word] == "talks":
+        return None
     return _as_used(tree, word, found) if part == "v" else found
 
 
 def _as_used(tree: Tree, word: int, found: str | None) -> str | None:
     """`calls it a farce` calls for nothing; `was refused entry`, `was denied entry` are deeds."""
+    if tree.lemma[word] == "have" and tree.child(word, "xcomp") is not None:
+        return "denied" if any(tree.low[below] == "yet" for below in tree.below[word]) else "through"
+    if tree.lemma[word] in ("stop", "keep") and any(tree.mark(below) == "from" for below in tree.all_below(word, "advcl")):
+        return "prevent"
     if found == "going":
         return "future" if tree.xpos[word] == "VBG" and tree.child(word, "xcomp") is not None else None
     if tree.particle(word) == "call" and not any(
@@ -84,6 +90,12 @@ def harms(tree: Tree, word: int) -> bool:
     """Whether a predicate is a deed against somebody: itself, or by a noun that it governs (`have them in court`)."""
     part = PARTS.get(tree.upos[word], "")
     if (tree.particle(word), part) in _harm() or (tree.lemma[word], part) in _harm():
+        return True
+    if (
+        tree.lemma[word] == "pay"
+        and tree.child(word, "obj") is None
+        and any(tree.low[c] == "for" for b in tree.all_below(word, "obl") for c in tree.all_below(b, "case"))
+    ):
         return True
     near = [tree.lemma[below] for below in tree.below[word] if tree.base[below] in ("obj", "obl")]
     return any((lemma, "n") in _harm() for lemma in near) or (tree.lemma[word] == "lose" and bool(LOSSES.intersection(near)))
