@@ -18,6 +18,7 @@ from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.names import TITLE_WORDS, Names
 from headwater.annotate.persons import Gender, gender_of, given_names, person_nouns, singular
 from headwater.annotate.speakers import Phrase
+from headwater.lexicon import entries, outlets
 
 Sort = Literal["person", "body", "group"]
 
@@ -229,6 +230,13 @@ class Cast:
         if at is not None:
             self.mention(at, phrase.start)
         return at, score
+
+    def is_outlet(self, at: int | None) -> bool:
+        """Whether somebody is a news outlet, by its name or what it is called."""
+        if at is None:
+            return False
+        one = self.referents[at]
+        return any(outlets.known(name) or outlets.ends_like_one(name) for name in one.names) or bool(one.heads & entries("outlet_words"))
 
     def mention(self, at: int, start: int) -> None:
         """Somebody has spoken at `start`: whoever is meant next is likely the same."""

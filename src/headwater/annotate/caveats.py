@@ -11,6 +11,8 @@ from headwater.annotate.cast import HE, SHE, THEY, Cast
 from headwater.records import Statement
 from headwater.text import Span
 
+INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
+OUTLET_WORDS = frozenset("newspaper paper daily weekly channel station agency portal website outlet magazine broadcaster report reports".split())
 BOTH = re.compile(r"\b(?:both|either|neither|two)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 ACCOUNTS = frozenset(
@@ -50,19 +52,29 @@ def _with_children(ids: Sequence[str], children: Mapping[str, Sequence[str]]) ->
 
 
 def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> list[str]:
-    """The statements that a caveat speaks of: those of the persons whom it names or describes, else those of the last speaker before it."""
+    """The statements that a caveat speaks of: those told in its own words, those of the persons whom it names or describes, else those
+    of the last who asserted something before it."""
     told = [s for s in ordered if s.attitude != "cannot_verify" and s.id != caveat.id]
+    inside = [s.id for s in told if all(any(c.start <= t.start and t.end <= c.end for c in caveat.content) for t in s.content)]
     words = " ".join(content[span.start : span.end] for span in caveat.content)
+    if inside or INDEFINITE.match(words):
+        return inside
     persons = _persons(words, caveat, told, who, cast)
     if persons:
         return [s.id for s in told if who.get(s.id) in persons]
-    thing = OF_THING & {word.casefold() for word in WORD.findall(words)}
+    found = {word.casefold() for word in WORD.findall(words)}
+    thing = OF_THING & found
     if thing:
-        return [s.id for s in told if thing & _around(content, s)] or []
-    before = [who[s.id] for s in told if s.span.start < caveat.span.start and s.parent is None and who.get(s.id) is not None]
+        return [s.id for s in told if (s.medium or "").casefold() in thing or thing & _speaker_words(content, s)]
+    before = [s for s in told if s.span.start < caveat.span.start and s.parent is None and who.get(s.id) is not None]
     if not before:
         return []
-    last = {before[-1]} if not BOTH.search(words) else set(list(dict.fromkeys(reversed(before)))[:2])
+    if BOTH.search(words):
+        last = list(dict.fromkeys(who[s.id] for s in reversed(before)))[:2]
+    else:
+        asserted = [s for s in before if s.attitude not in ("denies", "asks", "complains")] or before
+        outlets = [s for s in asserted if OUTLET_WORDS & found and cast.is_outlet(who[s.id])]
+        last = [who[(outlets or asserted)[-1].id]]
     return [s.id for s in told if who.get(s.id) in last]
 
 
@@ -74,7 +86,7 @@ def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapp
     described = {at for at in speakers if cast.referents[at].heads & (set(found) | {word.removesuffix("s") for word in found}) - ACCOUNTS}
     if named or described:
         return named or described
-    pronoun = next((word for word in found if word in HE | SHE | THEY), None)
+    pronoun = next((word for word in found if word in HE | SHE | THEY | {"its"}), None)
     if pronoun is None:
         return set()
     near = [at for s in told if s.span.start < caveat.span.start and (at := who.get(s.id)) is not None and cast.fits(at, pronoun)]
@@ -85,7 +97,7 @@ def _parts(name: str) -> set[str]:
     return {part.casefold() for part in name.split() if part[:1].isupper() and len(part) > 2}
 
 
-def _around(content: str, statement: Statement) -> set[str]:
-    """The words of a statement and its speaker."""
-    spans: list[Span] = [*statement.content, *([statement.speaker.span] if statement.speaker and statement.speaker.span else [])]
-    return {word.casefold() for span in spans for word in WORD.findall(content[span.start : span.end])}
+def _speaker_words(content: str, statement: Statement) -> set[str]:
+    """The words for the speaker of a statement."""
+    span: Span | None = statement.speaker.span if statement.speaker else None
+    return {word.casefold() for word in WORD.findall(content[span.start : span.end])} if span else set()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from headwater.annotate import contents
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
-from headwater.annotate.reporting import NOBODY, Report, reports
+from headwater.annotate.reporting import NOBODY, Report, reports, verb
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.verification import verification
 from headwater.records import Attitude
@@ -35,13 +35,12 @@ def indirect_statements(grammar: Grammar, paragraphs: Sequence[Place], taken: Se
 
 
 def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> list[Draft]:
-    first, last = grammar.starts[sentence[0]], grammar.ends[sentence[-1]]
-    verify = verification(grammar.parse.text, first, last, grammar)
-    if verify:
-        return [verify]
+    verify = verification(grammar, sentence)
     drafts = [draft for report in reports(grammar, sentence) if (draft := _reported(grammar, report))]
     drafts.extend(_according(grammar, sentence))
     _cite(grammar, sentence, drafts)
+    if verify:
+        drafts = [verify, *(draft for draft in drafts if draft.cue != verify.cue and draft.content != verify.content)]
     return _distinct([draft for draft in drafts if not _clashes(draft, taken)])
 
 
@@ -184,12 +183,29 @@ def _cite(grammar: Grammar, sentence: range, drafts: list[Draft]) -> None:
         if phrase is None:
             continue
         outer = next((d for d in drafts if d.parent is None and d.phrase and d.start < grammar.starts[word]), None)
+        if outer is None and cited is not None:
+            outer = _split_by_citing(grammar, word, cited)
+            drafts.extend([outer] if outer else [])
         if outer is None:
             drafts.extend(_cited(grammar, word, phrase))
         elif outer.phrase != phrase:
             cue = grammar.starts[word], grammar.ends[word]
             inner = Draft("indirect", outer.start, max(outer.end, phrase.end), list(outer.content), cue, phrase, parent=outer.content[0])
             drafts.append(inner)
+
+
+def _split_by_citing(grammar: Grammar, word: int, cited: int) -> Draft | None:
+    """`the paper reported, citing a foreman, that C`, where the parse hangs C on the foreman: the paper's statement."""
+    head = grammar.heads[word]
+    hung = [c for c in (*grammar.below[cited], *grammar.below[word]) if grammar.relation(c) in ("acl", "ccomp")]
+    clause = next((c for c in hung if grammar.has_child(c, "mark", frozenset({"that"}))), None)
+    report = verb(grammar, head) if head >= 0 else None
+    who = grammar.subject(head) if head >= 0 else None
+    if report is None or clause is None or who is None:
+        return None
+    places = grammar.stretches(grammar.all_below(clause))
+    cue = grammar.starts[head], grammar.ends[head]
+    return Draft("indirect", who.start, places[-1][1], places, cue, who, report.attitude) if places else None
 
 
 def _cited(grammar: Grammar, word: int, phrase: Phrase) -> list[Draft]:

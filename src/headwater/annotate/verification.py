@@ -1,81 +1,97 @@
-"""Refusals to verify: `The Post could not verify her account`, `the claims could not be independently confirmed`."""
-
-import re
+"""Refusals to verify: `The Post could not verify her account`, `the claims could not be independently confirmed`,
+`we have no means of confirming it`, `his words remain unverified`. Read off the parse.
+"""
 
 from headwater.annotate.drafts import Draft
-from headwater.annotate.grammar import Grammar
+from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.speakers import Phrase
 
-_ABLE = r"(?:cannot|can not|can['’]t|could not|couldn['’]t|(?:was|were|is|are|has been|have been) (?:unable|not able) to|(?:has|have|had|did) not(?: been able to)?|(?:has|have|had|did)n['’]t(?: been able to)?|failed to)"
-VERIFY = re.compile(
-    rf"\b{_ABLE}\s+(?:\w+\s+){{0,2}}(?P<verb>verify|verified|confirm|confirmed|corroborate|corroborated|authenticate|authenticated|substantiate|check|checked|establish)\s+(?P<what>[^.;]+?)(?=[.;]|, (?:but|and|although|though|while)\b|$)",
-    re.IGNORECASE,
+CHECKING = frozenset(
+    "verify verified verifying confirm confirmed confirming corroborate corroborated corroborating authenticate authenticated authenticating "
+    "substantiate substantiated check checked checking establish established".split()
 )
-PASSIVE = re.compile(
-    r"(?P<what>[^.;,]+?),?\s+(?:(?:which|that)\s+)?(?:could not|cannot|can not|couldn['’]t|(?:have|has|had) not(?: yet)?|was not|were not|is not|are not|remains? un)\s*"
-    r"(?:be|been|being)?\s*(?:\w+\s+){0,2}(?P<verb>verified|confirmed|corroborated|authenticated|verifiable|substantiated|checked)(?:\s+by\s+(?P<who>[^.;,]+))?",
-    re.IGNORECASE,
-)
-WAY = re.compile(
-    r"\b(?:there (?:is|was|has been) no|no|without) (?:independent |outside |official )?(?P<verb>confirmation|verification|corroboration|way (?:to verify|of verifying))(?: of)? (?P<what>[^.;,]+)",
-    re.IGNORECASE,
-)
-OWN_SCORE = 0.85
-NOT_ACCOUNTS = re.compile(r"^(?:that he|that she|that they|whether|if)\b", re.IGNORECASE)
+ONLY_IF_UNABLE = frozenset("confirm confirmed check checked establish established".split())  # who "did not confirm" it may well have been able to
+UNCHECKED = frozenset("unverified unconfirmed unverifiable uncorroborated unsubstantiated".split())
+UNABLE, ABLE = frozenset(("unable", "impossible")), frozenset(("able", "possible"))
+CAN = frozenset("can could ca".split())
+NO_MEANS = frozenset("means way possibility ability".split())
+CONFIRMATION = frozenset("confirmation verification corroboration".split())
+FAILING = frozenset("fail fails failed".split())
 
 
-def verification(content: str, start: int, end: int, grammar: Grammar) -> Draft | None:
-    """The declaration in `content[start:end]` that an account could not be verified, as a draft; None where there is none."""
-    return _active(content, start, end, grammar) or _passive(content, start, end, grammar) or _no_way(content, start, end)
+def verification(grammar: Grammar, sentence: range) -> Draft | None:
+    """The declaration in a sentence that an account could not be verified, as a draft; None where there is none."""
+    for word in sentence:
+        low = grammar.low[word]
+        found = None
+        if low in CHECKING and grammar.parse.upos[word] in ("VERB", "ADJ"):
+            found = _cannot(grammar, word)
+        elif low in UNCHECKED:
+            found = _unchecked(grammar, word)
+        elif low in CONFIRMATION and any(grammar.low[c] in ("no", "without") for c in grammar.below[word]):
+            found = _draft(grammar, word, _of(grammar, word), None)
+        if found is not None:
+            return found
+    return None
 
 
-def _active(content: str, start: int, end: int, grammar: Grammar) -> Draft | None:
-    found = VERIFY.search(content, start, end)
-    word = grammar.word_at(found.start("verb")) if found else None
-    if found is None or word is None or content[start : found.start()].rstrip().endswith(("who", "which")):
+def _cannot(grammar: Grammar, word: int) -> Draft | None:
+    inability = _inability(grammar, word)
+    if inability is None:
         return None
-    who = grammar.subject(word)
-    if who is None and grammar.heads[word] >= 0:
-        who = grammar.subject(grammar.heads[word])
-    return _draft(content, found, who) if who else None
+    if grammar.is_passive(word) or (grammar.relation(word) == "conj" and grammar.is_passive(grammar.heads[word])):
+        subject = grammar.child(word, "nsubj")
+        if subject is None and grammar.relation(word) == "conj":
+            subject = grammar.child(grammar.heads[word], "nsubj")
+        return _draft(grammar, word, _stretch(grammar, subject), grammar.agent(word))
+    told = grammar.child(word, "obj", "ccomp")
+    who = grammar.subject(inability) or grammar.subject(word)
+    return _draft(grammar, word, _stretch(grammar, told), who) if who is not None else None
 
 
-def _passive(content: str, start: int, end: int, grammar: Grammar) -> Draft | None:
-    found = PASSIVE.search(content, start, end)
-    if found is None:
+def _inability(grammar: Grammar, word: int) -> int | None:
+    """The word by which the checking is denied: the verb itself, `unable`, `not able`, `no means`, `failed`."""
+    negated = grammar.is_negated(word) or (grammar.relation(word) == "conj" and grammar.is_negated(grammar.heads[word]))
+    held = [c for c in (word, grammar.heads[word]) if c >= 0]
+    can = any(grammar.has_child(c, "aux", CAN) for c in held)
+    if negated and (can or grammar.low[word] not in ONLY_IF_UNABLE or grammar.is_passive(word)):
+        return word
+    head = grammar.heads[word]
+    while head >= 0 and grammar.relation(word) in ("xcomp", "acl", "advcl", "conj", "ccomp", "csubj", "nmod"):
+        low = grammar.low[head]
+        if low in UNABLE or low in FAILING or (low in ABLE and grammar.is_negated(head)):
+            return head
+        if low in NO_MEANS and any(grammar.low[c] == "no" for c in grammar.below[head]):
+            return grammar.heads[head] if grammar.heads[head] >= 0 else head
+        word, head = head, grammar.heads[head]
+    return None
+
+
+def _unchecked(grammar: Grammar, word: int) -> Draft | None:
+    """`his words remain unverified`."""
+    holder = word if grammar.child(word, "cop") is not None else grammar.heads[word]
+    if holder < 0 or (holder != word and not (grammar.is_verb(holder) and grammar.relation(word) in ("xcomp", "acl", "advmod", "obj"))):
         return None
-    word = grammar.word_at(found.start("who")) if found.group("who") else None
-    by = grammar.word_at(found.start("verb"))
-    who = grammar.agent(by) if word is not None and by is not None else None
-    draft = _draft(content, found, who)
-    subject = grammar.child(by, "nsubj") if by is not None else None
-    if draft is not None and by is not None and subject is None and grammar.relation(by) == "conj":
-        subject = grammar.child(grammar.heads[by], "nsubj")
-    if draft is not None and subject is not None:  # the account alone, not all that the sentence says of it
-        draft.content = grammar.stretches(w for w in grammar.all_below(subject))[:1] or draft.content
-        draft.cover(draft.content[0])
-    return draft
+    subject = grammar.child(holder, "nsubj")
+    return _draft(grammar, word, _stretch(grammar, subject), None)
 
 
-def _no_way(content: str, start: int, end: int) -> Draft | None:
-    found = WAY.search(content, start, end)
-    return _draft(content, found, None) if found else None
+def _of(grammar: Grammar, word: int) -> Place | None:
+    held = next((c for c in grammar.below[word] if grammar.relation(c) in ("nmod", "acl")), None)
+    found = grammar.stretches(w for w in grammar.all_below(held) if grammar.low[w] != "of") if held is not None else []
+    return found[0] if found else None
 
 
-def _draft(content: str, found: re.Match[str], who: Phrase | None) -> Draft | None:
-    first, last = _stripped(content, *found.span("what"))
-    if first >= last:
+def _stretch(grammar: Grammar, word: int | None) -> Place | None:
+    found = grammar.stretches(grammar.all_below(word)) if word is not None else []
+    return found[0] if found else None
+
+
+def _draft(grammar: Grammar, word: int, what: Place | None, who: Phrase | None) -> Draft | None:
+    if what is None:
         return None
-    cue = found.span("verb")
-    draft = Draft("indirect", min(first, found.start()), max(last, cue[1]), [(first, last)], cue, who, "cannot_verify")
-    if who:
+    cue = grammar.starts[word], grammar.ends[word]
+    draft = Draft("indirect", min(what[0], cue[0]), max(what[1], cue[1]), [what], cue, who, "cannot_verify")
+    if who is not None:
         draft.cover((who.start, who.end))
     return draft
-
-
-def _stripped(content: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (content[start].isspace() or content[start] in ",;"):
-        start += 1
-    while end > start and (content[end - 1].isspace() or content[end - 1] in ",;."):
-        end -= 1
-    return start, end

@@ -48,6 +48,15 @@ RIGHTS = re.compile(
 PHOTO_WORD = re.compile(r"\b(?:photo|picture|image|photograph|foto|фото)\b", re.IGNORECASE)
 
 
+TURN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,30}:\s")
+YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+OWN_WORK = re.compile(
+    r"\b(?:we|us|our)\b.*\b(?:was|were|has|have|had|cannot|could|did)\b.*\b(?:verif\w+|confirm\w*|corroborat\w+|establish\w*|repl\w+|respon\w+|answer\w*|comment\w*|reach\w*|questions?|spoke|interview\w*)\b"
+    r"|\b(?:verif\w+|confirm\w*|repl\w+|respon\w+|answer\w*|told|asked|spoke)\b.*\b(?:we|us|our)\b",
+    re.IGNORECASE,
+)
+
+
 class Mark(msgspec.Struct, frozen=True):
     """A line found to be furniture, before it becomes a record."""
 
@@ -221,6 +230,9 @@ def _belongs_to_tail(lines: Sequence[Line], at: int, marks: Mapping[int, Mark]) 
 
 
 def _speaks_to_reader(line: Line) -> bool:
+    if TURN.match(line.words) or (not YOU.search(line.words) and OWN_WORK.search(line.words)):
+        # somebody's turn in a transcript, or an outlet that tells of its own work: "we were unable to verify it"
+        return False
     return reader_words(line) >= READER_SHARE or (reader_words(line) >= 1 and line.count <= 16)
 
 
