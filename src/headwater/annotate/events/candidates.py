@@ -61,7 +61,7 @@ def _verb(tree: Tree, word: int) -> bool:
     points = operator(tree, word)
     if points in POINTS_ELSEWHERE and points not in ("ongoing", "through") and tree.particle(word) not in DEEDS:
         return _points_at_thing(tree, word, points)
-    if is_state(tree, word):
+    if is_state(tree, word, plain=form_of(tree, word) in ("done", "perfect", "present")):
         return tree.lemma[word] in ("face", "risk", "have") and harms(tree, word)
     return reporting(tree, word) is None or (tree.lemma[word] in SPOKEN_DEEDS and tree.child(word, "obj", "nsubj:pass") is not None)
 

@@ -19,6 +19,7 @@ Form = Literal[
     "open",
     "unreal",
     "noun",
+    "gerund",
 ]
 
 _FUTURE = {"will": "future", "'ll": "future", "wo": "future", "shall": "future", "would": "would", "'d": "would"}
@@ -77,7 +78,7 @@ def _plain(tree: Tree, word: int, auxiliaries: list[str]) -> Form:
     if have:
         return "under_way" if tag == "VBG" else "perfect"
     if tag == "VBG":
-        return "under_way" if present else "was_under_way" if {"was", "were"} & set(auxiliaries) else "done"
+        return "under_way" if present else "was_under_way" if {"was", "were"} & set(auxiliaries) else "gerund"
     if tag in ("VBD", "VBN") or not (present or tag in ("VB", "VBP", "VBZ", "JJ", "NN", "NNS", "RB", "IN")):
         return ("under_way" if "being" in auxiliaries else "present") if present else "done"
     if tag == "VB" and not auxiliaries:

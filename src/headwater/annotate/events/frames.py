@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from headwater import lexicon
-from headwater.annotate.events.statuses import doer
+from headwater.annotate.events.statuses import controller, doer
 from headwater.annotate.events.trees import Tree
 from headwater.records import Timex
 
@@ -133,6 +133,9 @@ def _raised(tree: Tree, word: int) -> Iterable[int]:
         return ()
     if tree.base[word] == "acl":
         return (head,)
+    held = controller(tree, word, head)
+    if held is not None:
+        return (held,)
     if tree.base[word] in ("conj", "xcomp"):
         return tree.all_below(head, "nsubj")
     return ()
@@ -156,12 +159,22 @@ def takes_part(tree: Tree, word: int) -> bool:
 
 def phrase_text(tree: Tree, head: int) -> str:
     """A short noun phrase in the text's own words, without article."""
-    kept = _around(noun_phrase(tree, head), head)
+    kept = _around(_with_name(tree, head), head)
     while len(kept) > 1 and tree.low[kept[0]] not in POSSESSIVE and (tree.low[kept[0]] in BARE or _opens(tree, kept[0], head)):
         kept = kept[1:]
     while len(kept) > 1 and tree.low[kept[-1]] in ("'s", "'"):
         kept = kept[:-1]
     return " ".join(tree.parse.text[tree.starts[kept[0]] : tree.ends[kept[-1]]].split())
+
+
+def _with_name(tree: Tree, head: int) -> list[int]:
+    """The phrase, and a name beside it: `the driver, Jan Ploeg`."""
+    phrase, name = noun_phrase(tree, head), tree.child(head, "appos")
+    if name is None or tree.upos[name] != "PROPN" or tree.upos[head] != "NOUN":
+        return phrase
+    words = noun_phrase(tree, name)
+    gap = range(max(phrase) + 1, min(words))
+    return sorted({*phrase, *gap, *words}) if len(gap) <= 1 and len(words) <= 4 else phrase
 
 
 def _opens(tree: Tree, word: int, head: int) -> bool:
@@ -181,20 +194,30 @@ def _around(words: Sequence[int], head: int) -> list[int]:
 
 
 def place_of(tree: Tree, word: int, shell: int, timed: frozenset[int]) -> str | None:
-    """The place phrase that attaches to the predicate, without its preposition, or None."""
-    for part in dict.fromkeys((word, shell, *tree.all_below(word, "obj"))):
-        for below in tree.all_below(part, "obl", "nmod"):
-            case = next((tree.low[c] for c in tree.all_below(below, "case")), "")
-            if case in PLACED and below not in timed and _is_place(tree, below):
-                return phrase_text(tree, below)
-    return None
+    """The place phrase that attaches to the predicate, its object or subject, without its preposition, or None."""
+    parts = (word, shell, *tree.all_below(word, "obj"), *tree.all_below(shell, "obj"), *tree.all_below(word, "nsubj"))
+    found = [below for part in dict.fromkeys(parts) for below in tree.all_below(part, "obl", "nmod") if below not in timed]
+    near = [below for below in found if _case(tree, below) in PLACED]
+    named = next((below for below in near if tree.named.get(below) == "place"), None)
+    place = named if named is not None else next((below for below in near if _is_place(tree, below)), None)
+    return phrase_text(tree, place) if place is not None else None
+
+
+def _case(tree: Tree, word: int) -> str:
+    return next((tree.low[case] for case in tree.all_below(word, "case")), "")
 
 
 def _is_place(tree: Tree, word: int) -> bool:
-    if tree.named.get(word) == "place" or tree.lemma[word] in lexicon.entries("event_places"):
+    if tree.lemma[word] in lexicon.entries("event_places"):
         return True
-    return tree.named.get(word) == "organization" and any(
-        tree.low[c] in ("at", "outside", "inside", "near") for c in tree.all_below(word, "case")
+    if tree.named.get(word) in ("person", "law", "work", "group") or tree.upos[word] not in ("NOUN", "PROPN"):
+        return False
+    if _case(tree, word) in ("outside", "inside", "near", "behind", "beside"):
+        return True
+    return (
+        tree.upos[word] == "PROPN"
+        and _case(tree, word) in ("at", "in", "from", "through", "across")
+        and tree.named.get(word) != "organization"
     )
 
 

@@ -21,7 +21,7 @@ DEEDS = frozenset("vote acquit cancel call_off scrap postpone indict convict sen
 UNDER_WAY = frozenset("in under on at into".split())  # `is under way`, `is in its third week`
 SELF = frozenset("propose suggest recommend urge demand announce promise pledge vow threaten plan offer request call proclaim".split())
 VOWS = frozenset("vow swear promise pledge".split())
-OPEN = ("open", "would", "noun", "present", "future", "may", "could", "should", "happened", "ongoing", "was_ongoing")
+OPEN = ("open", "gerund", "would", "noun", "present", "future", "may", "could", "should", "happened", "ongoing", "was_ongoing")
 FROM_FORM: dict[Form, Stage] = {
     "done": "happened",
     "perfect": "happened",
@@ -192,7 +192,7 @@ def _wrap(tree: Tree, head: int, attitude: Attitude) -> Wrap:
 
 
 def _inherit(stage: Stage, governor: Stage) -> Stage:
-    return governor if stage == "happened" and governor not in ("denied", "unreal") else stage
+    return governor if stage == "gerund" and governor not in ("denied", "unreal") else stage
 
 
 def is_copular(tree: Tree, word: int) -> bool:
@@ -263,10 +263,15 @@ def _governed(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
     for adverb in tree.all_below(head, "advmod"):
         if operator(tree, adverb) == "alleged":
             stage = _composed("alleged", stage, tree, word, negated=False)
-    joined = (tree.particle(head) not in DEEDS and tree.base[here] in ("xcomp", "obj", "obl", "nmod", "nsubj", "compound")) or (
-        tree.base[here] == "acl" and tree.has_to(here)
-    )
+    joined = mode.shell == here and _joins(tree, here, head)
     return replace(mode, stage=stage, shell=head if joined else mode.shell, operators=(*mode.operators, head))
+
+
+def _joins(tree: Tree, here: int, head: int) -> bool:
+    """Whether the governing word belongs to the verb group: `is expected to visit`, not `denied that he came`."""
+    if tree.base[here] == "acl":
+        return tree.has_to(here)
+    return tree.particle(head) not in DEEDS and tree.base[here] in ("xcomp", "obj", "obl", "nmod", "nsubj", "compound")
 
 
 def _only_reports(tree: Tree, found: str, attitude: Attitude | None, stage: Stage, head: int) -> bool:
@@ -306,7 +311,7 @@ def _phased(found: str, stage: Stage, tree: Tree, head: int, *, finite: bool) ->
         return "ongoing"
     if outer == "noun":
         return stage
-    return outer if stage in ("open", "noun", "happened", "ongoing", "was_ongoing", "present") else stage
+    return outer if stage in ("open", "gerund", "noun", "happened", "ongoing", "was_ongoing", "present") else stage
 
 
 def _warned(tree: Tree, word: int, stage: Stage) -> Stage:
@@ -334,9 +339,9 @@ def _composed(found: str, stage: Stage, tree: Tree, word: int, *, negated: bool)
         under_way = stage in ("ongoing", "was_ongoing") and operator(tree, word) == "ongoing"  # `announced that it was continuing`
         return "announced" if stage in OPEN and stage != "happened" and not under_way else stage
     if found == "planned":
-        return "planned" if stage in ("open", "noun", "present", "future", "would", "should", "may", "could") else stage
+        return "planned" if stage in ("open", "gerund", "noun", "present", "future", "would", "should", "may", "could") else stage
     if found == "future":
         return "future" if stage in OPEN else stage
     if found == "ongoing":
-        return "ongoing" if stage in ("noun", "open", "present") else stage
+        return "ongoing" if stage in ("noun", "open", "gerund", "present") else stage
     return stage

@@ -74,7 +74,7 @@ def _spoken(tree: Tree, word: int, stage: Stage, voice: Voice, mode: Mode) -> St
         return _to_come(tree, word, stage, voice)
     if stage == "should":
         return "proposed"
-    if stage in ("happened", "ongoing", "was_ongoing", "noun", "present", "unreal"):
+    if stage in ("happened", "ongoing", "was_ongoing", "noun", "gerund", "present", "unreal"):
         base = "ongoing" if stage in ("ongoing", "was_ongoing") else "happened"
         return (
             base if voice.confirms or voice.attitude == "announces" or (not voice.hearsay and _own_deed(tree, word, voice)) else "alleged"
@@ -165,13 +165,30 @@ def doer(tree: Tree, word: int) -> int | None:
         subject = tree.subject(word)
         if subject is not None:
             return tree.heads[word] if tree.low[subject] in ("who", "that", "which") and tree.rel[word] == "acl:relcl" else subject
-        if tree.base[word] not in ("xcomp", "conj", "advcl") or tree.heads[word] < 0:
+        head = tree.heads[word]
+        if head < 0:
             return None
-        controlled = tree.child(tree.heads[word], "obj") if tree.base[word] == "xcomp" and tree.has_to(word) else None
-        if controlled is not None and controlled < word:
-            return controlled
-        word = tree.heads[word]
+        held = controller(tree, word, head)
+        if held is not None:
+            return held
+        if tree.base[word] == "acl" and tree.has_to(word) and tree.base[head] == "obj":
+            word = tree.heads[head]  # `dropped its plan to sell`
+        elif tree.base[word] in ("xcomp", "conj", "advcl"):
+            word = head
+        else:
+            return None
     return None
+
+
+def controller(tree: Tree, word: int, head: int) -> int | None:
+    """The word that an infinitive or gerund under `head` says something of: `urged deputies to pass`, `accused of stealing`."""
+    relation = tree.base[word]
+    if relation == "acl":
+        return head if tree.xpos[word] == "VBG" else tree.child(head, "nmod:poss") if tree.has_to(word) else None
+    if relation != "xcomp" and not (relation == "advcl" and tree.mark(word) in ("of", "from", "for", "into")):
+        return None
+    held = tree.child(head, "obj", "iobj", "nsubj:pass")
+    return held if held is not None and held < word else None
 
 
 def _noun_doer(tree: Tree, word: int) -> int | None:

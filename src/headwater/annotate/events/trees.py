@@ -87,11 +87,12 @@ class Tree:
 
     def has_to(self, word: int) -> bool:
         """Whether it is an infinitive with "to"."""
-        return any(self.rel[below] == "mark" and self.low[below] == "to" for below in self.below[word])
+        return self.xpos[word] != "VBG" and any(self.rel[below] == "mark" and self.low[below] == "to" for below in self.below[word])
 
     def mark(self, word: int) -> str:
         """The conjunction that opens the clause of `word`, lower case; empty without one."""
-        found = next((below for below in self.below[word] if self.rel[below] == "mark" and self.low[below] != "to"), None)
+        gerund = self.xpos[word] == "VBG"
+        found = next((below for below in self.below[word] if self.rel[below] == "mark" and (gerund or self.low[below] != "to")), None)
         return self.low[found] if found is not None else ""
 
     def negated(self, word: int) -> bool:

@@ -76,9 +76,10 @@ def noun_class(tree: Tree, word: int) -> str | None:
     return _nouns().get(tree.lemma[word]) or _nouns().get(tree.low[word]) if tree.upos[word] == "NOUN" else None
 
 
-def is_state(tree: Tree, word: int) -> bool:
-    """Whether a verb tells a state."""
-    return tree.particle(word) in lexicon.entries("event_states")
+def is_state(tree: Tree, word: int, *, plain: bool) -> bool:
+    """Whether a verb tells a state; `plain`: in a plain tense, not under way, to come or planned."""
+    lemma = tree.particle(word)
+    return lemma in lexicon.entries("event_states") and (plain or lemma not in lexicon.mapping("event_states"))
 
 
 def is_light(tree: Tree, word: int) -> bool:
