@@ -6,10 +6,17 @@ from headwater.annotate.events.modes import DEEDS, SELF, UNDER_WAY, Mode, is_cop
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.events.words import harms, is_light, is_state, noun_class, operator, reporting
 
+PLAIN = ("done", "perfect", "present")
+TRIFLES = frozenset(
+    "name date detail figure reason comment information answer explanation look doubt loss number toll interview idea".split()
+)
+HABITS = frozenset("often usually always regularly typically normally generally frequently sometimes rarely".split())
+IDLE_FEARS = frozenset("fear worry concern risk danger chance possibility".split())  # `the fear of an attack` is no event
+SILENCES = frozenset("comment answer respond reply elaborate discuss name identify disclose verify".split())  # `declined to comment`
 GENERIC = frozenset("anyone whoever everyone everybody anybody those one".split())
 ADJECTIVES = frozenset("hurt dead wounded injured missing".split())  # states that tell of what befell somebody
 IN_PROGRESS = frozenset("strike fire attack siege arrest".split())  # `on strike`, `under fire`
-CAUSES = frozenset("make get let tell lead require cause".split())  # causing verbs too pale for a row
+CAUSES = frozenset("make get let tell lead require oblige cause".split())  # causing verbs too pale for a row
 SPOKEN_DEEDS = frozenset(
     "order declare proclaim swear hold question appeal protest find recall dismiss".split()
 )  # deeds, where no clause follows
@@ -34,6 +41,8 @@ def carries(tree: Tree, word: int) -> bool:
     """Whether a word may carry an event."""
     part = tree.upos[word]
     if part == "VERB":
+        if tree.base[word] == "conj" and tree.upos[tree.heads[word]] in ("NOUN", "PROPN") and not tree.child(tree.heads[word], "cop"):
+            return False
         return tree.base[word] not in DEPENDENT and not _is_name(tree, word) and _verb(tree, word)
     if part == "NOUN":
         return _noun(tree, word)
@@ -54,16 +63,25 @@ def _verb(tree: Tree, word: int) -> bool:
             tree.lemma[word] not in CAUSES
             or (tree.lemma[word] == "tell" and tree.is_passive(word) and tree.child(word, "xcomp") is not None)
         )
-    if is_light(tree, word) and _event_noun_beside(tree, word):
+    if is_light(tree, word) and (_event_noun_beside(tree, word) or _trifle(tree, word)):
         return False
     if tree.lemma[word] in INTRANSITIVE and tree.child(word, "ccomp", "xcomp") is None:
         return True
     points = operator(tree, word)
     if points in POINTS_ELSEWHERE and points not in ("ongoing", "through") and tree.particle(word) not in DEEDS:
         return _points_at_thing(tree, word, points)
-    if is_state(tree, word, plain=form_of(tree, word) in ("done", "perfect", "present")):
+    if is_state(tree, word, plain=form_of(tree, word) in PLAIN):
         return tree.lemma[word] in ("face", "risk", "have") and harms(tree, word)
+    if form_of(tree, word) not in PLAIN:
+        return True
     return reporting(tree, word) is None or (tree.lemma[word] in SPOKEN_DEEDS and tree.child(word, "obj", "nsubj:pass") is not None)
+
+
+def _trifle(tree: Tree, word: int) -> bool:
+    """`gave only her first name`, `made it clear`: no event."""
+    if tree.lemma[word] == "make" and any(tree.upos[below] == "ADJ" for below in tree.all_below(word, "xcomp")):
+        return True
+    return any(tree.lemma[below] in TRIFLES for below in tree.all_below(word, "obj"))
 
 
 def _points_at_thing(tree: Tree, word: int, points: str) -> bool:
@@ -124,7 +142,8 @@ def _in_progress(tree: Tree, word: int) -> bool:
 def _governed(tree: Tree, word: int) -> bool:
     head = tree.heads[word]
     if any(operator(tree, below) in POINTS_ELSEWHERE for below in tree.below[word] if tree.base[below] == "amod"):
-        return True
+        known = any(tree.low[below] in ("the", "its", "his", "her", "their") for below in tree.below[word])
+        return tree.base[word] not in ("obl", "nmod") or not known
     if head < 0:
         return False
     points = operator(tree, head)
@@ -143,19 +162,25 @@ def _introduced(tree: Tree, word: int) -> bool:
     lead = any(tree.low[below] in ("a", "an", "another", "no") or tree.rel[below] == "nmod:poss" for below in tree.below[word])
     part = any(tree.base[below] == "nmod" for below in tree.below[word])
     case = {tree.low[below] for below in tree.below[word] if tree.base[below] == "case"}
-    return (lead or part) and (tree.base[word] in ("nsubj", "obj", "root", "conj") or bool(case & AT_TIMES))
+    return (lead or part) and (tree.base[word] in ("nsubj", "obj", "root") or bool(case & AT_TIMES))
 
 
 def is_told(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) -> bool:
     """Whether the candidate is told as a single event: no condition, question, habit, purpose or general truth."""
     if not mode.real or mode.stage == "unreal" or _asked(tree, word) or _asked(tree, mode.shell):
         return False
-    if _generic(tree, word) or _generic(tree, mode.shell) or any(_swallows(tree, passed) for passed in mode.operators):
+    if (
+        _generic(tree, word, spoken=spoken)
+        or _generic(tree, mode.shell, spoken=spoken)
+        or any(_swallows(tree, passed) for passed in mode.operators)
+    ):
         return False
     if tree.rel[mode.shell] == "acl:relcl" and mode.shell != word and form_of(tree, mode.shell) == "present" and mode.stage == "denied":
         return False
+    if any(tree.low[below] in HABITS for below in (*tree.below[word], *tree.below[mode.shell])):
+        return False
     if tree.upos[word] != "VERB":
-        return True
+        return not any(tree.lemma[passed] in IDLE_FEARS and tree.upos[passed] == "NOUN" for passed in mode.operators)
     return _told_verb(tree, word, mode, dated=dated, spoken=spoken)
 
 
@@ -178,14 +203,21 @@ def _told_verb(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) 
     form = form_of(tree, word)
     if mode.stage == "open" or (form == "should" and not (mode.wraps or spoken)) or _imperative(tree, word):
         return False
-    if form == "may" and tree.negated(word):
+    if form == "may" and (tree.negated(word) or (tree.is_passive(word) and not spoken)):
+        return False
+    subject = tree.subject(word)
+    if mode.stage == "could" and subject is not None and tree.upos[subject] == "PRON" and not harms(tree, word):
+        return False
+    if tree.rel[word] == "acl:relcl" and form == "perfect" and not _definite(tree, tree.heads[word]):
         return False
     if form == "present" and not mode.operators:
         return mode.stage != "denied" and (dated or _told_in_present(tree, word, mode))
+    if mode.stage == "denied" and (tree.lemma[word] in SILENCES or reporting(tree, word)):
+        return False
     denying = any(operator(tree, passed) == "denied" for passed in mode.operators)
     if mode.stage == "denied" and not denying and tree.lemma[word] in lexicon.entries("event_omissions"):
         return False
-    return _is_finite(tree, word, form) or bool(mode.operators) or dated or _befalls(tree, word)
+    return _is_finite(tree, word, form) or bool(mode.operators) or _befalls(tree, word)
 
 
 def _told_in_present(tree: Tree, word: int, mode: Mode) -> bool:
@@ -195,8 +227,19 @@ def _told_in_present(tree: Tree, word: int, mode: Mode) -> bool:
     return tree.is_passive(word) and tree.base[word] in ("root", "ccomp", "conj") and not harms(tree, word)
 
 
+def _definite(tree: Tree, noun: int) -> bool:
+    """Whether a noun means somebody in particular: `the men who have fled`, not `workers who have got passports`."""
+    return tree.upos[noun] == "PROPN" or any(
+        tree.low[below] in ("the", "this", "that") or tree.base[below] == "nummod" for below in tree.below[noun]
+    )
+
+
 def _is_finite(tree: Tree, word: int, form: str) -> bool:
     """Neither `people hailing from the hills` nor `after leaving home`."""
+    if tree.xpos[word] == "VBG" and tree.mark(word) in ("for", "of", "in", "by", "without", "on", "with", "from", "to"):
+        return False
+    if tree.base[word] == "advcl" and tree.xpos[word] == "VBG" and operator(tree, word) in ("cause", "prevent"):
+        return True  # `forcing him to leave`
     if tree.base[word] in ("acl", "advcl", "xcomp") and tree.rel[word] != "acl:relcl" and tree.xpos[word] in ("VBN", "VBG"):
         return bool(tree.auxiliaries(word)) or tree.subject(word) is not None
     return form != "open"
@@ -211,6 +254,8 @@ def _asked(tree: Tree, word: int) -> bool:
     sentence = tree.parse.sentences[tree.sentence_of[word]]
     if tree.low[int(sentence[1]) - 1] == "?" or any(tree.low[w] == "?" for w in tree.below[word]):
         return True
+    while tree.base[word] == "conj":
+        word = tree.heads[word]
     if tree.base[word] not in ("ccomp", "csubj", "acl", "advcl"):
         return False
     subject = tree.subject(word)
@@ -221,14 +266,14 @@ def _asked(tree: Tree, word: int) -> bool:
     )
 
 
-def _generic(tree: Tree, word: int) -> bool:
+def _generic(tree: Tree, word: int, *, spoken: bool) -> bool:
     """`anyone who spreads`, `whoever walks`: nobody in particular."""
     if tree.rel[word] == "acl:relcl" and tree.heads[word] >= 0:
         head = tree.heads[word]
         leads = {tree.low[below] for below in tree.below[head] if tree.base[below] == "det"}
         return tree.low[head] in GENERIC or bool(leads & {"any", "every"})
     subject = tree.subject(word)
-    return subject is not None and tree.low[subject] in ("whoever", "whatever", "you") and not harms(tree, word)
+    return subject is not None and tree.low[subject] in ("whoever", "whatever", "you") and not (harms(tree, word) and spoken)
 
 
 def _imperative(tree: Tree, word: int) -> bool:

@@ -17,6 +17,7 @@ from headwater.language import Parse
 from headwater.records import Event, EventStatus, Statement, Timex, span_id
 from headwater.text import Span
 
+NEAR = 5  # code points between the hours and the date that they belong to
 FORWARD = frozenset("tomorrow tomorrow's tomorrow’s next coming tonight tonight's".split())
 TOLD_FORMS = ("done", "perfect", "present", "under_way", "was_under_way")  # of a verb that reports; "would appeal" is an event
 
@@ -81,7 +82,10 @@ class Scene:
         spans = [statement.cue for statement in self.statements if statement.cue]
         words = {word for span in spans for word in self.tree.words(span.start, span.end)}
         kept = SELF | SPOKEN_DEEDS | INTRANSITIVE | {"ask"}
-        return {word for word in words if self.tree.lemma[word] not in kept and form_of(self.tree, word) in TOLD_FORMS}
+        told = [word for word in words if self.tree.lemma[word] not in kept and form_of(self.tree, word) in TOLD_FORMS]
+        return {
+            word for word in told if operator(self.tree, word) not in ("cause", "prevent") or self.tree.child(word, "ccomp") is not None
+        }
 
     def times_of(self, modes: dict[int, Mode]) -> dict[int, Timex]:
         """The time expression of each event: to itself or to the outermost word of its verb group."""
@@ -90,9 +94,14 @@ class Scene:
         held: dict[int, Timex] = {}
         for top, time in sorted(self.timed.items()):
             found = holder(self.tree, top, carriers)
-            if found is not None and time.type in ("DATE", "TIME"):
-                held.setdefault(by_word[found], time)
+            if found is not None and time.type in ("DATE", "TIME") and self._narrower(by_word[found], time, held):
+                held[by_word[found]] = time
         return held
+
+    def _narrower(self, word: int, time: Timex, held: dict[int, Timex]) -> bool:
+        """Whether it is the first time of an event, or the date after its hours: `in the early hours of April 11`."""
+        other = held.get(word)
+        return other is None or (other.type == "TIME" and time.type == "DATE" and time.span.start - other.span.end < NEAR)
 
     def event(self, word: int, mode: Mode, time: Timex | None) -> Event:
         """The record of one event."""

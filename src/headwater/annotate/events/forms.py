@@ -45,7 +45,8 @@ def form_of(tree: Tree, word: int) -> Form:
 
 def _shares(tree: Tree, word: int) -> bool:
     """`was beaten and robbed`: a conjunct without auxiliary or subject in a form that cannot stand alone, or the same form."""
-    if tree.base[word] != "conj" or tree.auxiliaries(word) or tree.has_to(word):
+    own = [aux for aux in tree.auxiliaries(word) if tree.low[aux] != "be"]
+    if tree.base[word] != "conj" or own or tree.has_to(word):
         return False
     head = tree.heads[word]
     if tree.upos[head] not in ("VERB", "AUX", "ADJ", "NOUN") or tree.upos[word] == "NOUN":

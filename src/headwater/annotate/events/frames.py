@@ -5,9 +5,15 @@ from collections.abc import Iterable, Sequence
 from headwater import lexicon
 from headwater.annotate.events.statuses import controller, doer
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.events.words import noun_class, operator
 from headwater.records import Timex
 
-LONGEST_SUBJECT, LONGEST_PART, LONGEST = 7, 9, 22  # words of a subject before the verb, of a complement, of a whole span
+LONGEST_SUBJECT, LONGEST_NOBODY, LONGEST_PART, LONGEST = (
+    7,
+    12,
+    9,
+    22,
+)  # words of a subject before the verb, of one that negates, of a complement, of a whole span
 LEFT_OUT = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "ccomp", "discourse", "vocative", "dep", "cc", "conj")
 PLACED = frozenset("in at near outside inside across along into from to around on over through toward towards beside behind".split())
 JOINS = frozenset("- – / ‑".split())  # marks inside one word
@@ -45,7 +51,9 @@ def span_words(tree: Tree, word: int, shell: int) -> list[int]:
     for part in {word, shell}:
         for below in tree.below[part]:
             relation = tree.base[below]
-            limit = LONGEST_SUBJECT if relation == "nsubj" else LONGEST_PART
+            limit = LONGEST_PART
+            if relation == "nsubj":
+                limit = LONGEST_NOBODY if tree.negated(part) else LONGEST_SUBJECT
             if _complement(tree, below, word) and below not in kept and tree.low[below] not in PRONOUN_RELATIVE:
                 kept.update(short_phrase(tree, below, limit) if below > part else _whole(noun_phrase(tree, below), limit))
     return _stretch(tree, sorted(kept), group)
@@ -56,6 +64,8 @@ def _complement(tree: Tree, below: int, word: int) -> bool:
     relation = tree.base[below]
     if relation in ("nsubj", "obj", "iobj", "obl", "xcomp", "nmod", "compound"):
         return True
+    if relation == "advcl" and tree.has_to(below):
+        return operator(tree, word) == "ongoing"  # `moved to simplify`
     return relation == "advcl" and tree.mark(below) in ("from", "into", "of") and below > word
 
 
@@ -95,11 +105,14 @@ def _stretch(tree: Tree, words: Sequence[int], core: Sequence[int]) -> list[int]
         last += 1
     sentence = tree.parse.sentences[tree.sentence_of[core[0]]]
     first, last = max(first, int(sentence[0])), min(last, int(sentence[1]) - 1)
-    while last > max(core) and (tree.rel[last] in ("punct", "case", "cc", "mark", "det")):
+    while last > max(core) and (tree.rel[last] in ("punct", "case", "cc", "mark", "det") or tree.low[last] in OPEN_ENDS):
         last -= 1
     while first < min(core) and tree.rel[first] in ("punct", "cc", "mark"):
         first += 1
     return list(range(first, last + 1))
+
+
+OPEN_ENDS = frozenset("what which who whatever those".split())
 
 
 def participants(tree: Tree, word: int, shell: int) -> list[int]:
@@ -112,9 +125,8 @@ def participants(tree: Tree, word: int, shell: int) -> list[int]:
     found.extend(below for part in (word, shell) for below in tree.all_below(part, "nsubj:pass"))
     found.extend(below for below in tree.all_below(word, "obj", "iobj") if takes_part(tree, below))
     if tree.upos[word] == "NOUN":
-        found.extend(
-            below for below in tree.all_below(shell, "nsubj", "obj") if shell != word and below != word and takes_part(tree, below)
-        )
+        found.extend(below for below in tree.all_below(shell, "nsubj") if shell != word and below != word)
+        found.extend(below for below in tree.all_below(shell, "obj") if shell != word and below != word and takes_part(tree, below))
         found.extend(below for below in tree.all_below(word, "nmod") if takes_part(tree, below))
     elif tree.is_passive(word) and tree.child(word, "nsubj:pass") is None:
         found.extend(_raised(tree, word))
@@ -195,7 +207,8 @@ def _around(words: Sequence[int], head: int) -> list[int]:
 
 def place_of(tree: Tree, word: int, shell: int, timed: frozenset[int]) -> str | None:
     """The place phrase that attaches to the predicate, its object or subject, without its preposition, or None."""
-    parts = (word, shell, *tree.all_below(word, "obj"), *tree.all_below(shell, "obj"), *tree.all_below(word, "nsubj"))
+    subjects = (below for below in tree.all_below(word, "nsubj") if noun_class(tree, below))
+    parts = (word, shell, *tree.all_below(word, "obj"), *tree.all_below(shell, "obj"), *subjects)
     found = [below for part in dict.fromkeys(parts) for below in tree.all_below(part, "obl", "nmod") if below not in timed]
     near = [below for below in found if _case(tree, below) in PLACED]
     named = next((below for below in near if tree.named.get(below) == "place"), None)
@@ -212,13 +225,9 @@ def _is_place(tree: Tree, word: int) -> bool:
         return True
     if tree.named.get(word) in ("person", "law", "work", "group") or tree.upos[word] not in ("NOUN", "PROPN"):
         return False
-    if _case(tree, word) in ("outside", "inside", "near", "behind", "beside"):
+    if _case(tree, word) in ("outside", "inside", "near"):
         return True
-    return (
-        tree.upos[word] == "PROPN"
-        and _case(tree, word) in ("at", "in", "from", "through", "across")
-        and tree.named.get(word) != "organization"
-    )
+    return tree.upos[word] == "PROPN" and _case(tree, word) in ("at", "in", "through", "across") and tree.named.get(word) != "organization"
 
 
 def timed_words(tree: Tree, times: Sequence[Timex]) -> dict[int, Timex]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from headwater.annotate.events.forms import Form, form_of
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.events.words import harms, is_light, noun_class, operator, reporting
+from headwater.annotate.events.words import harms, is_harm, is_light, noun_class, operator, reporting
 from headwater.records import Attitude
 
 Stage = str  # a status, or one of the open ones: future, could, may, should, open, noun, present, unreal
@@ -130,9 +130,9 @@ def _inserted(tree: Tree, mode: Mode, word: int) -> Mode:
 
 
 def _warns_of_harm(tree: Tree, word: int) -> bool:
-    return any(
-        harms(tree, below) or (tree.base[below] == "obl" and harms(tree, below)) for below in tree.all_below(word, "obl", "obj")
-    ) or harms(tree, word)
+    """`warned citizens in Osk of serious repercussions`: a deed against somebody, however deep the phrase hangs."""
+    nouns = (below for below in tree.under(word) if below > word and tree.upos[below] == "NOUN")
+    return any(is_harm(tree, noun) and tree.base[noun] in ("obl", "nmod", "obj") for noun in nouns)
 
 
 def _step(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
@@ -146,7 +146,11 @@ def _step(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
     governs = _governs(tree, here, head)
     if governs and not mode.aside:
         return _governed(tree, mode, here, _governor(tree, here, head), word)
-    if relation == "ccomp" and (noun := _spreading(tree, head)) is not None and not mode.aside:
+    if (
+        (relation == "ccomp" or (relation == "advcl" and tree.mark(here) == "of"))
+        and (noun := _spreading(tree, head)) is not None
+        and not mode.aside
+    ):
         return _governed(tree, mode, here, noun, word)
     if relation in (*COMPLEMENTS, "parataxis") and (attitude := reporting(tree, head)):
         return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude)))
@@ -208,7 +212,8 @@ def _governs(tree: Tree, here: int, head: int) -> bool:
     if noun_class(tree, here) or tree.upos[here] in ("NOUN", "PROPN"):
         return _governs_noun(tree, here, head, relation)
     if relation in COMPLEMENTS:
-        return operator(tree, head) is not None
+        found = operator(tree, head)
+        return found is not None and not (found == "warned" and tree.xpos[here] == "VBG")
     if relation == "advcl":
         return operator(tree, head) is not None and tree.mark(here) in OF and tree.xpos[here] == "VBG"
     return relation == "acl" and full != "acl:relcl" and operator(tree, head) is not None and tree.upos[head] == "NOUN"
@@ -249,6 +254,9 @@ def _governed(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
         found = "threatened"
     if tree.lemma[head] == "claim" and any(tree.low[passed] == "responsibility" for passed in mode.operators):
         return replace(mode, stage="happened")
+    continuing = [operator(tree, passed) for passed in (word, *mode.operators)]
+    if found == "announced" and mode.stage in ("ongoing", "was_ongoing") and "ongoing" in continuing:
+        return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude or "announces")))  # `announced that it was continuing`
     against = tree.mark(here) == "against" or any(tree.low[case] == "against" for case in tree.all_below(here, "case"))
     if found == "planned" and against:
         found = "denied"
@@ -336,8 +344,7 @@ def _composed(found: str, stage: Stage, tree: Tree, word: int, *, negated: bool)
     if found in ("proposed", "want"):
         return "proposed"
     if found == "announced":
-        under_way = stage in ("ongoing", "was_ongoing") and operator(tree, word) == "ongoing"  # `announced that it was continuing`
-        return "announced" if stage in OPEN and stage != "happened" and not under_way else stage
+        return "announced" if stage in OPEN and stage != "happened" else stage
     if found == "planned":
         return "planned" if stage in ("open", "gerund", "noun", "present", "future", "would", "should", "may", "could") else stage
     if found == "future":

@@ -151,8 +151,8 @@ def _same(tree: Tree, low: str, voice: Voice) -> bool:
     if len(speaker) == 1 and speaker[0] in THIRD | FIRST:
         return speaker[0] == low
     many = (voice.speaker.endswith("s") and not voice.speaker[0].isupper()) or " and " in voice.speaker
-    body = bool(OFFICES & _singular(voice.speaker)) or not many
-    return {"they": many or body, "it": body}.get(low, not many)
+    body = bool(OFFICES & _singular(voice.speaker))
+    return {"they": many or body, "it": body or not many}.get(low, not many)
 
 
 def doer(tree: Tree, word: int) -> int | None:

@@ -105,6 +105,8 @@ class Tree:
                 low in ("without", "instead") or (low == "far" and self._before(below, "from"))
             ):
                 return True
+            if low == "longer" and below and self.low[below - 1] == "no":
+                return True
             if self.base[below] in ("nsubj", "obj", "obl") and (self._no(below) and self._own(below, word)):
                 return True
         return False

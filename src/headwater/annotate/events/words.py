@@ -10,7 +10,7 @@ LOSSES = frozenset("licence license job post citizenship passport pension home r
 PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
 LIGHT = frozenset(
     "hold make take carry_out conduct stage launch give have do open lead come come_under go undergo perform mount pay commit impose enter start "
-    "begin continue resume end take_place happen occur break_out erupt follow go_on go_ahead run see join suffer face be".split()
+    "begin continue resume end take_place happen occur break_out erupt go_on go_ahead run see join suffer face be".split()
 )  # verbs that leave the event to a noun beside them
 
 
@@ -85,6 +85,11 @@ def is_state(tree: Tree, word: int, *, plain: bool) -> bool:
 def is_light(tree: Tree, word: int) -> bool:
     """Whether a verb leaves the event to a noun beside it."""
     return tree.upos[word] in ("VERB", "AUX") and (tree.particle(word) in LIGHT or tree.lemma[word] in LIGHT)
+
+
+def is_harm(tree: Tree, noun: int) -> bool:
+    """Whether a noun names a deed against somebody."""
+    return (tree.lemma[noun], "n") in _harm()
 
 
 def harms(tree: Tree, word: int) -> bool:
