@@ -4,7 +4,7 @@ from headwater import lexicon
 from headwater.annotate.events.forms import form_of
 from headwater.annotate.events.modes import DEEDS, SELF, UNDER_WAY, Mode, is_copular
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.events.words import harms, is_light, is_state, noun_class, operator, reporting
+from headwater.annotate.events.words import harms, is_light, is_state, noun_class, operator, reporting, warns_of_harm
 
 PLAIN = ("done", "perfect", "present")
 TRIFLES = frozenset(
@@ -88,7 +88,7 @@ def _points_at_thing(tree: Tree, word: int, points: str) -> bool:
     """`announced a new route`, `threatened residents with prison`, `charged two men`: the object is no event word."""
     has_object = tree.child(word, "obj", "nsubj:pass") is not None
     if points == "warned":
-        return harms(tree, word)
+        return warns_of_harm(tree, word)
     if tree.lemma[word] == "ask":
         return any(tree.low[case] == "for" for below in tree.all_below(word, "obl") for case in tree.all_below(below, "case"))
     if tree.lemma[word] in SELF:
@@ -103,7 +103,7 @@ def _complements(tree: Tree, word: int) -> bool:
     points = operator(tree, word)
     if points is None:
         return reporting(tree, word) is not None and tree.child(word, "ccomp") is not None
-    if points == "warned" and harms(tree, word):
+    if points == "warned" and not _clause(tree, word) and warns_of_harm(tree, word):
         return False
     parts = ("VERB",) if points in ("through", "ongoing", "cause") else ("VERB", "ADJ", "NOUN")
     if any(tree.base[below] in COMPLEMENT and tree.upos[below] in parts and not _is_name(tree, below) for below in tree.below[word]):
@@ -114,6 +114,11 @@ def _complements(tree: Tree, word: int) -> bool:
     return points in POINTS_ELSEWHERE and any(
         tree.base[below] in ("obj", "obl") or tree.rel[below] == "nsubj:pass" for below in tree.below[word] if noun_class(tree, below)
     )
+
+
+def _clause(tree: Tree, word: int) -> bool:
+    """Whether a verb governs a clause; a bare participle after it is none (`warned citizens working there`)."""
+    return any(tree.xpos[below] != "VBG" or tree.auxiliaries(below) for below in tree.all_below(word, "ccomp"))
 
 
 def _event_noun_beside(tree: Tree, word: int) -> bool:
@@ -177,7 +182,7 @@ def is_told(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) -> 
         return False
     if tree.rel[mode.shell] == "acl:relcl" and mode.shell != word and form_of(tree, mode.shell) == "present" and mode.stage == "denied":
         return False
-    if any(tree.low[below] in HABITS for below in (*tree.below[word], *tree.below[mode.shell])):
+    if any(tree.low[below] in HABITS for part in (word, *mode.operators) for below in tree.below[part]):
         return False
     if tree.upos[word] != "VERB":
         return not any(tree.lemma[passed] in IDLE_FEARS and tree.upos[passed] == "NOUN" for passed in mode.operators)
@@ -240,7 +245,7 @@ def _is_finite(tree: Tree, word: int, form: str) -> bool:
         return False
     if tree.base[word] == "advcl" and tree.xpos[word] == "VBG" and operator(tree, word) in ("cause", "prevent"):
         return True  # `forcing him to leave`
-    if tree.base[word] in ("acl", "advcl", "xcomp") and tree.rel[word] != "acl:relcl" and tree.xpos[word] in ("VBN", "VBG"):
+    if tree.base[word] in ("acl", "advcl", "xcomp", "ccomp") and tree.rel[word] != "acl:relcl" and tree.xpos[word] in ("VBN", "VBG"):
         return bool(tree.auxiliaries(word)) or tree.subject(word) is not None
     return form != "open"
 
@@ -271,7 +276,7 @@ def _generic(tree: Tree, word: int, *, spoken: bool) -> bool:
     if tree.rel[word] == "acl:relcl" and tree.heads[word] >= 0:
         head = tree.heads[word]
         leads = {tree.low[below] for below in tree.below[head] if tree.base[below] == "det"}
-        return tree.low[head] in GENERIC or bool(leads & {"any", "every"})
+        return tree.low[head] in GENERIC or tree.lemma[head] == "case" or bool(leads & {"any", "every"})
     subject = tree.subject(word)
     return subject is not None and tree.low[subject] in ("whoever", "whatever", "you") and not (harms(tree, word) and spoken)
 

@@ -83,6 +83,7 @@ class Scene:
         words = {word for span in spans for word in self.tree.words(span.start, span.end)}
         kept = SELF | SPOKEN_DEEDS | INTRANSITIVE | {"ask"}
         told = [word for word in words if self.tree.lemma[word] not in kept and form_of(self.tree, word) in TOLD_FORMS]
+        told = [word for word in told if operator(self.tree, word) != "warned" or not carries(self.tree, word)]
         return {
             word for word in told if operator(self.tree, word) not in ("cause", "prevent") or self.tree.child(word, "ccomp") is not None
         }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from headwater import lexicon
 from headwater.annotate.events.statuses import controller, doer
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.events.words import noun_class, operator
+from headwater.annotate.events.words import operator
 from headwater.records import Timex
 
 LONGEST_SUBJECT, LONGEST_NOBODY, LONGEST_PART, LONGEST = (
@@ -15,6 +15,7 @@ LONGEST_SUBJECT, LONGEST_NOBODY, LONGEST_PART, LONGEST = (
     22,
 )  # words of a subject before the verb, of one that negates, of a complement, of a whole span
 LEFT_OUT = ("acl", "acl:relcl", "appos", "parataxis", "punct", "advcl", "ccomp", "discourse", "vocative", "dep", "cc", "conj")
+WITHIN = frozenset("in at near outside inside".split())
 PLACED = frozenset("in at near outside inside across along into from to around on over through toward towards beside behind".split())
 JOINS = frozenset("- – / ‑".split())  # marks inside one word
 PARTICLES = frozenset("out up down away back off forward over apart".split())
@@ -207,9 +208,9 @@ def _around(words: Sequence[int], head: int) -> list[int]:
 
 def place_of(tree: Tree, word: int, shell: int, timed: frozenset[int]) -> str | None:
     """The place phrase that attaches to the predicate, its object or subject, without its preposition, or None."""
-    subjects = (below for below in tree.all_below(word, "nsubj") if noun_class(tree, below))
-    parts = (word, shell, *tree.all_below(word, "obj"), *tree.all_below(shell, "obj"), *subjects)
+    parts = (word, shell, *tree.all_below(word, "obj"), *tree.all_below(shell, "obj"))
     found = [below for part in dict.fromkeys(parts) for below in tree.all_below(part, "obl", "nmod") if below not in timed]
+    found += [below for part in tree.all_below(word, "nsubj") for below in tree.all_below(part, "nmod") if _case(tree, below) in WITHIN]
     near = [below for below in found if _case(tree, below) in PLACED]
     named = next((below for below in near if tree.named.get(below) == "place"), None)
     place = named if named is not None else next((below for below in near if _is_place(tree, below)), None)

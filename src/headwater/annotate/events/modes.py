@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from headwater.annotate.events.forms import Form, form_of
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.events.words import harms, is_harm, is_light, noun_class, operator, reporting
+from headwater.annotate.events.words import harms, is_light, noun_class, operator, reporting, warns_of_harm
 from headwater.records import Attitude
 
 Stage = str  # a status, or one of the open ones: future, could, may, should, open, noun, present, unreal
@@ -103,7 +103,7 @@ def _start(tree: Tree, word: int) -> Mode:
     own = operator(tree, word)
     if own and tree.lemma[word] in SELF and stage in ("happened", "ongoing", "was_ongoing", "present") and tree.upos[word] == "VERB":
         stage = own
-    if own == "warned" and stage in ("happened", "ongoing", "was_ongoing", "present") and _warns_of_harm(tree, word):
+    if own == "warned" and stage in ("happened", "ongoing", "was_ongoing", "present") and warns_of_harm(tree, word):
         stage = "threatened"
     if own == "announced" and tree.lemma[word] in VOWS and harms(tree, word) and stage == own:
         stage = "threatened"
@@ -127,12 +127,6 @@ def _inserted(tree: Tree, mode: Mode, word: int) -> Mode:
         elif operator(tree, below) in ("alleged", "predicted") and mode.stage in OPEN:
             mode = replace(mode, stage="alleged")
     return mode
-
-
-def _warns_of_harm(tree: Tree, word: int) -> bool:
-    """`warned citizens in Osk of serious repercussions`: a deed against somebody, however deep the phrase hangs."""
-    nouns = (below for below in tree.under(word) if below > word and tree.upos[below] == "NOUN")
-    return any(is_harm(tree, noun) and tree.base[noun] in ("obl", "nmod", "obj") for noun in nouns)
 
 
 def _step(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:

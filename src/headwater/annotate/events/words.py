@@ -55,6 +55,8 @@ def _as_used(tree: Tree, word: int, found: str | None) -> str | None:
         return "denied" if any(tree.low[below] == "yet" for below in tree.below[word]) else "through"
     if tree.lemma[word] in ("stop", "keep") and any(tree.mark(below) == "from" for below in tree.all_below(word, "advcl")):
         return "prevent"
+    if tree.lemma[word] in ("suppose", "supposed") and tree.child(word, "xcomp") is not None:
+        return "planned"
     if found == "going":
         return "future" if tree.xpos[word] == "VBG" and tree.child(word, "xcomp") is not None else None
     if tree.particle(word) == "call" and not any(
@@ -105,3 +107,9 @@ def harms(tree: Tree, word: int) -> bool:
         return True
     near = [tree.lemma[below] for below in tree.below[word] if tree.base[below] in ("obj", "obl")]
     return any((lemma, "n") in _harm() for lemma in near) or (tree.lemma[word] == "lose" and bool(LOSSES.intersection(near)))
+
+
+def warns_of_harm(tree: Tree, word: int) -> bool:
+    """`warned citizens in Osk of serious repercussions`: a deed against somebody, however deep the phrase hangs."""
+    nouns = (below for below in tree.under(word) if below > word and tree.upos[below] == "NOUN")
+    return any(is_harm(tree, noun) and tree.base[noun] in ("obl", "nmod", "obj") for noun in nouns)
