@@ -41,6 +41,10 @@ TIMES = [
     ("It was shut on Saturday, March 5.", "2022-03-05", "2022-03-05"),
     ("It was shut on 03/04/2021.", "2021-XX-XX", "2021"),
     ("It was shut in '89.", "1989", "1989"),
+    ("It was shut around Nov. 1.", "2022-11-01", "2022-11-01~"),
+    ("It was shut about two years ago.", "2020", "2020~"),
+    ("It was shut more than two years ago.", "2020", "../2020"),
+    ("He faces up to two years in prison.", "P2Y", None),
     ("It was shut at 10 p.m.", "2022-12-22T22:00", "2022-12-22"),
 ]
 

@@ -83,7 +83,7 @@ def _day(written: str | None) -> datetime.date | None:
 
 def _words_alone(time: Timex) -> Timex:
     value = time.value.partition(":")[0] if time.value and "X" in time.value else time.value
-    interval = bounded(time.interval, time.bound) if time.interval else None
+    interval = bounded(_vague(time.interval, time), time.bound) if time.interval else None
     return msgspec.structs.replace(time, value=value, interval=interval)
 
 
@@ -99,7 +99,7 @@ def _resolved(times: Sequence[Timex], day: datetime.date, spoken: dict[str, date
 
 def _after(frame: Frame, made: Timex) -> Frame:
     """What is told of next may count from this one: a date that is no law's and is no comparison itself."""
-    compared = made.anchor == "previous" and made.offset is not None and made.offset.unit == "year"
+    compared = made.offset is not None and made.offset.unit == "year" and (made.anchor == "previous" or made.direction == "before")
     if made.type == "DURATION" and made.value in LONGER:
         return frame._replace(quarter_at=made.span.start - QUARTER_HOLDS)
     if made.type not in ("DATE", "TIME") or not made.value or made.dates_law or compared or not reach_of(made.value):
@@ -162,12 +162,21 @@ def _interval(time: Timex, value: str | None, frame: Frame) -> str | None:
     if time.type == "DURATION":
         return _stretch(time, frame.day)
     found = interval_of(value)
-    return bounded(found, time.bound) if found else None
+    return bounded(_vague(found, time), time.bound) if found else None
+
+
+def _vague(interval: str, time: Timex) -> str:
+    """`About two years ago` is an interval with ~, `more than two years ago` one without a beginning."""
+    if time.modifier == "MORE_THAN" and time.offset is not None and time.offset.amount < 0:
+        return f"../{interval.rpartition('/')[2]}"
+    return f"{interval}~" if time.modifier in ("APPROX", "LESS_THAN") else interval
 
 
 def bounded(interval: str, bound: str | None) -> str:
     """An interval with the open end that the word before it tells: "since 2019" is 2019/.., "by 2025" ../2025."""
     first, _, last = interval.partition("/")
+    if ".." in (first, last):
+        return interval
     if bound in ("since", "after"):
         return f"{first if bound == 'since' else last or first}/.."
     if bound in ("until", "by", "before"):

@@ -73,7 +73,8 @@ def _drafts(read: _Read) -> Iterator[Draft]:
 def _record(draft: Draft, read: _Read, doc: str) -> Timex:
     span = Span(doc, read.places[draft.first][0], read.places[draft.last - 1][1])
     alone = interval_of(draft.value) if draft.anchor == "explicit" and draft.type != "SET" and draft.modifier != "FISCAL" else None
-    bound = signals.bound(read.words, draft.first, draft.last)
+    placed = draft.type in ("DATE", "TIME") and not draft.value.endswith("_REF")
+    bound = signals.bound(read.words, draft.first, draft.last) if placed else None
     side = draft.side or _side(draft, read, bound)
     return Timex(
         id=span_id("time", span), span=span, type=draft.type, value=draft.value,

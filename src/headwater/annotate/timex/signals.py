@@ -41,7 +41,7 @@ def tense(words: Sequence[str], classes: str, cues: Cues, first: int, last: int)
 
 
 def _is_past_form(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ed") and word[0].islower()
+    return len(word) > 4 and word.endswith("ed") and not word.endswith("eed") and word[0].islower()
 
 
 def bound(words: Sequence[str], first: int, last: int) -> TimeBound | None:

@@ -27,7 +27,7 @@ TOKEN = re.compile(
 MARKS = {
     ",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "‑": "DASH", "—": "RULE", "'": "APOS", "’": "APOS", "/": "SLASH",
     "(": "LPAR", ")": "RPAR", "%": "PERCENT", "#": "HASH", "$": "MONEY", "£": "MONEY", "€": "MONEY", "¥": "MONEY", "№": "HASH",
-    "!": "STOP", "?": "STOP", ";": "STOP", ":": "COLON", "\"": "QUOTE", "“": "QUOTE", "”": "QUOTE",
+    "[": "SQUARE", "]": "SQUARE", "!": "STOP", "?": "STOP", ";": "STOP", ":": "COLON", "\"": "QUOTE", "“": "QUOTE", "”": "QUOTE",
 }  # fmt: skip
 FORMS = (
     (re.compile(r"[AaPp]\.\s?[Mm]\.?|[AaPp][Mm]"), "AMPM"),
