@@ -24,12 +24,15 @@ Sort = Literal["person", "body", "group"]
 
 NAMED_SCORE, SAME_WORDS_SCORE, ROLE_SCORE, GENERAL_SCORE = 0.95, 0.85, 0.8, 0.6
 SUBJECT_SCORE, NEAR_SCORE, UNRESOLVED_SCORE = 0.75, 0.5, 0.2
+NEW_NAME = 40  # code points between where a name first stands and where it speaks: its first mention, with a title
 REACH = 900  # code points that a pronoun or a general description looks back
 HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 THEY, IT, SELF = frozenset("they them their theirs".split()), frozenset(("it", "its")), frozenset("i me my we us our".split())
 ONES = HE | SHE
 PRONOUNS = ONES | THEY | IT | SELF | {"who"}
 INDEFINITE = re.compile(r"\b(?:an?|another|one|some|several|two|three|four|five|many|other|both)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+TURNS = {"q": True, "question": True, "a": False, "answer": False}
+INTERVIEW_WITH = re.compile(r"\b(?:interview|conversation|questions?|q\s*&\s*a|talk) (?:with|to|for)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 AGE_AFTER = re.compile(r",\s*(?:aged\s+)?(\d{1,3}),|\s\((\d{1,3})\)")
 MISTER: dict[str, Gender] = {
@@ -85,6 +88,8 @@ class Cast:
         self._full = Names(content)
         self.referents: list[Referent] = []
         self._seen: list[Seen] = []
+        self._turns: tuple[int, int] | tuple[()] = ()
+        self._merged: dict[int, int] = {}
         self._nouns: list[int] = []
         self._named_later: dict[int, int] = {}  # `a passenger who gave only her first name, Selam`: word of the noun, referent
         if grammar is not None:
@@ -95,9 +100,11 @@ class Cast:
     # -- building ---------------------------------------------------------------------------------
 
     def _from_names(self, grammar: Grammar) -> None:
-        people = [name for name in grammar.parse.names if name.kind in ("person", "organization", "group")]
+        people = [
+            name for name in grammar.parse.names if name.kind in ("person", "organization", "group") and not grammar.is_left_out(name.first)
+        ]
         for name in sorted(people, key=lambda n: -len(grammar.parse.text[n.start : n.end].split())):
-            words = _plain(self._content[name.start : name.end])
+            words = _plain(self._content[slice(*grammar.whole_word(name.start, name.end))])
             sort: Sort = "person" if name.kind == "person" else "body"
             at = self._named(words, sort)
             if at is None and sort == "person" and " " not in words:
@@ -158,7 +165,7 @@ class Cast:
                 and grammar.parse.upos[word] in ("NOUN", "PROPN")
             ):
                 one.gender = one.gender or MISTER.get(grammar.low[word])
-                if grammar.parse.upos[word] == "NOUN":
+                if grammar.parse.upos[word] == "NOUN" or grammar.low[word] in person_nouns():
                     self._called(one, grammar.low[word])
             if grammar.relation(word) == "appos" and grammar.parse.upos[word] == "NOUN":
                 self._called(one, grammar.low[word])
@@ -223,13 +230,20 @@ class Cast:
         """Whom a phrase means and how sure; `speaker` and `inside` are those of the statement that it stands in."""
         low = phrase.words.casefold()
         self._read_to(phrase.start)
+        if low in TURNS:
+            return self._of_turn(TURNS[low], phrase), phrase.score
         if low in PRONOUNS:
             at, score = self._pronoun(low, phrase, speaker, inside, direct)
         else:
             at, score = self._phrase(phrase)
         if at is not None:
+            at = self.one(at)
             self.mention(at, phrase.start)
         return at, score
+
+    def final(self, at: int) -> Referent:
+        """Who somebody turned out to be, once the whole text has been read."""
+        return self.referents[self.one(at)]
 
     def is_outlet(self, at: int | None) -> bool:
         """Whether somebody is a news outlet, by its name or what it is called."""
@@ -255,6 +269,8 @@ class Cast:
         if within:
             return self._best(within, low)
         others = [seen for seen in near if seen.referent != speaker and seen.quotation < 0]
+        if direct and (low in THEY or len({seen.referent for seen in others}) > 1):
+            return None, UNRESOLVED_SCORE
         at, score = self._best(others, low)
         return at, min(score, NEAR_SCORE)
 
@@ -315,7 +331,53 @@ class Cast:
         if at is None:
             body = speakers.BODIES.search(words) is not None
             at = self._new(Referent("body" if body else "person", names=[self._full.fullest(words)], first=phrase.start))
-        return at, min(phrase.score, NAMED_SCORE)
+        self._told_before_named(at, phrase)
+        return self.one(at), min(phrase.score, NAMED_SCORE)
+
+    def _told_before_named(self, at: int, phrase: Phrase) -> None:
+        """`A former clerk denied it. ... Orrin Vale, 58, told the court`: a name that comes without a role right behind a person
+        without a name is that person's."""
+        one = self.referents[at]
+        if one.sort != "person" or one.heads or not 0 <= phrase.start - one.first < NEW_NAME or at in self._merged:
+            return
+        near = [
+            seen for seen in self._before(phrase.start, "he" if one.gender != "f" else "she") if seen.quotation < 0 and seen.referent != at
+        ]
+        if not near or any(seen.referent != near[0].referent for seen in near) or not near[0].subject:
+            return
+        other = self.referents[near[0].referent]
+        if not other.heads & person_nouns().keys() or phrase.words.split()[0].casefold().rstrip(".") in TITLE_WORDS | person_nouns().keys():
+            return
+        if other.names or other.plural or (one.gender and other.gender and one.gender != other.gender) or OWNER.match(other.name):
+            return
+        self._merged[near[0].referent] = at
+        one.heads |= other.heads
+        one.descriptions.extend(other.descriptions)
+
+    def _of_turn(self, asks: bool, phrase: Phrase) -> int:
+        """Who asks and who answers in an interview, as its opening says; else the label itself."""
+        if not self._turns:
+            self._turns = self._interview(phrase)
+        return self._turns[0 if asks else 1]
+
+    def _interview(self, phrase: Phrase) -> tuple[int, int]:
+        opening = self._content[: phrase.start]
+        people = list(
+            dict.fromkeys(
+                seen.referent for seen in self._seen if seen.start < phrase.start and self.referents[seen.referent].sort == "person"
+            )
+        )
+        labels = [self._new(Referent("person", descriptions=[label], first=phrase.start)) for label in ("Q", "A")]
+        if len(people) == 1:
+            return labels[0], people[0]
+        if len(people) != 2:
+            return labels[0], labels[1]
+        first, second = people
+        return (second, first) if INTERVIEW_WITH.search(opening) else (first, second)
+
+    def one(self, at: int) -> int:
+        """The referent that a merged one became."""
+        return self._merged.get(at, at)
 
     def _head_noun(self, phrase: Phrase) -> str:
         return singular(
@@ -360,9 +422,13 @@ class Cast:
             return (aged[0], ROLE_SCORE) if len(aged) == 1 else self._general(head, phrase, "person")
         if OWNER.match(words):
             return None
-        role = [at for at in before if head in self.referents[at].heads and self.referents[at].plural == plural]
-        if len(role) == 1 or (role and len({self._last(at) for at in role}) == len(role)):
-            at = max(role, key=self._last)
+        role = [
+            at
+            for at in before
+            if head in self.referents[at].heads and self.referents[at].plural == plural and self._compatible(at, words, head)
+        ]
+        if len(role) == 1 or (role and len({self._last(at, phrase.start) for at in role}) == len(role)):
+            at = max(role, key=lambda at: self._last(at, phrase.start))
             return at, ROLE_SCORE if len(role) == 1 else GENERAL_SCORE
         body = [
             at
@@ -370,14 +436,23 @@ class Cast:
             if self.referents[at].sort == "body" and any(head in name.casefold().split() for name in self.referents[at].names)
         ]
         if body and not plural:
-            return max(body, key=self._last), ROLE_SCORE
+            return max(body, key=lambda at: self._last(at, phrase.start)), ROLE_SCORE
         noun = person_nouns().get(head)
         if noun and noun[2] and not plural and " " not in words:
             return self._general(head, phrase, "person")
         return None
 
-    def _last(self, at: int) -> int:
-        return max((seen.start for seen in self._seen if seen.referent == at), default=0)
+    def _compatible(self, at: int, words: str, head: str) -> bool:
+        """Whether a description can be of somebody known by others: not where both say of what, and say it otherwise."""
+        one = self.referents[at]
+        mine = _modifiers(words, head)
+        if one.names or not mine:
+            return True
+        theirs = [_modifiers(known, head) for known in one.descriptions]
+        return not all(theirs) or any(mine & known for known in theirs)
+
+    def _last(self, at: int, before: int) -> int:
+        return max((seen.start for seen in self._seen if seen.referent == at and seen.start < before), default=0)
 
     def _general(self, head: str, phrase: Phrase, sort: Sort) -> tuple[int, float] | None:
         """`the woman`, `the activist`: the person just spoken of, where only one can be meant and nothing else is known of them."""
@@ -405,6 +480,15 @@ def _plain(words: str) -> str:
     while len(parts) > 1 and parts[0].casefold().rstrip(".") in TITLE_WORDS | {"the"} and parts[1][:1].isupper():
         parts = parts[1:]
     return " ".join(parts).strip() or words
+
+
+def _modifiers(words: str, head: str) -> set[str]:
+    """The words of a description that tell of which kind or of what it is."""
+    return {
+        word
+        for word in words.casefold().split()
+        if word not in (head, "of", "the", "a", "an", "for", "in", "at", "and") and singular(word) != head
+    }
 
 
 def _is_name(words: str, phrase: Phrase) -> bool:

@@ -77,7 +77,12 @@ def chain(mouths: Sequence[Mouth]) -> tuple[Mouth, ...]:
 
 
 def _same(one: str, other: str) -> bool:
-    a, b = outlets.bare(one), outlets.bare(other)
+    known = outlets.known(one), outlets.known(other)
+    if known[0] and known[0] == known[1] and " " not in one + other:
+        return True
+    if known[0] and known[1] and {outlets.bare(one), outlets.bare(known[1])} == {outlets.bare(other), outlets.bare(known[0])}:
+        return True
+    a, b = outlets.bare(known[0] if known[0] and outlets.same(one, known[0]) else one), outlets.bare(other)
     return a == b or (outlets.ends_like_one(a) and b.endswith(" " + a)) or (outlets.ends_like_one(b) and a.endswith(" " + b))
 
 

@@ -14,6 +14,14 @@ TO_DO = frozenset(
 )
 MOVED = frozenset(("had", "would", "will", "could"))
 WITHHELD = frozenset("named identified quoted recognised recognized photographed".split())
+LONGEST_TAIL = 12  # words from the verb to the end of its sentence
+RELATIVES = frozenset("who which that whose".split())
+WITH_OBJECT = frozenset(("as", "for", "of", "at"))
+CONDITIONS = frozenset("if unless until when because after before once although though so".split())
+ASKED = frozenset("asked reached contacted speaking pressed questioned".split())
+DID = frozenset(("did",))
+BELONGING = frozenset("for to against between among from".split())
+ACT_OF_SPEAKING = frozenset("reporters journalists statement interview conference".split())
 SHORTEST = 2  # words of a clause
 
 
@@ -21,13 +29,33 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
     """The stretches of what the word reports; empty where it reports nothing here."""
     if report.is_noun:
         return _of_noun(grammar, report)
-    return (
+    found = (
         _clause(grammar, report)
         or _infinitive(grammar, report)
         or _behind_preposition(grammar, report)
         or _noun(grammar, report)
         or _around(grammar, report)
+        or _before_the_tail(grammar, report)
     )
+    return _with_conditions(grammar, report, found) if found else []
+
+
+def _with_conditions(grammar: Grammar, report: Report, found: list[Place]) -> list[Place]:
+    """What is said with the condition or reason behind it that the parse hangs on the saying (`warned of strikes if it closes`)."""
+    start, end = found[-1]
+    for clause in grammar.below[report.word]:
+        words = grammar.all_below(clause)
+        first = grammar.starts[words[0]]
+        if (
+            grammar.relation(clause) != "advcl"
+            or first < end
+            or len(grammar.words_in(end, first)) > 0
+            or set(grammar.low[w] for w in words) & ASKED
+        ):
+            continue
+        if grammar.low[words[0]] in CONDITIONS or grammar.low[words[0]] == "should":
+            end = grammar.stretches(words)[-1][1]
+    return [*found[:-1], (start, end)]
 
 
 def _clause(grammar: Grammar, report: Report) -> list[Place]:
@@ -37,6 +65,7 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
         return []
     found = [c for c in grammar.below[word] if grammar.relation(c) == "ccomp" or (grammar.parse.deprel[c] == "csubj:pass")]
     found = [c for c in found if not (grammar.has_child(c, "mark", WHETHER) and report.attitude != "asks")]
+    found = [c for c in found if c < word or _is_clause(grammar, c)]
     if not found:
         return []
     clause = next((c for c in found if c > word), found[0])
@@ -47,9 +76,25 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
     return grammar.stretches(words, _between(grammar, words, report)) if len(words) >= SHORTEST else []
 
 
+def _is_clause(grammar: Grammar, word: int) -> bool:
+    """Whether words behind a verb of saying are a clause, not what the speaker does meanwhile (`said the cook, wiping her hands`)."""
+    if grammar.child(word, "nsubj", "csubj", "expl", "aux", "cop", "mark") is not None:
+        return True
+    return grammar.parse.xpos[word] not in ("VBG", "VBN") and (grammar.is_verb(word) or grammar.child(word, "case") is None)
+
+
 def _without_listener(grammar: Grammar, report: Report, words: Sequence[int]) -> list[int]:
     """The clause without the one told it, where the parse takes both for one (`told the broadcaster Asmet One the men were polite`)."""
     first = report.last + 1
+    that = next((w for w in words if w > first and grammar.low[w] == "that" and grammar.relation(w) == "mark"), None)
+    if (
+        that is not None
+        and words
+        and grammar.relation(grammar.heads[that]) == "ccomp"
+        and grammar.heads[grammar.heads[that]] == report.word
+        and words[0] >= first
+    ):
+        return [w for w in words if w > that]
     if "o" not in report.frames or not words or words[0] != first:
         return list(words)
     name = next((n for n in grammar.parse.names if first <= n.first <= first + 3), None)
@@ -85,12 +130,14 @@ def _without_asides(grammar: Grammar, words: Sequence[int]) -> list[int]:
 
 def goes_with_the_reporting(grammar: Grammar, word: int) -> bool:
     """Whether a second verb without a subject belongs to the verb of saying: the first one is moved back in time, it is not."""
-    if grammar.relation(word) != "conj" or grammar.child(word, "nsubj", "aux") is not None or not grammar.is_verb(word):
+    if grammar.relation(word) != "conj" or grammar.child(word, "nsubj") is not None or not grammar.is_verb(word):
         return False
     head = grammar.heads[word]
-    if grammar.relation(head) != "ccomp" or not grammar.has_child(head, "aux", MOVED):
+    past = grammar.is_past(word) or grammar.has_child(word, "aux", DID)
+    if grammar.relation(head) != "ccomp" or not past or grammar.parse.xpos[grammar.heads[head]] != "VBD":
         return False
-    return grammar.parse.xpos[word] == "VBD" and grammar.parse.xpos[grammar.heads[head]] == "VBD"
+    reports = (found := verb(grammar, word)) is not None and "o" not in found.frames
+    return reports or grammar.has_child(word, "aux", DID) or grammar.has_child(head, "aux", MOVED)
 
 
 def _infinitive(grammar: Grammar, report: Report) -> list[Place]:
@@ -104,7 +151,8 @@ def _infinitive(grammar: Grammar, report: Report) -> list[Place]:
         return []
     if any(grammar.low[w] in WITHHELD for w in grammar.all_below(clause)) and grammar.is_negated(clause):  # `asked not to be named`
         return []
-    if told is not None and told < clause and set("oOx") & set(report.frames):
+    to_do = grammar.has_child(clause, "mark", frozenset({"to"}))
+    if told is not None and told < clause and ((to_do and set("oO") & set(report.frames)) or "x" in report.frames):
         first = [w for w in grammar.all_below(told) if w > report.last]
         return grammar.stretches({*first, *grammar.all_below(clause)})
     if "i" in report.frames or ("o" in report.frames and grammar.is_passive(report.word)):
@@ -116,25 +164,36 @@ def _behind_preposition(grammar: Grammar, report: Report) -> list[Place]:
     """`warned of floods`, `accused the mayor of lying`, `described it as a gift`."""
     if not report.prepositions:
         return []
-    word, object_ = report.word, grammar.child(report.word, "obj")
-    holders = [word] if object_ is None else [word, object_]
-    for holder in holders:
-        for c in grammar.below[holder]:
-            if c > word and _has_preposition(grammar, c, report.prepositions):
-                return _after_preposition(grammar, c, object_)
+    told = grammar.child(report.word, "obj", "iobj")
+    for preposition in grammar.all_below(report.word):
+        head = grammar.heads[preposition]
+        fits = (
+            preposition > report.word
+            and grammar.low[preposition] in report.prepositions
+            and grammar.relation(preposition) in ("case", "mark")
+        )
+        if fits and _hangs_near(grammar, head, report.word):
+            words = {w for w in grammar.all_below(head) if w > preposition}
+            if (
+                told is not None
+                and report.word < told < preposition
+                and grammar.low[preposition] in WITH_OBJECT
+                and report.attitude != "warns"
+            ):
+                words |= set(range(grammar.all_below(told)[0], preposition + 1))
+            return grammar.stretches(words)
     return []
 
 
-def _has_preposition(grammar: Grammar, word: int, prepositions: frozenset[str]) -> bool:
-    return any(grammar.low[c] in prepositions and grammar.relation(c) in ("case", "mark") for c in grammar.below[word])
-
-
-def _after_preposition(grammar: Grammar, word: int, object_: int | None) -> list[Place]:
-    words = set(grammar.all_below(word))
-    if object_ is not None and object_ < word:
-        return grammar.stretches(words | set(grammar.all_below(object_)))
-    case = next(c for c in grammar.below[word] if grammar.relation(c) in ("case", "mark"))
-    return grammar.stretches(w for w in words if w > case)
+def _hangs_near(grammar: Grammar, word: int, verb_: int) -> bool:
+    """Whether a word hangs on the verb itself or on what is told or told of, not deeper."""
+    for _ in range(3):
+        if grammar.heads[word] == verb_:
+            return True
+        word = grammar.heads[word]
+        if word < 0:
+            return False
+    return False
 
 
 def _noun(grammar: Grammar, report: Report) -> list[Place]:
@@ -147,7 +206,13 @@ def _noun(grammar: Grammar, report: Report) -> list[Place]:
     found = grammar.child(report.word, "obj")
     if found is None or found < report.word or (grammar.parse.upos[found] == "PRON" and report.attitude != "denies"):
         return []
-    return grammar.stretches(_without_asides(grammar, grammar.all_below(found)))
+    words = _without_asides(grammar, grammar.all_below(found))
+    for c in grammar.below[report.word]:
+        below = grammar.all_below(c)
+        near = grammar.relation(c) == "obl" and words and below[0] == words[-1] + 1 and grammar.low[below[0]] in BELONGING
+        if near and not any(grammar.low[w] in ACT_OF_SPEAKING for w in below):
+            words = [*words, *below]
+    return grammar.stretches(words)
 
 
 def _is_document(grammar: Grammar, word: int) -> bool:
@@ -175,6 +240,25 @@ def _around(grammar: Grammar, report: Report) -> list[Place]:
     tied = set(grammar.all_below(word))
     words = [w for w in grammar.all_below(head) if w not in tied]
     return grammar.stretches(words, tied) if len(words) > SHORTEST else []
+
+
+def _before_the_tail(grammar: Grammar, report: Report) -> list[Place]:
+    """`The rules bind all, he wrote on his channel.`, where the parse hangs the tail elsewhere: all before its comma."""
+    word, sentence = report.word, grammar.sentence_of(report.word)
+    subject = grammar.child(word, "nsubj")
+    if (
+        "q" not in report.frames
+        or subject is None
+        or subject > word
+        or grammar.child(word, "ccomp", "xcomp", "obj", "iobj") is not None
+        or sentence[-1] - word > LONGEST_TAIL
+    ):
+        return []
+    first = grammar.all_below(subject)[0]
+    if first <= sentence[0] + SHORTEST or grammar.low[first - 1] != "," or grammar.low[first] in RELATIVES:
+        return []
+    words = range(sentence[0], first - 1)
+    return grammar.stretches(words) if grammar.low[words[0]] != "as" and any(grammar.is_verb(w) for w in words) else []
 
 
 def _of_noun(grammar: Grammar, report: Report) -> list[Place]:

@@ -191,7 +191,7 @@ def _joined(draft: Draft, quote: Quotation) -> Draft:
 def _is_speech(content: str, quote: Quotation, floor: int) -> bool:
     inner = content[quote.inner_start : quote.inner_end]
     words = len(inner.split())
-    if words < 2:
+    if words < 2 and not (inner[-1:] in ",.!?" and inner[:1].isupper()):
         return False
     ends = bool(SPEECH_END.search(inner)) or (content[quote.end : quote.end + 1] in (",", ".") and _led_in(content, floor, quote.start))
     if _opens_sentence(content, floor, quote.start):

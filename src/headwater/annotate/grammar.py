@@ -17,6 +17,9 @@ RELATIVE = frozenset("who which that whom".split())
 NEGATIONS = frozenset("not never n't n’t hardly barely neither nor".split())
 CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp")
 QUOTED = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+ISSUING = frozenset(
+    "issue issues issued issuing release releases released publish publishes published send sends sent post posts posted make made circulate circulated distribute distributed write wrote sign signed".split()
+)
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
@@ -61,6 +64,10 @@ class Grammar:
     def relation(self, word: int) -> str:
         """The relation of a word to its head, without subtype."""
         return self.parse.deprel[word].partition(":")[0]
+
+    def is_left_out(self, word: int) -> bool:
+        """Whether a word stands in a stretch that is nobody's words."""
+        return word in self._left_out
 
     def is_verb(self, word: int) -> bool:
         """Whether the parse takes it for a verb."""
@@ -121,6 +128,10 @@ class Grammar:
             if found is not None and not (self.low[found] in RELATIVE and self.relation(word) == "acl"):
                 return self.phrase(found, score)
             relation = self.relation(word)
+            if relation == "advcl" and self.low[word].endswith("ing") and word and self.low[word - 1] == ",":
+                inserted = self._said_before(word)
+                if inserted is not None:
+                    return self.phrase(inserted, SHARED_SCORE)
             if relation == "acl" and (found is not None or self.low[word].endswith("ing")):
                 if found is None and self.low[word - 1] == "," and not self._may_speak(self.heads[word]):
                     return self._of_the_sentence(word)
@@ -133,6 +144,25 @@ class Grammar:
             if self.low[word] in QUOTED and relation in ("advcl", "xcomp", "acl"):  # `quoted her as saying`: the one quoted says it
                 quoted = self.child(word, "nsubj:pass") if self.is_passive(word) else self.child(word, "obj")
                 return self.phrase(quoted, SHARED_SCORE) if quoted is not None else None
+        return None
+
+    def _who_issued(self, noun: int) -> Phrase | None:
+        """`the office issued a statement warning that`: who issued it speaks, not the paper."""
+        verb = self.heads[noun]
+        if verb < 0 or self.relation(noun) != "obj" or self.low[verb] not in ISSUING or self.low[noun] not in speaking_nouns():
+            return None
+        found = self._subject_of(verb)
+        return self.phrase(found, SHARED_SCORE) if found is not None else None
+
+    def _said_before(self, word: int) -> int | None:
+        """`Prices fell, the bank said, blaming the war`: the subject of the saying that stands between."""
+        for before in range(word - 1, self.sentence_of(word)[0], -1):
+            if (
+                self.relation(before) == "parataxis"
+                and self.is_verb(before)
+                and before > (self._subject_of(before) or before) > self.heads[before]
+            ):
+                return self._subject_of(before)
         return None
 
     def _may_speak(self, word: int) -> bool:
@@ -213,7 +243,7 @@ class Grammar:
 
     def phrase(self, head: int, score: float) -> Phrase | None:
         """The noun phrase of a head as a speaker, without article, clauses and insertions; the name beside a role."""
-        name = self._name_beside(head)
+        name = self._name_beside(head) or self._named_at_the_end(head)
         words = self._nominal(head if name is None else name)
         words = [w for w in words if w >= head or not self._is_preposition(w)]
         tokens = [Token(self.starts[w], self.ends[w], self.parse.forms[w]) for w in words]
@@ -221,9 +251,21 @@ class Grammar:
         if not tokens or len(tokens) > LONGEST + 4:
             return None
         part = tokens if any(self.parse.upos[w] == "ADP" for w in words) else name_part(tokens)
-        text = self.parse.text[part[0].start : part[-1].end]
+        first, last = self.whole_word(part[0].start, part[-1].end)
+        text = self.parse.text[first:last]
         named = head if name is None else name
-        return Phrase(part[0].start, part[-1].end, text, score, self.parse.upos[named], named)
+        return Phrase(first, last, text, score, self.parse.upos[named], named)
+
+    def whole_word(self, start: int, end: int) -> Place:
+        """The phrase with the rest of a word that the parse cut (`RFE/RL`, `Solveig Aamodt-Rui`)."""
+        text = self.parse.text
+        while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "/"):
+            start -= 1
+        while end + 1 < len(text) and text[end] == "-" and text[end + 1].isupper():
+            end += 1
+            while end < len(text) and text[end].isalnum():
+                end += 1
+        return start, end
 
     def _is_preposition(self, word: int) -> bool:
         """Whether a word is (part of) the preposition before a phrase, which is no part of who it names."""
@@ -240,6 +282,14 @@ class Grammar:
         if self.parse.upos[head] != "NOUN":
             return None
         return next((w for w in beside if self.relation(w) in ("appos", "flat") and w > head), None)
+
+    def _named_at_the_end(self, head: int) -> int | None:
+        """`the head of the port office, Orrin Vale`, where the parse hangs the name on the office."""
+        if self.parse.upos[head] != "NOUN":
+            return None
+        inner = next((c for c in self.below[head] if self.relation(c) == "nmod" and c > head), None)
+        named = next((c for c in self.below[inner] if self.relation(c) == "appos"), None) if inner is not None else None
+        return named if named is not None and self._person_at(named) is not None else None
 
     def _person_at(self, word: int) -> int | None:
         """The number of the person's name that a word is part of."""

@@ -25,13 +25,53 @@ ACCORDING_SCORE = 0.85
 BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 
 
+THIS = frozenset(("this", "that", "it"))
+
+
 def indirect_statements(grammar: Grammar, paragraphs: Sequence[Place], taken: Sequence[Place]) -> list[Draft]:
     """Drafts of all indirect statements; `taken` are the stretches of direct quotations, inside of which only nested ones are looked for."""
     drafts: list[Draft] = []
     for start, end in paragraphs:
+        before: range | None = None
         for sentence in grammar.sentences_in(start, end):
-            drafts.extend(_in_sentence(grammar, sentence, taken))
+            here = _reported_before(grammar, sentence, before, taken) if before else []
+            drafts.extend(here or _in_sentence(grammar, sentence, taken))
+            before = sentence
     return drafts
+
+
+def _reported_before(grammar: Grammar, sentence: range, before: range, taken: Sequence[Place]) -> list[Draft]:
+    """`This is reported by the Post with reference to two officers.`: the sentence before is the Post's, and the officers'."""
+    root = next((w for w in sentence if grammar.heads[w] < 0), None)
+    report = verb(grammar, root) if root is not None else None
+    if root is None or report is None or "c" not in report.frames or grammar.low[sentence[0]] not in THIS:
+        return []
+    subject = grammar.child(root, "nsubj", "obj")
+    if subject != sentence[0] or grammar.child(root, "ccomp") is not None:
+        return []
+    who = grammar.subject(root)
+    places = grammar.stretches(before)
+    if who is None or not places or (not grammar.is_passive(root) and grammar.child(root, "nsubj") == subject):
+        return []
+    cue = grammar.starts[root], grammar.ends[root]
+    draft = Draft("indirect", places[0][0], max(who.end, cue[1]), places, cue, who, report.attitude)
+    drafts = [draft]
+    for word in sentence:
+        source = _source_behind(grammar, word, sentence)
+        phrase = grammar.phrase(source, ACCORDING_SCORE) if source is not None else None
+        if phrase is not None and phrase != who:
+            drafts.append(
+                Draft(
+                    "indirect",
+                    draft.start,
+                    max(draft.end, phrase.end),
+                    list(places),
+                    (grammar.starts[word], phrase.start),
+                    phrase,
+                    parent=places[0],
+                )
+            )
+    return [draft for draft in drafts if not _clashes(draft, taken)]
 
 
 def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> list[Draft]:

@@ -17,6 +17,7 @@ from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.speakers import Phrase
+from headwater.lexicon import entries
 from headwater.records import Mouth, Naming, Speaker, Statement, span_id
 from headwater.text import Span
 
@@ -45,6 +46,7 @@ class _Scene(msgspec.Struct):
     grammar: Grammar | None
     hidden: frozenset[str]
     held: dict[Place, tuple[int | None, tuple[Mouth, ...], bool]] = msgspec.field(default_factory=dict)  # content: who, chain, direct
+    meant: dict[Span, int] = msgspec.field(default_factory=dict)  # whom the words at a place mean
     last: tuple[Phrase, int, int] | None = None  # the last speaker outside of any other's words: phrase, referent, end
 
 
@@ -67,7 +69,8 @@ def find_statements(
         statement, referent = _statement(draft, scene)
         made.append(statement)
         who[statement.id] = referent
-    return with_caveats(content, _with_parents(made, drafts), who, scene.cast)
+    at_last = [_named_at_last(statement, scene) for statement in _with_parents(made, drafts)]
+    return with_caveats(content, at_last, {id: None if at is None else scene.cast.one(at) for id, at in who.items()}, scene.cast)
 
 
 def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotation], grammar: Grammar | None) -> list[Draft]:
@@ -170,7 +173,7 @@ def _speaker(draft: Draft, scene: _Scene) -> tuple[int | None, Speaker | None]:
         return None, Speaker(span=None, actor=None, name=scene.outlet, naming="named", score=direct.INHERIT_SCORE)
     if phrase is None:
         return _inherited(draft, scene)
-    if draft.parent is None and phrase.words.casefold() in OWN_VOICE and scene.outlet:
+    if draft.parent is None and _is_own_voice(phrase) and scene.outlet:
         return None, Speaker(
             span=Span(scene.doc, phrase.start, phrase.end), actor=None, name=scene.outlet, naming="named", score=direct.INHERIT_SCORE
         )
@@ -179,9 +182,27 @@ def _speaker(draft: Draft, scene: _Scene) -> tuple[int | None, Speaker | None]:
     span = Span(scene.doc, phrase.start, phrase.end)
     if referent is None:
         return None, Speaker(span=span, actor=None, name=None, naming="anonymous", score=UNRESOLVED_SCORE)
+    scene.meant[span] = referent
     if draft.parent is None and draft.attitude != "cannot_verify":
         scene.last = phrase, referent, draft.end
     return referent, _named(referent, span, min(score, phrase.score), scene)
+
+
+def _named_at_last(statement: Statement, scene: _Scene) -> Statement:
+    """The statement with the names that the whole text gives its speaker and the mouths before."""
+    speaker = statement.speaker
+    at = scene.meant.get(speaker.span) if speaker is not None and speaker.span is not None and speaker.name else None
+    if speaker is not None and at is not None:
+        speaker = msgspec.structs.replace(speaker, name=scene.cast.final(at).name, naming=_naming(at, scene))
+    mouths = tuple(
+        msgspec.structs.replace(m, name=scene.cast.final(scene.meant[m.span]).name) if m.span in scene.meant else m for m in statement.chain
+    )
+    return msgspec.structs.replace(statement, speaker=speaker, chain=chain(mouths))
+
+
+def _is_own_voice(phrase: Phrase) -> bool:
+    low = phrase.words.casefold()
+    return low in OWN_VOICE or (low.startswith(("this ", "our ")) and low.rsplit(" ", 1)[-1] in entries("outlet_words"))
 
 
 def _named(referent: int, span: Span, score: float, scene: _Scene) -> Speaker:
@@ -190,7 +211,7 @@ def _named(referent: int, span: Span, score: float, scene: _Scene) -> Speaker:
 
 
 def _naming(referent: int, scene: _Scene) -> Naming:
-    one = scene.cast.referents[referent]
+    one = scene.cast.final(referent)
     if any(name in scene.hidden for name in one.names):
         return "pseudonymous"
     return "named" if one.names or one.sort == "body" else speakers.naming_of(one.name, "NOUN")
@@ -217,6 +238,8 @@ def _mouths(draft: Draft, speaker: Speaker | None, scene: _Scene) -> tuple[Mouth
     listener = told_to(scene.grammar, draft) if scene.grammar is not None else None
     for phrase in [*draft.through, *([listener] if listener else [])]:
         at, _ = scene.cast.who(phrase)
+        if at is not None:
+            scene.meant[Span(scene.doc, phrase.start, phrase.end)] = at
         before.append(mouth(scene.doc, scene.cast.referents[at].name if at is not None else phrase.words, phrase))
     if speaker and speaker.name:
         before.append(Mouth(name=speaker.name, span=speaker.span))
