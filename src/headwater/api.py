@@ -90,7 +90,7 @@ def annotate(
     """All layers of one text, its times resolved against `published`; spans are code points into `text`, which is never normalised. `model` is fast or accurate."""
     piece = Piece(id=IN_MEMORY, text=text, published=published, outlet=outlet, language=language)
     made = document(piece)
-    return resolved(annotate_document(made, engine=model), made.published)
+    return resolved(annotate_document(made, engine=model), made)
 
 
 def extract(html: str, *, url: str | None = None) -> Article:

@@ -128,7 +128,7 @@ def annotated(piece: Piece, layers: Sequence[str] | None, model: Engine = "accur
     if layers is not None and set(layers) <= {"published"}:
         return {"id": piece.id, "published": _flat(document.published, document)}
     found = annotate(document, engine=model, parsed=layers is None or bool(PARSED & set(layers)))
-    found = resolved(found, document.published)
+    found = resolved(found, document)
     whole = {
         "id": piece.id,
         "language": document.language,

@@ -312,7 +312,7 @@ def _conclude(
     case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]
 ) -> Dossier:
     cards = {document.id: document for document in documents}
-    found_in = [conclude.resolved(one, cards[one.doc].published) for one in found_in]
+    found_in = [conclude.resolved(one, cards[one.doc]) for one in found_in]
     credits = conclude.resolve_credits([c for one in found_in for c in one.credits], cards, related.derivations)
     derivations = (*related.derivations, *conclude.credited_only(credits, cards))
     actors, mentions, statements = conclude.find_actors(found_in)

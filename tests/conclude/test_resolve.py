@@ -101,6 +101,15 @@ def test_what_is_quoted_counts_from_the_time_of_speaking() -> None:
     assert found[1].interval == "2020-02-01"
 
 
+def test_the_day_after_the_cue_is_the_time_of_speaking() -> None:
+    content = '"It was shut yesterday," he said on Monday. On Tuesday it opened.'
+    words = Span("d", 1, 22)
+    one = Statement(id="s1", kind="direct", span=Span("d", 0, 32), content=(words,), quoted=(words,), cue=None, speaker=None, attitude="asserts")
+    times = find_times(content, doc="d")
+    found = resolve_times(times, published=THURSDAY, statements=(one,), content=content)
+    assert [time.interval for time in found] == ["2022-12-18", "2022-12-19", "2022-12-20"]
+
+
 def test_a_law_s_date_is_not_the_report_s() -> None:
     content = "Under the Law of 4 March 2019 it was shut. A year later it opened."
     assert [one.value for one in resolved(content, THURSDAY)] == ["2019-03-04", "2023"]

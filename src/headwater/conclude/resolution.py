@@ -8,7 +8,7 @@ What lies in a quotation counts from the time of speaking where that is told.
 import bisect
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -16,8 +16,11 @@ import msgspec
 from headwater.conclude.templates import choose, fill, is_open
 from headwater.conclude.timeline import timed_events
 from headwater.periods import Reach, interval_of, months, reach_of, shifted
-from headwater.records import Annotations, Offset, Published, Statement, Timex
+from headwater.records import Annotations, Document, Offset, Published, Statement, Timex
+from headwater.text import Span
 
+STOP = re.compile(r"[.!?;\n]")
+AFTER_CUE = 60  # code points after a statement in which its sentence may still tell when it was said
 QUARTER = re.compile(r"\d{4}-Q\d")
 QUARTER_HOLDS = 700  # code points for which a report on a quarter compares with that quarter of the year before (TimeBank, looked-at half)
 LONGER = ("P6M", "P9M", "P1Y", "P12M")  # a report on more than a quarter: from here on "a year earlier" is a year
@@ -33,38 +36,65 @@ class Frame(NamedTuple):
     day_told: datetime.date | None = None
 
 
-def resolve_times(times: Sequence[Timex], *, published: Published, statements: Sequence[Statement] = ()) -> tuple[Timex, ...]:
+def resolve_times(
+    times: Sequence[Timex], *, published: Published, statements: Sequence[Statement] = (), content: str = ""
+) -> tuple[Timex, ...]:
     """The times of one text in its order with value and interval as far as they can be known.
 
     `published` may be a day or bounds (YYYY-MM-DD); where neither is known only what the words alone tell is given.
-    `statements` give the stretches that count from the time of speaking.
+    `statements` give the stretches that count from the time of speaking, `content` what stands after their cue.
     """
+    placed = _Placed(times, statements, content)
     ends = _ends(published)
     if ends is None:
         return tuple(_words_alone(time) for time in times)
-    first = _resolved(times, ends.first, _spoken(times, statements, ends.first))
-    last = first if ends.first == ends.last else _resolved(times, ends.last, _spoken(times, statements, ends.last))
+    first = _resolved(times, ends.first, _spoken(placed, ends.first))
+    last = first if ends.first == ends.last else _resolved(times, ends.last, _spoken(placed, ends.last))
     return tuple(_both(*pair) for pair in zip(times, first, last, strict=True))
 
 
-def resolved(found: Annotations, published: Published) -> Annotations:
+def resolved(found: Annotations, document: Document) -> Annotations:
     """The annotations of one text with its times resolved, and what rests on them: events, times of speaking."""
-    times = resolve_times(found.times, published=published, statements=found.statements)
-    statements = tuple(_with_said(statement, times) for statement in found.statements)
+    times = resolve_times(found.times, published=document.published, statements=found.statements, content=document.text)
+    placed = _Placed(times, found.statements, document.text)
+    statements = tuple(_with_said(statement, placed.beside(statement)) for statement in found.statements)
     return msgspec.structs.replace(found, times=times, statements=statements, events=timed_events(found.events, times))
 
 
-def _with_said(statement: Statement, times: Sequence[Timex]) -> Statement:
-    """The statement with the time of speaking that is told beside its cue, where it has none yet."""
-    if statement.said:
-        return statement
-    beside = [time for time in times if _beside_cue(time, statement) and (reach := reach_of(time.value or "")) and reach.first == reach.last]
-    return msgspec.structs.replace(statement, said=beside[0].interval) if len(beside) == 1 else statement
+def _with_said(statement: Statement, beside: Sequence[Timex]) -> Statement:
+    """The statement with the day of speaking that is told beside its cue, where it has none yet."""
+    days = {reach.first.isoformat() for time in beside if (reach := _one_day(time))}
+    return statement if statement.said or len(days) != 1 else msgspec.structs.replace(statement, said=days.pop())
 
 
-def _beside_cue(time: Timex, statement: Statement) -> bool:
-    inside = statement.span.start <= time.span.start < statement.span.end
-    return inside and not any(part.start <= time.span.start < part.end for part in statement.content)
+class _Placed(NamedTuple):
+    """The times of a text by their place in its statements."""
+
+    times: Sequence[Timex]
+    statements: Sequence[Statement]
+    content: str
+
+    def quoted(self, statement: Statement) -> list[Timex]:
+        """The times inside the quoted words."""
+        return [time for time in self._within(statement, statement.span.end) if _holds(statement.quoted, time)]
+
+    def beside(self, statement: Statement) -> list[Timex]:
+        """The times beside the words: with the cue, or after it to the end of the sentence."""
+        end = statement.span.end
+        stop = STOP.search(self.content, end, end + AFTER_CUE)
+        return [time for time in self._within(statement, stop.start() if stop else end) if not _holds(statement.content, time)]
+
+    def _within(self, statement: Statement, end: int) -> Sequence[Timex]:
+        first = bisect.bisect_left(self.times, statement.span.start, key=_start)
+        return self.times[first : bisect.bisect_left(self.times, end, key=_start)]
+
+
+def _start(time: Timex) -> int:
+    return time.span.start
+
+
+def _holds(parts: Sequence[Span], time: Timex) -> bool:
+    return any(part.start <= time.span.start < part.end for part in parts)
 
 
 def _ends(published: Published) -> Reach | None:
@@ -226,25 +256,15 @@ def _over(first: str | None, last: str | None) -> str | None:
     return None if start == end == ".." else start if start == end else f"{start}/{end}"
 
 
-def _spoken(times: Sequence[Timex], statements: Sequence[Statement], day: datetime.date) -> dict[str, datetime.date]:
+def _spoken(placed: _Placed, day: datetime.date) -> dict[str, datetime.date]:
     """For each time inside a quotation whose time of speaking is told to the day: that day."""
     found: dict[str, datetime.date] = {}
-    for statement, inside, outside in _by_statement(times, statements):
-        said = _day(statement.said) or _said(outside, day)
+    for statement in placed.statements:
+        quoted = placed.quoted(statement)
+        said = (_day(statement.said) or _said(placed.beside(statement), day)) if quoted else None
         if said:
-            found.update((time.id, said) for time in inside)
+            found.update((time.id, said) for time in quoted)
     return found
-
-
-def _by_statement(times: Sequence[Timex], statements: Sequence[Statement]) -> Iterator[tuple[Statement, list[Timex], list[Timex]]]:
-    """Statements with the times in their quoted words and the times beside their cue."""
-    starts = [time.span.start for time in times]
-    for statement in statements:
-        within = times[bisect.bisect_left(starts, statement.span.start) : bisect.bisect_left(starts, statement.span.end)]
-        inside = [time for time in within if any(part.start <= time.span.start < part.end for part in statement.quoted)]
-        if inside:
-            held = {time.id for time in within if any(part.start <= time.span.start < part.end for part in statement.content)}
-            yield statement, inside, [time for time in within if time.id not in held]
 
 
 def _said(outside: Sequence[Timex], day: datetime.date) -> datetime.date | None:
