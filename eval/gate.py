@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from eval import attribution, copies, gold, names, own_statements, pages, parsing, seeds, similarity, stories, times
+from eval import attribution, copies, events, gold, names, own_statements, pages, parsing, seeds, similarity, stories, times
 from eval.task import Better, Figure, Task
 
 TASKS: tuple[Task, ...] = (
@@ -24,6 +24,7 @@ TASKS: tuple[Task, ...] = (
     *attribution.TASKS,
     *own_statements.TASKS,
     *times.TASKS,
+    *events.TASKS,
     *parsing.TASKS,
     *names.TASKS,
     *stories.TASKS,

@@ -39,7 +39,7 @@ LAYERS: list[tuple[Callable[[Pile], Result], float, str]] = [
     (layers.chains, 0.8, "chains come with the statements"),
     (layers.times, 0.9, "the fine points of time come with the times"),
     (layers.quantities, 0.93, "quantities come with the times"),
-    (layers.events, 0.85, "events come with the times"),
+    (layers.events, 0.85, ""),
     (layers.rules, 0.85, "rules come with the actors"),
     (layers.actors, 0.9, "actors across reports come with the rules"),
     (layers.reuse_paraphrase, 1.0, "paraphrase comes with provenance"),

@@ -17,6 +17,7 @@ from headwater.language import Parse
 from headwater.records import Event, EventStatus, Statement, Timex, span_id
 from headwater.text import Span
 
+PARTS_OF = frozenset("hours morning afternoon evening night dawn half end start beginning middle days weeks".split())
 NEAR = 5  # code points between the hours and the date that they belong to
 FORWARD = frozenset("tomorrow tomorrow's tomorrow’s next coming tonight tonight's".split())
 TOLD_FORMS = ("done", "perfect", "present", "under_way", "was_under_way")  # of a verb that reports; "would appeal" is an event
@@ -102,7 +103,10 @@ class Scene:
     def _narrower(self, word: int, time: Timex, held: dict[int, Timex]) -> bool:
         """Whether it is the first time of an event, or the date after its hours: `in the early hours of April 11`."""
         other = held.get(word)
-        return other is None or (other.type == "TIME" and time.type == "DATE" and time.span.start - other.span.end < NEAR)
+        if other is None:
+            return True
+        words = self.tree.parse.text[other.span.start : other.span.end].casefold().split()
+        return time.type == "DATE" and bool(PARTS_OF.intersection(words)) and 0 <= time.span.start - other.span.end < NEAR
 
     def event(self, word: int, mode: Mode, time: Timex | None) -> Event:
         """The record of one event."""
