@@ -47,6 +47,7 @@ MISTER: dict[str, Gender] = {
     "king": "m",
     "queen": "f",
 }
+OFFICES = frozenset("lawyer attorney counsel solicitor barrister spokesman spokeswoman spokesperson agent manager coach".split())
 NAMING = frozenset("gave give gives giving identified called named known".split())
 OWNER = re.compile(r"^(?:his|her|their|its|my|our|[A-Z][\w-]+['’]s)\s", re.IGNORECASE)
 
@@ -104,7 +105,8 @@ class Cast:
             name for name in grammar.parse.names if name.kind in ("person", "organization", "group") and not grammar.is_left_out(name.first)
         ]
         for name in sorted(people, key=lambda n: -len(grammar.parse.text[n.start : n.end].split())):
-            words = _plain(self._content[slice(*grammar.whole_word(name.start, name.end))])
+            written = self._content[slice(*grammar.whole_word(name.start, name.end))]
+            words = _plain(written)
             sort: Sort = "person" if name.kind == "person" else "body"
             at = self._named(words, sort)
             if at is None and sort == "person" and " " not in words:
@@ -115,6 +117,9 @@ class Cast:
             one.first = min(one.first, name.start)
             if words not in one.names:
                 one.names.append(words)
+            for title in written.removesuffix(words).casefold().split():
+                if title in person_nouns():
+                    self._called(one, title)
             head = _head(grammar, name.first, name.last)
             self._describe(grammar, one, head, name.first)
             self._seen.append(
@@ -134,7 +139,9 @@ class Cast:
 
     def _stands_for_somebody(self, grammar: Grammar, word: int) -> bool:
         """A noun for a person as the subject of a sentence, or introduced with an article, outside of quotations."""
-        if grammar.low[word] not in person_nouns() or grammar.parse.upos[word] != "NOUN" or self._quotation(grammar.starts[word]) >= 0:
+        low = grammar.low[word]
+        speaks = low in person_nouns() or low in speakers.speaking_nouns() or speakers.BODIES.fullmatch(low) is not None
+        if not speaks or grammar.parse.upos[word] != "NOUN" or self._quotation(grammar.starts[word]) >= 0:
             return False
         named = any(grammar.parse.upos[c] == "PROPN" and grammar.relation(c) in ("appos", "flat") for c in grammar.below[word])
         return not named and grammar.parse.deprel[word] in ("nsubj", "nsubj:pass", "root")
@@ -386,7 +393,7 @@ class Cast:
 
     def _introduce(self, words: str, head: str, phrase: Phrase) -> int:
         plural = self._is_plural(phrase)
-        body = speakers.BODIES.search(words) is not None and head not in person_nouns()
+        body = (speakers.BODIES.search(words) is not None or head in speakers.speaking_nouns()) and head not in person_nouns()
         sort: Sort = "body" if body else "group" if plural else "person"
         age = AGE.search(words)
         gender = gender_of(head)
@@ -420,7 +427,7 @@ class Cast:
         if age:
             aged = [at for at in before if self.referents[at].age == age.group(1)]
             return (aged[0], ROLE_SCORE) if len(aged) == 1 else self._general(head, phrase, "person")
-        if OWNER.match(words):
+        if OWNER.match(words) and head not in OFFICES:
             return None
         role = [
             at
@@ -437,6 +444,9 @@ class Cast:
         ]
         if body and not plural:
             return max(body, key=lambda at: self._last(at, phrase.start)), ROLE_SCORE
+        later = [at for at, one in enumerate(self.referents) if one.first >= phrase.start and one.names and one.sort == "person" and head in one.heads]
+        if len(later) == 1 and not plural and not role:  # `..., the health minister said. ... Health Minister Tadala Mvalo`
+            return later[0], GENERAL_SCORE
         noun = person_nouns().get(head)
         if noun and noun[2] and not plural and " " not in words:
             return self._general(head, phrase, "person")

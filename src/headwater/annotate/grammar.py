@@ -179,7 +179,7 @@ class Grammar:
     def _subject_of(self, word: int) -> int | None:
         """The subject of a verb; of two side by side (`analyst Per Lunde`), which the parse takes for two, the name."""
         found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
-        if len(found) > 1 and found[1] == found[0] + 1 and self.parse.upos[found[1]] == "PROPN":
+        if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self.all_below(found[0])[-1] + 1 == self.all_below(found[1])[0]:
             return found[1]
         return found[0] if found else None
 
