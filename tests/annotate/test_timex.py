@@ -149,6 +149,6 @@ def test_time_grows_with_length_only(content: str) -> None:
 
 
 def _seconds(content: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     find_times(content, doc="d")
-    return time.perf_counter() - start
+    return time.process_time() - start

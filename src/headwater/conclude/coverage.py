@@ -6,7 +6,7 @@ from headwater.records import Annotations, Coverage, Document
 from headwater.text import digest
 
 NOT_YET = (
-    "times: only dates that are written out",
+    "times: English and Russian; resolved against the date of publication, without one only what the words alone tell",
     "statements: quotations and plain reported speech; speakers led back to names inside one report, descriptions left as they are",
     "names: found, but only speakers are joined across reports",
     "events: with their status, each report for itself; the same event in several reports is not yet one",
