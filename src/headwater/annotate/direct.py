@@ -25,7 +25,9 @@ from headwater.annotate.who import speaker
 from headwater.records import Attitude
 
 SPEECH_END = re.compile(r"[.,!?…;:—–-][\"'”’»]*$")
-SIGNED = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>[―—–-]{1,2})[ \t]*(?P<who>[^\W\d_][^\n.!?:;\"“”]{2,60}?)[ \t]*(?=\n|$)")
+BEHIND_COLON = re.compile(r"[ \t]*:[ \t]+(?=\w)")
+SIGNED = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>[―—–-]{1,2})[ \t]*(?P<who>[^\W\d_][^\n.!?:;\"“”]{2,60}?)[ \t]*\.?(?=\n|$)")
+TIMESTAMP = re.compile(r"\s*(?:\[?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\]?)(?:\s*[–—-])?\s+")
 SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)[.!?…] ")
 ROLE_WORDS = 9  # `its deputy head for the northern districts, Orrin Vale, said`
 BESIDE = ("in", "on", "at", "to", "of", "after", "by")
@@ -81,7 +83,8 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
     gap = content[floor : quote.start]
     if drafts and _splits(gap) and drafts[-1].end >= floor and drafts[-1].cue:
         return _joined(drafts[-1], quote)
-    if not _is_speech(content, quote, floor) and not (quote.closed and _lead_name(source, floor, quote.start)):
+    shouted = _verb_right_before(source, floor, quote)
+    if not shouted and not _is_speech(content, quote, floor) and not (quote.closed and _lead_name(source, floor, quote.start)):
         return None
     draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)])
     if not quote.closed and not quote.goes_on:
@@ -97,12 +100,23 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
     if draft.cue is None and _led_in(content, floor, quote.start):
         draft.phrase = _lead_name(source, floor, quote.start)
     if draft.cue is None and draft.phrase is None:
+        draft.phrase = _behind_colon(source, quote, ceiling)
+    if draft.cue is None and draft.phrase is None:
         if not _opens_sentence(content, floor, quote.start):
             return None
         if drafts and _said_between(content, drafts[-1], floor, quote):
             return _joined(drafts[-1], quote)
         draft.inherits = not _goes_on(content, quote)
     return draft
+
+
+def _verb_right_before(source: Source, floor: int, quote: Quotation) -> bool:
+    """`The crowd shouts "Now! Now!"`: a verb of saying and whole words behind it, without a comma."""
+    inner = source.content[quote.inner_start : quote.inner_end]
+    if not quote.closed or not inner[:1].isupper() or not SPEECH_END.search(inner):
+        return False
+    cue, phrase = _cue_before(source, floor, quote.start)
+    return cue is not None and phrase is not None
 
 
 def _said_between(content: str, before: Draft, floor: int, quote: Quotation) -> bool:
@@ -153,12 +167,25 @@ def _quoted_as_saying(content: str, start: int, ceiling: int) -> tuple[Token | N
     return (Token(*found.span("cue"), found.group("cue")), phrase) if phrase else (None, None)
 
 
+def _behind_colon(source: Source, quote: Quotation, ceiling: int) -> Phrase | None:
+    """`"The canal is no bin": wardens fish out a piano`: in a headline whoever comes first behind the colon says it."""
+    found = BEHIND_COLON.match(source.content, quote.end, ceiling)
+    if found is None or source.grammar is None:
+        return None
+    words = source.grammar.words_in(found.end(), min(ceiling, found.end() + 80))
+    head = next((w for w in words if source.grammar.relation(w) in ("nsubj", "root")), None)
+    phrase = source.grammar.phrase(head, LEAD_SCORE) if head is not None else None
+    return phrase if phrase is not None and phrase.start - found.end() < 30 and can_speak(source.grammar, phrase) else None
+
+
 def _lead_name(source: Source, floor: int, end: int) -> Phrase | None:
     """Who comes first in a sentence that leads to a quotation with a colon, without a verb of saying."""
     content, grammar = source.content, source.grammar
     if not content[floor:end].rstrip().endswith(":"):
         return None
     first = sentence_start(content, floor, end)
+    stamp = TIMESTAMP.match(content, first, end)
+    first = stamp.end() if stamp else first
     if grammar is not None:
         phrase = _lead_subject(grammar, first, end)
         nominal = all(grammar.parse.upos[w] not in ("VERB", "AUX") for w in grammar.words_in(first, end))
@@ -170,7 +197,8 @@ def _lead_name(source: Source, floor: int, end: int) -> Phrase | None:
 
 def _lead_subject(grammar: Grammar, first: int, end: int) -> Phrase | None:
     words = grammar.words_in(first, end)
-    head = next((w for w in words if grammar.heads[w] < 0 or grammar.heads[w] not in words), None)
+    heads = [w for w in words if grammar.parse.upos[w] != "PUNCT" and (grammar.heads[w] < 0 or grammar.heads[w] not in words)]
+    head = next((w for w in heads if grammar.parse.upos[w] != "NUM"), None)
     if head is None:
         return None
     subject = grammar.child(head, "nsubj")
@@ -193,6 +221,8 @@ def _is_speech(content: str, quote: Quotation, floor: int) -> bool:
     words = len(inner.split())
     if words < 2 and not (inner[-1:] in ",.!?" and inner[:1].isupper()):
         return False
+    if BEHIND_COLON.match(content, quote.end) and words > 2:
+        return _opens_sentence(content, floor, quote.start)
     ends = bool(SPEECH_END.search(inner)) or (content[quote.end : quote.end + 1] in (",", ".") and _led_in(content, floor, quote.start))
     if _opens_sentence(content, floor, quote.start):
         return ends or not quote.closed or content[quote.end : quote.end + 1] == ","
@@ -256,10 +286,14 @@ def _starts_near(words: Sequence[Token], phrase: Phrase) -> bool:
 def _cue_before(source: Source, floor: int, end: int) -> tuple[Token | None, Phrase | None]:
     """Verb and speaker in the words that lead to a quotation: `Orrin said: `, `the clerk told them, `."""
     lead = source.content[floor:end].rstrip()
-    if not lead.endswith((",", ":")):
-        return None, None
+    marked = lead.endswith((",", ":"))
     last = floor + len(lead)
-    words = tokens(source.content, sentence_start(source.content, floor, last), last - 1)
+    words = tokens(source.content, sentence_start(source.content, floor, last), last - marked)
+    if not marked:
+        words = words[-REACH:]
+        found = _verb(source, words, len(words) - 1) if words else None
+        phrase = speaker(words, len(words) - 1, source.grammar) if found and found.speaks else None
+        return (words[-1], phrase) if phrase else (None, None)
     for at in range(len(words) - 1, max(-1, len(words) - 1 - REACH), -1):
         found = _verb(source, words, at)
         if (
@@ -281,7 +315,7 @@ def _nested(source: Source, quotes: Sequence[Quotation]) -> list[Draft]:
     for quote in quotes:
         opened = [*(o for o in opened if quote.end <= o.end and o.depth < quote.depth), quote]
         outer = opened[-2] if len(opened) > 1 else None
-        if outer is None or len(content[quote.inner_start : quote.inner_end].split()) < 3:
+        if outer is None or len(content[quote.inner_start : quote.inner_end].split()) < (1 if _led_in(content, outer.start, quote.start) else 3):
             continue
         cue, phrase = _cue_before(source, outer.inner_start, quote.start)
         if cue is None:
