@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from headwater.records import Document, Story
+from headwater.records import Document, Event, Story
 from headwater.show.caution import Caution, cautions
 from headwater.show.dates import say
 from headwater.show.graph import drawing, graph, shorten
@@ -171,9 +171,19 @@ def _apart(reports: Sequence[Document], look: Lookup) -> Html | None:
     return el("details", el("summary", words), el("ul", items, class_="run"), class_="apart", open=len(reports) <= 8)
 
 
+def _heaviest(known: Sequence[Event]) -> list[Event]:
+    """The events to draw first: by weight, then by how many reports tell of that time, one for each time."""
+    reports: dict[str | None, set[str]] = {}
+    for event in known:
+        reports.setdefault(event.time, set()).add(event.span.doc)
+    ranked = sorted(known, key=lambda event: (-event.weight, -len(reports[event.time]), -len(event.who), event.id))
+    chosen = {event.time: event for event in reversed(ranked)}
+    return sorted(chosen.values(), key=ranked.index)[:MOST_EVENTS]
+
+
 def _when(look: Lookup) -> Html | None:
     known = dated(look.dossier.events)
-    heaviest = sorted(known, key=lambda event: (-event.weight, event.id))[:MOST_EVENTS]
+    heaviest = _heaviest(known)
     drawn = timeline(heaviest, look, key="when")
     if drawn is None:
         return None

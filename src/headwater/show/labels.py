@@ -144,7 +144,8 @@ LAYERS = {
     "di": "differences",
     "hg": "hedges",
     "ru": "reuse and credits",
-    "tm": "times and events",
+    "tm": "times",
+    "ev": "events",
     "qu": "quantities",
     "fu": "furniture",
 }

@@ -1,50 +1,19 @@
-"""The sections that close the page: timeline, stories, the reports in full, what was not read, how it was made."""
+"""The sections that close the page: stories, the reports in full, what was not read, how it was made."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from headwater.records import Basis, Coverage, Document, Dossier, Event, Story
+from headwater.records import Basis, Coverage, Document, Dossier, Story
 from headwater.show import labels
 from headwater.show.assertions import section
-from headwater.show.dates import bounds, say
-from headwater.show.first import chip, main_story, story_documents
+from headwater.show.dates import say
+from headwater.show.first import main_story, story_documents
 from headwater.show.graph import graph
 from headwater.show.html import Child, Html, el, is_link, spaced
 from headwater.show.labels import count
 from headwater.show.lookup import Lookup
 from headwater.show.marks import Mark, reading
-from headwater.show.timeline import timeline
 from headwater.text import Span
-
-MOST_DRAWN = 60  # rows of one timeline drawing; the table beside it has all
-
-
-def when(look: Lookup) -> Html | None:
-    """The timeline with all events, those without a time at the end."""
-    events = sorted(look.dossier.events, key=lambda event: (_first_day(event), event.id))
-    if not events:
-        return None
-    drawn = timeline(sorted(events, key=lambda event: -event.weight)[:MOST_DRAWN], look, key="all")
-    none = None if drawn else el("p", "No event has a time that could be read.")
-    head = el("thead", el("tr", [el("th", words, scope="col") for words in ("when", "what", "status", "words")]))
-    table = el("table", head, el("tbody", [_event(event, look) for event in events]), class_="list")
-    return section("timeline", "Timeline", drawn, none, table)
-
-
-def _first_day(event: Event) -> str:
-    known = bounds(event.time)
-    return (known and (known.first or known.last)) or "~"
-
-
-def _event(event: Event, look: Lookup) -> Html:
-    where = f", {event.where}" if event.where else ""
-    cells: dict[str, Child] = {
-        "when": [look.label(event.id), f" {say(event.time)}"],
-        "what": el("bdi", event.what + where),
-        "status": chip(labels.EVENT_STATUS[event.status]),
-        "words": [look.quote(event.span), " ", look.source(event.span)],
-    }
-    return el("tr", [el("td", words, data_label=name) for name, words in cells.items()], id=look.row(event.id))
 
 
 def stories(look: Lookup) -> Html | None:

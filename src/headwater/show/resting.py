@@ -75,7 +75,7 @@ def _times(look: Lookup) -> Placed:
         yield time.span, "tm", say(time.interval) if time.interval else "", None
     for event in look.dossier.events:
         row = look.row(event.id)
-        yield event.span, "tm", labels.EVENT_STATUS[event.status].words, row
+        yield event.span, "ev", labels.EVENT_STATUS[event.status].words, row
 
 
 def _quantities(look: Lookup) -> Placed:
