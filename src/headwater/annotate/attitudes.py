@@ -11,9 +11,10 @@ from headwater.annotate.grammar import Grammar
 from headwater.records import Attitude
 
 SELF_WILL = re.compile(
-    r"(?:he|she|it|they|we|i)(?:['’]ll| would| will|['’]d)(?: not| never| no longer)? (?!have\b|be able|see\b|know\b|need\b)\w+",
+    r"(?:he|she|it|they|we|i)(?:['’]ll| would| will|['’]d(?= \w+\b(?<!ed)(?<!en)))(?: not| never| no longer)? (?!have\b|be able|see\b|know\b|need\b)\w+",
     re.IGNORECASE,
 )
+QUESTION = re.compile(r"[^.!?]*\?")  # the first sentence is a question
 MUST = frozenset(("must", "should", "ought"))
 UNTRUE = re.compile(
     r"\b(?:(?:is|are|was|were|had been) (?:not true|untrue|false|a lie|lies|fake|fabricated|baseless|nonsense|a fabrication|an invention)|no truth)\b",
@@ -26,8 +27,7 @@ def attitude(draft: Draft, content: str, grammar: Grammar | None) -> Attitude:
     if draft.attitude != "asserts":
         return draft.attitude
     words = content[draft.content[0][0] : draft.content[0][1]]
-    last = content[draft.content[-1][0] : draft.content[-1][1]].rstrip()
-    if last.endswith("?") and draft.kind == "direct":
+    if draft.kind == "direct" and QUESTION.match(words):
         return "asks"
     if grammar is not None and draft.kind == "direct" and _is_imperative(grammar, draft):
         return "urges"

@@ -61,7 +61,7 @@ def _turn(found: re.Match[str], end: int) -> Draft:
     phrase = Phrase(*found.span("who"), found.group("who"), TURN_SCORE, "PROPN")
     first, last = found.start("words"), min(found.end("words"), end)
     colon = found.string.rindex(":", found.end("who"), first)
-    asks = found.group("who").casefold() in QUESTION or found.group("words").rstrip().endswith("?")
+    asks = found.group("words").rstrip().endswith("?")
     return Draft("direct", phrase.start, last, [(first, last)], (colon, colon + 1), phrase, "asks" if asks else "asserts")
 
 

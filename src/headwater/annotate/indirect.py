@@ -140,6 +140,8 @@ def _attitude(grammar: Grammar, report: Report, places: Sequence[Place]) -> Atti
     )
     if report.attitude in ("asserts", "asks") and (asked_for or (to_do and "o" in report.frames)):
         return "urges"
+    if report.attitude == "asks" and _is_subjunctive(grammar, report.word) and grammar.child(report.word, "ccomp") is not None:
+        return "urges"
     proposes = grammar.low[report.word].startswith("suggest") and (to_do or _is_subjunctive(grammar, report.word))
     return "proposes" if proposes else report.attitude
 
@@ -147,7 +149,10 @@ def _attitude(grammar: Grammar, report: Report, places: Sequence[Place]) -> Atti
 def _is_subjunctive(grammar: Grammar, word: int) -> bool:
     """`suggested that they try it`: the clause's verb stands in its base form, or is itself a gerund."""
     clause = grammar.child(word, "ccomp", "xcomp")
-    return clause is not None and grammar.parse.xpos[clause] in ("VB", "VBP", "VBG") and grammar.child(clause, "aux", "cop") is None
+    if clause is None or any(grammar.low[w] in ("whether", "if", "what", "why", "how", "who", "when", "where") for w in grammar.all_below(clause)[:1]):
+        return False
+    bare = grammar.parse.xpos[clause] in ("VB", "VBP", "VBG") and grammar.child(clause, "aux", "cop") is None
+    return bare or grammar.has_child(clause, "aux", frozenset(("be",))) or grammar.has_child(clause, "cop", frozenset(("be",)))
 
 
 def _of_noun(grammar: Grammar, word: int) -> Phrase | None:

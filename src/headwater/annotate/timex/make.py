@@ -192,13 +192,13 @@ def _zone(words: Sequence[str]) -> str | None:
 def _offset(match: Match) -> Offset | None:
     """The distance from the anchor in the unit that the words name; None where they name none."""
     if match.part("D"):
-        return Offset(amount=int(match.value("D", "DAYREL") or 0), unit="day")
+        return Offset(amount=float(int(match.value("D", "DAYREL") or 0)), unit="day")
     unit = match.constants.get("unit") or match.value("u", "UNIT")
     relation = match.constants.get("r") or match.value("r", "REL", "PRIOR", "DAYREL")
     if unit and (match.part("r") or "r" in match.constants):
-        return Offset(amount=int(relation or 0), unit=unit)  # type: ignore[arg-type]
+        return Offset(amount=float(int(relation or 0)), unit=unit)  # type: ignore[arg-type]
     if relation == "0" and (match.part("w") or match.part("m") or match.part("s") or match.part("f")):
-        return Offset(amount=0, unit="week" if match.part("w") else "year")
+        return Offset(amount=float(0), unit="week" if match.part("w") else "year")
     return None
 
 
@@ -241,7 +241,7 @@ def _shift(match: Match) -> list[Draft]:
     half = re.search(r"half", " ".join(match.part("n")), re.IGNORECASE) is not None
     template = UNITS["year" if half and unit == "century" else "month" if half and unit == "year" else unit][0]
     side: TimeSide | None = {"-1": "before", "1": "after"}.get(match.constants.get("sign", ""))  # type: ignore[assignment]
-    return [_draft(match, "DATE", template, anchor=_base(match), offset=Offset(amount=amount, unit=unit), side=side)]  # type: ignore[arg-type]
+    return [_draft(match, "DATE", template, anchor=_base(match), offset=Offset(amount=float(amount), unit=unit), side=side)]  # type: ignore[arg-type]
 
 
 def _distance(match: Match) -> float | None:
@@ -258,7 +258,7 @@ def _latest(match: Match) -> list[Draft]:
     first = {word.casefold() for word in match.words[match.first : match.last]}
     unit = match.value("u", "UNIT") or "quarter"
     amount = -1 if "latest" in first else 1 if first & {"coming", "upcoming"} else 0
-    return [_draft(match, "DATE", UNITS[unit][0], anchor="publication", offset=Offset(amount=amount, unit=unit))]  # type: ignore[arg-type]
+    return [_draft(match, "DATE", UNITS[unit][0], anchor="publication", offset=Offset(amount=float(amount), unit=unit))]  # type: ignore[arg-type]
 
 
 # -- lengths, sets, and words for now and then -------------------------------------------------------
@@ -305,7 +305,7 @@ def _span(match: Match) -> list[Draft]:
     """A length that reaches back or on from the anchor: the past three months."""
     unit, amount = match.value("u", "UNIT") or "day", _amount(match)
     sign = -1 if (match.value("r", "REL") or "-1") == "-1" else 1
-    offset = Offset(amount=sign * amount, unit=unit) if amount is not None else None  # type: ignore[arg-type]
+    offset = Offset(amount=float(sign * amount), unit=unit) if amount is not None else None  # type: ignore[arg-type]
     return [_draft(match, "DURATION", length(unit, amount), anchor="publication", offset=offset, side="past" if sign < 0 else "future")]
 
 
@@ -313,7 +313,7 @@ def _months(match: Match) -> list[Draft]:
     """The first so many months of a year."""
     counted = number_of(match.part("n"), match.values)
     year = _year(match)
-    offset = None if year else Offset(amount=int(match.value("r", "REL") or 0), unit="year")
+    offset = None if year else Offset(amount=float(int(match.value("r", "REL") or 0)), unit="year")
     if not counted or counted > 12:
         return []
     made = _draft(match, "DURATION", f"P{int(counted)}M", anchor="explicit" if year else "publication", offset=offset)
