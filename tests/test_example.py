@@ -37,7 +37,7 @@ LAYERS: list[tuple[Callable[[Pile], Result], float, str]] = [
     (layers.hedges, 0.85, "hedges and their scope come with the statements"),
     (layers.caveats, 0.85, "the scope of caveats comes with the statements"),
     (layers.chains, 0.8, "chains come with the statements"),
-    (layers.times, 0.9, "the fine points of time come with the times"),
+    (layers.times, 0.88, ""),
     (layers.quantities, 0.93, "quantities come with the times"),
     (layers.events, 0.85, ""),
     (layers.rules, 0.85, "rules come with the actors"),

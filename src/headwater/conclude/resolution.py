@@ -203,15 +203,14 @@ def _vague(interval: str, time: Timex) -> str:
 
 
 def bounded(interval: str, bound: str | None) -> str:
-    """An interval with the open end that the word before it tells: "since 2019" is 2019/.., "by 2025" ../2025."""
+    """An interval with the open end that the words before it tell: "since 2019" is 2019/.., "until 2025" ../2025.
+
+    A deadline ("by Friday") and a limit ("before 2025") keep the day or year that they name; `bound` tells what they are.
+    """
     first, _, last = interval.partition("/")
-    if ".." in (first, last):
+    if ".." in (first, last) or bound not in ("since", "until"):
         return interval
-    if bound in ("since", "after"):
-        return f"{first if bound == 'since' else last or first}/.."
-    if bound in ("until", "by", "before"):
-        return f"../{first if bound == 'before' else last or first}"
-    return interval
+    return f"{first}/.." if bound == "since" else f"../{last or first}"
 
 
 def _stretch(time: Timex, day: datetime.date) -> str | None:
