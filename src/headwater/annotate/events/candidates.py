@@ -15,7 +15,7 @@ IDLE_FEARS = frozenset("fear worry concern risk danger chance possibility".split
 SILENCES = frozenset("comment answer respond reply elaborate discuss name identify disclose verify".split())  # `declined to comment`
 GENERIC = frozenset("anyone whoever everyone everybody anybody those one".split())
 ADJECTIVES = frozenset("hurt dead wounded injured missing".split())  # states that tell of what befell somebody
-IN_PROGRESS = frozenset("strike fire attack siege arrest".split())  # `on strike`, `under fire`
+IN_PROGRESS = frozenset("strike fire attack siege arrest talks".split())  # `on strike`, `under fire`
 CAUSES = frozenset("make get let tell lead require oblige cause".split())  # causing verbs too pale for a row
 SPOKEN_DEEDS = frozenset(
     "order declare proclaim swear hold question appeal protest find recall dismiss".split()
@@ -141,10 +141,14 @@ def _noun(tree: Tree, word: int) -> bool:
 
 def _in_progress(tree: Tree, word: int) -> bool:
     """`is on strike`, `came under fire`."""
-    return tree.low[word] in IN_PROGRESS and any(tree.low[case] in ("on", "under") for case in tree.all_below(word, "case"))
+    return tree.low[word] in IN_PROGRESS and any(
+        tree.low[case] in ("on", "under") or (case and tree.low[word] == "talks") for case in tree.all_below(word, "case")
+    )
 
 
 def _governed(tree: Tree, word: int) -> bool:
+    while tree.base[word] == "conj" and tree.upos[tree.heads[word]] == "NOUN":
+        word = tree.heads[word]  # `smaller classes and the sacking of the inspector`
     head = tree.heads[word]
     if any(operator(tree, below) in POINTS_ELSEWHERE for below in tree.below[word] if tree.base[below] == "amod"):
         known = any(tree.low[below] in ("the", "its", "his", "her", "their") for below in tree.below[word])

@@ -72,11 +72,14 @@ class Scene:
         self.tree, self.doc = tree, doc
         self.statements = sorted(statements, key=lambda statement: sum(span.end - span.start for span in statement.content))
         self.timed = timed_words(tree, times)
+        self.inside: dict[int, list[Statement]] = {}
+        for one in self.statements:
+            for word in {word for span in one.content for word in tree.words(span.start, span.end)}:
+                self.inside.setdefault(word, []).append(one)
 
     def around(self, word: int) -> list[Statement]:
         """The statements in whose content a word stands, innermost first."""
-        start = self.tree.starts[word]
-        return [one for one in self.statements if any(span.start <= start < span.end for span in one.content)]
+        return self.inside.get(word, [])
 
     def cue_words(self) -> set[int]:
         """The verbs that are cues of statements: they report, unless they announce, threaten or propose a thing."""
@@ -128,7 +131,9 @@ class Scene:
     def status(self, word: int, mode: Mode, time: Timex | None) -> EventStatus:
         """The status of one event."""
         if time and (mode.stage == "present" or (mode.stage == "noun" and self._to_come(time))):
-            mode = replace(mode, stage="planned")  # `enters into force on June 1`, `tomorrow's auction`
+            mode = replace(
+                mode, stage="future" if mode.stage == "present" else "planned"
+            )  # `enters into force on June 1`, `tomorrow's auction`
         return status_of(self.tree, word, mode, voices_of(self.tree, word, mode, self.around(word)))
 
     def _to_come(self, time: Timex) -> bool:

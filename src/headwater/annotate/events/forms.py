@@ -25,6 +25,7 @@ Form = Literal[
 _FUTURE = {"will": "future", "'ll": "future", "wo": "future", "shall": "future", "would": "would", "'d": "would"}
 _POSSIBLE = {"may": "may", "might": "may", "could": "could", "can": "unreal", "ca": "unreal"}
 _WANTED = {"must": "should", "should": "should", "ought": "should"}
+BELIEFS = frozenset("believes believe believed says say said thinks think thought claims claimed".split())
 MODALS: dict[str, Form] = {**_FUTURE, **_POSSIBLE, **_WANTED}  # type: ignore[dict-item]
 
 
@@ -83,8 +84,13 @@ def _plain(tree: Tree, word: int, auxiliaries: list[str]) -> Form:
     if tag in ("VBD", "VBN") or not (present or tag in ("VB", "VBP", "VBZ", "JJ", "NN", "NNS", "RB", "IN")):
         return ("under_way" if "being" in auxiliaries else "present") if present else "done"
     if tag == "VB" and not auxiliaries:
-        return "open"
+        return "done" if tree.subject(word) is not None and not _wished(tree, word) else "open"
     return "present" if present or tag in ("VBP", "VBZ") or {"do", "does"} & set(auxiliaries) else "done"
+
+
+def _wished(tree: Tree, word: int) -> bool:
+    """`demanded that he resign`; without a wish a bare form with a subject is a past that looks alike (`cut`, `put`)."""
+    return tree.base[word] in ("ccomp", "xcomp", "csubj", "acl") and tree.low[tree.heads[word]] not in BELIEFS
 
 
 def _is_cop(tree: Tree, word: int) -> bool:

@@ -13,13 +13,17 @@ from headwater.records import Attitude
 
 Stage = str  # a status, or one of the open ones: future, could, may, should, open, noun, present, unreal
 
+DEEPEST = 40  # words on which one hangs that are asked: real sentences stay below 25, hostile ones must not take quadratic time
 CONDITIONS = frozenset("if unless whether lest until till provided".split())
 COMPLEMENTS = ("ccomp", "xcomp", "csubj")
 OF = frozenset("of for with to from against about over on into in as that at between".split())
 NOMINAL = ("obj", "obl", "nmod", "compound", "nsubj", "iobj", "conj", "appos")
 DEEDS = frozenset("vote acquit cancel call_off scrap postpone indict convict sentence approve".split())  # events beside what they govern
+AGENDA = frozenset("calendar agenda card cards schedule programme program horizon pipeline".split())  # `is on the agenda`
+SPANS = frozenset("hour day week month year".split())
 UNDER_WAY = frozenset("in under on at into".split())  # `is under way`, `is in its third week`
 SELF = frozenset("propose suggest recommend urge demand announce promise pledge vow threaten plan offer request call proclaim".split())
+READY = frozenset("ready prepared willing determined".split())
 VOWS = frozenset("vow swear promise pledge".split())
 OPEN = ("open", "gerund", "would", "noun", "present", "future", "may", "could", "should", "happened", "ongoing", "was_ongoing")
 FROM_FORM: dict[Form, Stage] = {
@@ -44,9 +48,10 @@ class Wrap:
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """What the governing words say: how far, the reporting verbs (innermost first), the outermost word of the verb group,
+    """What the governing words say of the event at `word`: how far, the reporting verbs (innermost first), the outermost word of the verb group,
     whether it is told as real at all, and the operators that were passed."""
 
+    word: int
     stage: Stage
     wraps: tuple[Wrap, ...] = ()
     shell: int = -1
@@ -59,7 +64,7 @@ def mode_of(tree: Tree, word: int) -> Mode:
     """The mode of the event whose predicate (verb, adjective or noun) is `word`."""
     mode = _start(tree, word)
     here = word
-    for _ in range(len(tree)):
+    for _ in range(DEEPEST):
         head = tree.heads[here]
         if head < 0:
             break
@@ -91,6 +96,8 @@ def _would(tree: Tree, word: int) -> Stage:
     ]
     above = tree.subject(tree.heads[word]) if tree.base[word] == "ccomp" else None
     sources = [*under, *(source for source in (subject, above) if source is not None)]
+    if tree.rel[word] == "acl:relcl":
+        sources.append(tree.heads[word])
     return "proposed" if any(_is_draft(tree, source) for source in sources) else "would"
 
 
@@ -107,7 +114,7 @@ def _start(tree: Tree, word: int) -> Mode:
         stage = "threatened"
     if own == "announced" and tree.lemma[word] in VOWS and harms(tree, word) and stage == own:
         stage = "threatened"
-    mode = _inserted(tree, Mode(stage, shell=word), word)
+    mode = _inserted(tree, Mode(word, stage, shell=word), word)
     for below in tree.below[word]:
         if tree.base[below] in ("amod", "advmod", "compound") and (found := operator(tree, below)) and tree.upos[below] != "NOUN":
             mode = replace(mode, stage=_composed(found, mode.stage, tree, word, negated=False))
@@ -131,29 +138,44 @@ def _inserted(tree: Tree, mode: Mode, word: int) -> Mode:
 
 def _step(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
     """One step outward, from `here` to the word on which it hangs."""
-    relation = tree.base[here]
     mode = _inserted(tree, mode, head)
-    if relation == "conj":
+    if tree.base[here] == "conj":
         return mode
     if tree.mark(here) in CONDITIONS:
         mode = replace(mode, real=False)
-    governs = _governs(tree, here, head)
-    if governs and not mode.aside:
-        return _governed(tree, mode, here, _governor(tree, here, head), word)
-    if (
-        (relation == "ccomp" or (relation == "advcl" and tree.mark(here) == "of"))
-        and (noun := _spreading(tree, head)) is not None
-        and not mode.aside
-    ):
-        return _governed(tree, mode, here, noun, word)
-    if relation in (*COMPLEMENTS, "parataxis") and (attitude := reporting(tree, head)):
+    governor = None if mode.aside else _governor(tree, here, head)
+    if governor is not None:
+        return _governed(tree, mode, here, governor, word)
+    if tree.base[here] in (*COMPLEMENTS, "parataxis") and (attitude := reporting(tree, head)):
         return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude)))
-    if relation == "advcl" and tree.xpos[word] == "VBG" and here == word and not tree.auxiliaries(word) and not mode.aside:
-        return replace(mode, stage=_inherit(mode.stage, stage_of_form(tree, head)), aside=True)
-    if relation == "nsubj" and here == word and mode.stage == "noun" and tree.upos[head] == "VERB":
-        outer = stage_of_form(tree, head)
-        return replace(mode, stage=outer if outer in ("ongoing", "future", "planned") else "noun", aside=True)
-    return replace(mode, aside=True)
+    return replace(mode, stage=_beside(tree, mode, head) if here == word and not mode.aside else mode.stage, aside=True)
+
+
+def _governor(tree: Tree, here: int, head: int) -> int | None:
+    """The word that says how far what hangs on it by `here` has got: the head, or the word past it (`cleared the nurse of murder`,
+    `fears grew that`); None where none does."""
+    if _governs(tree, here, head):
+        return tree.heads[head] if _past(tree, here, head) else head
+    clause = tree.base[here] == "ccomp" or (tree.base[here] == "advcl" and tree.mark(here) == "of")
+    return _spreading(tree, head) if clause else None
+
+
+def _beside(tree: Tree, mode: Mode, head: int) -> Stage:
+    """What a verb that does not govern says of the event beside it: `left, taking the boy`, `sing at the opening`, `the strike will cost`."""
+    word, relation = mode.word, tree.base[mode.word]
+    if relation == "advcl" and tree.xpos[word] == "VBG" and not tree.auxiliaries(word):
+        return _inherit(mode.stage, stage_of_form(tree, head))
+    if mode.stage != "noun" or tree.upos[head] != "VERB":
+        return mode.stage
+    if relation == "obl" and _case(tree, word) in ("at", "in", "during", "ahead"):
+        coming = _case(tree, word) == "ahead" or mode_of(tree, head).stage in ("planned", "future")
+        return "planned" if coming else mode.stage
+    outer = stage_of_form(tree, head)
+    return outer if relation == "nsubj" and outer in ("ongoing", "future", "planned") else mode.stage
+
+
+def _case(tree: Tree, word: int) -> str:
+    return next((tree.low[case] for case in tree.all_below(word, "case")), "")
 
 
 def _spreading(tree: Tree, head: int) -> int | None:
@@ -164,11 +186,6 @@ def _spreading(tree: Tree, head: int) -> int | None:
         if subject is not None and reporting(tree, head) is None and tree.upos[subject] == "NOUN" and operator(tree, subject)
         else None
     )
-
-
-def _governor(tree: Tree, here: int, head: int) -> int:
-    """The governing word: past an object that stands between (`cleared the nurse of murder`)."""
-    return tree.heads[head] if _past(tree, here, head) else head
 
 
 def _past(tree: Tree, here: int, head: int) -> bool:
@@ -226,7 +243,7 @@ def _governs_noun(tree: Tree, here: int, head: int, relation: str) -> bool:
     if relation == "nsubj":
         return (
             tree.is_passive(head)
-            or (found == "denied" and tree.upos[head] == "ADJ")
+            or (found == "denied" and is_copular(tree, head))
             or (found in ("ongoing", "alleged", "planned", "through") and tree.upos[head] != "NOUN")
         )
     if relation in ("obl", "nmod"):
@@ -238,35 +255,44 @@ def _governs_noun(tree: Tree, here: int, head: int, relation: str) -> bool:
 
 
 def _governed(tree: Tree, mode: Mode, here: int, head: int, word: int) -> Mode:
-    found = operator(tree, head) or "through"
-    attitude = reporting(tree, head)
+    found, attitude = _sharpened(tree, here, head, word), reporting(tree, head)
     if tree.base[here] in ("ccomp", "parataxis") and _only_reports(tree, found, attitude, mode.stage, head):
         return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude or "asserts")))
-    if found == "denied" and tree.negated(head):
-        mode = replace(mode, real=False)
-    if found == "announced" and tree.lemma[head] in VOWS and harms(tree, word) and not tree.negated(head):
-        found = "threatened"
-    if tree.lemma[head] == "claim" and any(tree.low[passed] == "responsibility" for passed in mode.operators):
-        return replace(mode, stage="happened")
-    continuing = [operator(tree, passed) for passed in (word, *mode.operators)]
-    if found == "announced" and mode.stage in ("ongoing", "was_ongoing") and "ongoing" in continuing:
-        return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude or "announces")))  # `announced that it was continuing`
+    if found == "announced" and mode.stage in ("ongoing", "was_ongoing") and _continues(tree, mode):
+        return replace(mode, wraps=(*mode.wraps, _wrap(tree, head, attitude or "announces")))
+    stage = _stage_under(tree, mode, here, head, word, found)
+    joined = mode.shell == here and _joins(tree, here, head)
+    real = mode.real and not (found == "denied" and tree.negated(head))  # `does not rule out`
+    return replace(mode, stage=stage, shell=head if joined else mode.shell, operators=(*mode.operators, head), real=real)
+
+
+def _sharpened(tree: Tree, here: int, head: int, word: int) -> str:
+    """The class of a governing word as it is used here: a vow to harm is a threat, a decision against is a denial."""
+    found = operator(tree, head) or "through"
     against = tree.mark(here) == "against" or any(tree.low[case] == "against" for case in tree.all_below(here, "case"))
     if found == "planned" and against:
-        found = "denied"
-    if found == "planned" and tree.low[head] in ("ready", "prepared", "willing", "determined") and harms(tree, word):
-        found = "threatened"
+        return "denied"
+    if found == "announced" and tree.lemma[head] in VOWS and not tree.negated(head) and harms(tree, word):
+        return "threatened"
+    return "threatened" if found == "planned" and tree.low[head] in READY and harms(tree, word) else found
+
+
+def _continues(tree: Tree, mode: Mode) -> bool:
+    """`announced that it was continuing`: under way already."""
+    return "ongoing" in [operator(tree, passed) for passed in (mode.word, *mode.operators)]
+
+
+def _stage_under(tree: Tree, mode: Mode, here: int, head: int, word: int, found: str) -> Stage:
+    if tree.lemma[head] == "claim" and any(tree.low[passed] == "responsibility" for passed in mode.operators):
+        return "happened"
     negated = tree.negated(head) or (form_of(tree, head) == "unreal" and found not in ("denied", "alleged"))
     stage = _composed(found, mode.stage, tree, word, negated=negated)
     if found in ("through", "ongoing", "cause", "prevent"):
         stage = _phased(found, mode.stage, tree, head, finite=tree.base[here] == "ccomp")
     if found == "planned" and tree.lemma[head] in ("expect", "anticipate", "project") and _others(tree, head, here):
         stage = "alleged" if mode.stage in OPEN else mode.stage
-    for adverb in tree.all_below(head, "advmod"):
-        if operator(tree, adverb) == "alleged":
-            stage = _composed("alleged", stage, tree, word, negated=False)
-    joined = mode.shell == here and _joins(tree, here, head)
-    return replace(mode, stage=stage, shell=head if joined else mode.shell, operators=(*mode.operators, head))
+    doubted = any(operator(tree, adverb) == "alleged" for adverb in tree.all_below(head, "advmod"))
+    return _composed("alleged", stage, tree, word, negated=False) if doubted else stage
 
 
 def _joins(tree: Tree, here: int, head: int) -> bool:
@@ -307,6 +333,10 @@ def _phased(found: str, stage: Stage, tree: Tree, head: int, *, finite: bool) ->
         return "denied"
     if found == "prevent":
         return "denied"
+    if is_copular(tree, head) and tree.lemma[head] in AGENDA and stage == "noun":
+        return "planned"
+    if tree.lemma[head] == "enter" and any(tree.lemma[below] in SPANS for below in tree.all_below(head, "obj")):
+        return "ongoing"  # `the strike entered its third week`
     if found == "through" and outer in ("present", "ongoing") and is_copular(tree, head):
         return "ongoing" if stage in ("noun", "happened") else stage
     if found == "ongoing" and (form_of(tree, head) in ("perfect", "present", "under_way")):

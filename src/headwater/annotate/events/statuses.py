@@ -88,10 +88,12 @@ def _to_come(tree: Tree, word: int, stage: Stage, voice: Voice) -> Stage:
         return "threatened"
     if attitude in ("proposes", "urges", "asks") and stage != "future":
         return "proposed"
-    if attitude == "predicts" or voice.hearsay:
+    if attitude == "predicts":
         return "alleged"
     if harms(tree, word) and not _bystander(voice):
         return "threatened"
+    if voice.hearsay:
+        return "alleged"
     if attitude == "warns" or stage in ("may", "could"):
         return "alleged"
     return "announced" if attitude == "announces" or _may_decide(tree, word, voice) else "alleged"

@@ -89,6 +89,12 @@ def is_light(tree: Tree, word: int) -> bool:
     return tree.upos[word] in ("VERB", "AUX") and (tree.particle(word) in LIGHT or tree.lemma[word] in LIGHT)
 
 
+def _yours(tree: Tree, word: int) -> bool:
+    """`you will regret it`, `your family will suffer`."""
+    subject = tree.subject(word)
+    return subject is not None and (tree.low[subject] == "you" or any(tree.low[below] == "your" for below in tree.below[subject]))
+
+
 def is_harm(tree: Tree, noun: int) -> bool:
     """Whether a noun names a deed against somebody."""
     return (tree.lemma[noun], "n") in _harm()
@@ -105,7 +111,10 @@ def harms(tree: Tree, word: int) -> bool:
         and any(tree.low[c] == "for" for b in tree.all_below(word, "obl") for c in tree.all_below(b, "case"))
     ):
         return True
+    if tree.lemma[word] in ("suffer", "regret", "die", "pay") and _yours(tree, word):
+        return True
     near = [tree.lemma[below] for below in tree.below[word] if tree.base[below] in ("obj", "obl")]
+    near += [tree.lemma[below] for held in tree.all_below(word, "obj") for below in tree.all_below(held, "nmod")]
     return any((lemma, "n") in _harm() for lemma in near) or (tree.lemma[word] == "lose" and bool(LOSSES.intersection(near)))
 
 
