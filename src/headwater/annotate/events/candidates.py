@@ -72,7 +72,7 @@ def _verb(tree: Tree, word: int) -> bool:
         return _points_at_thing(tree, word, points)
     if is_state(tree, word, plain=form_of(tree, word) in PLAIN):
         return tree.lemma[word] in ("face", "risk", "have") and harms(tree, word)
-    if form_of(tree, word) not in PLAIN:
+    if form_of(tree, word) not in PLAIN or (points in ("cause", "prevent") and tree.is_passive(word)):
         return True
     return reporting(tree, word) is None or (tree.lemma[word] in SPOKEN_DEEDS and tree.child(word, "obj", "nsubj:pass") is not None)
 
@@ -176,7 +176,7 @@ def _introduced(tree: Tree, word: int) -> bool:
 
 def is_told(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) -> bool:
     """Whether the candidate is told as a single event: no condition, question, habit, purpose or general truth."""
-    if not mode.real or mode.stage == "unreal" or _asked(tree, word) or _asked(tree, mode.shell):
+    if not mode.real or mode.stage in ("unreal", "open") or _asked(tree, word) or _asked(tree, mode.shell):
         return False
     if (
         _generic(tree, word, spoken=spoken)
@@ -210,7 +210,7 @@ def _swallows(tree: Tree, passed: int) -> bool:
 
 def _told_verb(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) -> bool:
     form = form_of(tree, word)
-    if mode.stage == "open" or (form == "should" and not (mode.wraps or spoken)) or _imperative(tree, word):
+    if (form == "should" and not (mode.wraps or spoken)) or _imperative(tree, word):
         return False
     if form == "may" and (tree.negated(word) or (tree.is_passive(word) and not spoken)):
         return False
@@ -250,7 +250,7 @@ def _is_finite(tree: Tree, word: int, form: str) -> bool:
     if tree.base[word] == "advcl" and tree.xpos[word] == "VBG" and operator(tree, word) in ("cause", "prevent"):
         return True  # `forcing him to leave`
     if tree.base[word] in ("acl", "advcl", "xcomp", "ccomp") and tree.rel[word] != "acl:relcl" and tree.xpos[word] in ("VBN", "VBG"):
-        return bool(tree.auxiliaries(word)) or tree.subject(word) is not None
+        return bool(tree.auxiliaries(word)) or (tree.xpos[word] == "VBN" and tree.subject(word) is not None)
     return form != "open"
 
 
