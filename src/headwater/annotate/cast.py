@@ -141,7 +141,7 @@ class Cast:
         """A noun for a person as the subject of a sentence, or introduced with an article, outside of quotations."""
         low = grammar.low[word]
         speaks = low in person_nouns() or low in speakers.speaking_nouns() or speakers.BODIES.fullmatch(low) is not None
-        if not speaks or grammar.parse.upos[word] != "NOUN" or self._quotation(grammar.starts[word]) >= 0:
+        if not speaks or grammar.parse.upos[word] != "NOUN":
             return False
         named = any(grammar.parse.upos[c] == "PROPN" and grammar.relation(c) in ("appos", "flat") for c in grammar.below[word])
         return not named and grammar.parse.deprel[word] in ("nsubj", "nsubj:pass", "root")
@@ -251,6 +251,15 @@ class Cast:
     def final(self, at: int) -> Referent:
         """Who somebody turned out to be, once the whole text has been read."""
         return self.referents[self.one(at)]
+
+    def last_meant(self, pronoun: str, start: int) -> int | None:
+        """Whom a pronoun at `start` means, speaker or not; None where nobody or more than one can be meant."""
+        near = [seen for seen in self._before(start, pronoun) if seen.quotation < 0]
+        return self.one(near[0].referent) if near else None
+
+    def mentioned(self, at: int, start: int, end: int) -> bool:
+        """Whether somebody is mentioned in a stretch."""
+        return any(start <= seen.start < end and self.one(seen.referent) == at for seen in self._seen)
 
     def is_outlet(self, at: int | None) -> bool:
         """Whether somebody is a news outlet, by its name or what it is called."""
@@ -427,7 +436,7 @@ class Cast:
         if age:
             aged = [at for at in before if self.referents[at].age == age.group(1)]
             return (aged[0], ROLE_SCORE) if len(aged) == 1 else self._general(head, phrase, "person")
-        if OWNER.match(words) and head not in OFFICES:
+        if OWNER.match(words) and head not in OFFICES and not (words.casefold().startswith(("its ", "their ")) and person_nouns().get(head, ("", None, False))[2]):
             return None
         role = [
             at

@@ -60,8 +60,12 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     if inside or INDEFINITE.match(words):
         return inside
     persons = _persons(words, caveat, told, who, cast)
+    about = _about(caveat, told, cast, words)
     if persons:
-        return [s.id for s in told if who.get(s.id) in persons]
+        spoke = any(who.get(s.id) in persons and s.span.start < caveat.span.start for s in told)
+        return [s.id for s in told if who.get(s.id) in persons or (not spoke and s.id in about)]
+    if about:
+        return about
     found = {word.casefold() for word in WORD.findall(words)}
     thing = OF_THING & found
     if thing:
@@ -78,6 +82,16 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     return [s.id for s in told if who.get(s.id) in last]
 
 
+def _about(caveat: Statement, told: Sequence[Statement], cast: Cast, words: str) -> list[str]:
+    """`a clerk, known as Ilka, had been told to ... could not verify her account`: the last statement that tells of her."""
+    pronoun = next((word for word in map(str.casefold, WORD.findall(words)) if word in HE | SHE), None)
+    last = cast.last_meant(pronoun, caveat.content[0].start) if pronoun else None
+    if last is None:
+        return []
+    telling = [s for s in told if s.span.start < caveat.span.start and s.parent is None and any(cast.mentioned(last, c.start, c.end) for c in s.content)]
+    return [telling[-1].id] if telling else []
+
+
 def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> set[int]:
     """The speakers whom the words of a caveat name ("Vale's account"), describe ("the nurse's claims") or mean ("her account")."""
     speakers = {at for s in told if (at := who.get(s.id)) is not None}
@@ -90,6 +104,9 @@ def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapp
     if pronoun is None:
         return set()
     near = [at for s in told if s.span.start < caveat.span.start and (at := who.get(s.id)) is not None and cast.fits(at, pronoun)]
+    last = cast.last_meant(pronoun, caveat.content[0].start)
+    if last is not None:
+        return {last} if last in speakers else set()
     return {near[-1]} if near else set()
 
 

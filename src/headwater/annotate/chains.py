@@ -23,6 +23,9 @@ def told_to(grammar: Grammar, draft: Draft) -> Phrase | None:
     word = grammar.word_at(draft.cue[0]) if draft.cue else None
     if word is None:
         return None
+    beside = _named_behind(grammar, word) if grammar.low[word] in TELLING else None
+    if beside is not None and is_outlet(grammar, beside):
+        return beside
     for child in grammar.below[word]:
         listener = grammar.low[word] in TELLING and grammar.relation(child) in ("obj", "iobj")
         if listener or (grammar.relation(child) == "obl" and _is_interview(grammar, child)):
@@ -35,6 +38,14 @@ def told_to(grammar: Grammar, draft: Draft) -> Phrase | None:
             if phrase and is_outlet(grammar, phrase):
                 return phrase
     return None
+
+
+def _named_behind(grammar: Grammar, word: int) -> Phrase | None:
+    """The name right behind `told`, an article or a word for what it is between (`told the weekly Tinta`)."""
+    name = next((n for n in grammar.parse.names if word < n.first <= word + 4), None)
+    if name is None or any(grammar.parse.upos[w] not in ("DET", "NOUN", "ADJ") for w in range(word + 1, name.first)):
+        return None
+    return Phrase(name.start, name.end, grammar.parse.text[name.start : name.end], 0.8, "PROPN", name.first)
 
 
 def _is_interview(grammar: Grammar, word: int) -> bool:

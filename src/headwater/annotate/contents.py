@@ -69,7 +69,9 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
     if not found:
         return []
     clause = next((c for c in found if c > word), found[0])
-    words = _without_asides(grammar, _without_listener(grammar, report, grammar.all_below(clause)))
+    held = [c for c in found if c > word] if clause > word else [clause]
+    words = sorted({w for c in held for w in grammar.all_below(c)})
+    words = _without_asides(grammar, _without_listener(grammar, report, words))
     tied = [] if clause > word else grammar.all_below(word)
     if clause < word:
         words = [w for w in words if w not in set(tied) - set(grammar.all_below(clause))]
@@ -118,7 +120,7 @@ def _without_asides(grammar: Grammar, words: Sequence[int]) -> list[int]:
     without a second thing that the speaker does (`said it had lost touch and accused the rebels`)."""
     dropped: set[int] = set()
     for word in words:
-        if goes_with_the_reporting(grammar, word):
+        if goes_with_the_reporting(grammar, word) or _is_told_beside(grammar, word):
             dropped.update(grammar.all_below(word))
         if grammar.low[word] in BY_THE_WAY and word > 0 and grammar.low[word - 1] == ",":
             if grammar.relation(word) in ("advcl", "acl"):
@@ -126,6 +128,14 @@ def _without_asides(grammar: Grammar, words: Sequence[int]) -> list[int]:
             elif grammar.low[word] == "according" and grammar.heads[word] >= 0:
                 dropped.update(grammar.all_below(grammar.heads[word]))
     return [word for word in words if word not in dropped]
+
+
+def _is_told_beside(grammar: Grammar, word: int) -> bool:
+    """`said the gate was shut, as doubts grew`: what the report itself sets beside."""
+    if grammar.relation(word) != "advcl" or grammar.child(word, "nsubj") is None:
+        return False
+    first = grammar.all_below(word)[0]
+    return grammar.low[first] == "as" and grammar.relation(first) == "mark" and first > 0 and grammar.low[first - 1] == ","
 
 
 def goes_with_the_reporting(grammar: Grammar, word: int) -> bool:

@@ -20,6 +20,7 @@ QUOTED = frozenset("quote quotes quoted quoting cite cites cited citing".split()
 ISSUING = frozenset(
     "issue issues issued issuing release releases released publish publishes published send sends sent post posts posted make made circulate circulated distribute distributed write wrote sign signed".split()
 )
+HEARING = frozenset("hear hears heard hearing learn learns learned learnt learning".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
@@ -124,7 +125,7 @@ class Grammar:
         for _ in range(4):
             if self.is_passive(word):
                 return self.agent(word)
-            found = self._subject_of(word)
+            found = self._heard_from(word) or self._subject_of(word)
             if found is not None and not (self.low[found] in RELATIVE and self.relation(word) == "acl"):
                 return self.phrase(found, score)
             relation = self.relation(word)
@@ -176,12 +177,25 @@ class Grammar:
         found = self._subject_of(root)
         return self.phrase(found, SHARED_SCORE) if found is not None and found < word else None
 
+    def _heard_from(self, word: int) -> int | None:
+        """`heard from his aunt that`: the aunt speaks."""
+        if self.low[word] not in HEARING:
+            return None
+        return next((c for c in self.below[word] if self.relation(c) == "obl" and self.has_child(c, "case", frozenset({"from"}))), None)
+
     def _subject_of(self, word: int) -> int | None:
         """The subject of a verb; of two side by side (`analyst Per Lunde`), which the parse takes for two, the name."""
         found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
         if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self.all_below(found[0])[-1] + 1 == self.all_below(found[1])[0]:
             return found[1]
-        return found[0] if found else None
+        return found[0] if found else self._beside(word)
+
+    def _beside(self, word: int) -> int | None:
+        """`Prices fell, its director, Orrin Vale, said`: the noun right before the verb, where the parse hangs both on the clause."""
+        if self.relation(word) != "parataxis":
+            return None
+        siblings = [c for c in self.below[self.heads[word]] if c < word and self.parse.upos[c] in ("NOUN", "PROPN", "PRON")]
+        return next((c for c in siblings if self.relation(c) in ("parataxis", "appos") and self.all_below(c)[-1] >= word - 2), None)
 
     def agent(self, word: int) -> Phrase | None:
         """The agent of a passive verb ("was told by the guards")."""
@@ -289,7 +303,7 @@ class Grammar:
             return None
         inner = next((c for c in self.below[head] if self.relation(c) == "nmod" and c > head), None)
         named = next((c for c in self.below[inner] if self.relation(c) == "appos"), None) if inner is not None else None
-        return named if named is not None and self._person_at(named) is not None else None
+        return named if named is not None and self.parse.upos[named] == "PROPN" else None
 
     def _person_at(self, word: int) -> int | None:
         """The number of the person's name that a word is part of."""
@@ -300,7 +314,9 @@ class Grammar:
         kept, todo = [head], [head]
         while todo:
             for child in self.below[todo.pop()]:
-                if self.relation(child) not in LEFT_OUT and self.parse.deprel[child] not in LEFT_OUT and self.low[child] not in REFLEXIVE:
+                if self.low[child] == "-":
+                    kept.append(child)
+                elif self.relation(child) not in LEFT_OUT and self.parse.deprel[child] not in LEFT_OUT and self.low[child] not in REFLEXIVE:
                     kept.append(child)
                     todo.append(child)
         return _stretch(sorted(kept), head)

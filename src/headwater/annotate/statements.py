@@ -15,6 +15,7 @@ from headwater.annotate.chains import chain, mouth, told_to
 from headwater.annotate.dialogue import dialogue
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.persons import given_names
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.speakers import Phrase
 from headwater.lexicon import entries
@@ -31,6 +32,7 @@ MEDIUM = re.compile(
 )
 FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|myself)\b|\b(?:I|we)['’]", re.IGNORECASE)
 HEARD = re.compile(r"\b(?:heard (?:from|that)|(?:was|were|been) told|according to|rumou?rs?|word (?:was|is) that)\b", re.IGNORECASE)
+INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,3}|[A-Z][\w'’-]+ [A-Z]\.")
 OWN_VOICE = frozenset("we us our".split())  # a report that says we means its outlet
 OWN_ACTS = frozenset(("announces", "threatens"))
 
@@ -212,9 +214,14 @@ def _named(referent: int, span: Span, score: float, scene: _Scene) -> Speaker:
 
 def _naming(referent: int, scene: _Scene) -> Naming:
     one = scene.cast.final(referent)
-    if any(name in scene.hidden for name in one.names):
+    if any(name in scene.hidden for name in one.names) or (one.sort == "person" and one.names and all(map(_is_first_name, one.names))):
         return "pseudonymous"
     return "named" if one.names or one.sort == "body" else speakers.naming_of(one.name, "NOUN")
+
+
+def _is_first_name(name: str) -> bool:
+    """A first name or an initial alone: no full name."""
+    return name.casefold() in given_names() or INITIAL.fullmatch(name) is not None
 
 
 def _inherited(draft: Draft, scene: _Scene) -> tuple[int | None, Speaker | None]:
