@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from eval import attribution, copies, events, gold, names, own_statements, pages, parsing, seeds, similarity, stories, times
+from eval import attribution, copies, events, fuzz, gold, names, own_statements, pages, parsing, seeds, similarity, stories, times
 from eval.task import Better, Figure, Task
 
 TASKS: tuple[Task, ...] = (
@@ -23,6 +23,7 @@ TASKS: tuple[Task, ...] = (
     *pages.TASKS,
     *attribution.TASKS,
     *own_statements.TASKS,
+    *fuzz.TASKS,
     *times.TASKS,
     *events.TASKS,
     *parsing.TASKS,

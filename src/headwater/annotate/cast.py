@@ -125,10 +125,24 @@ class Cast:
             self._seen.append(
                 Seen(name.start, at, grammar.relation(self._top(grammar, head)) in ("nsubj", "root"), self._quotation(name.start))
             )
+        self._from_appositions(grammar)
         for one in self.referents:
             if one.sort == "person" and one.gender is None:
                 given = (part for name in one.names for part in name.split()[:1])
                 one.gender = next((g for part in given if (g := given_names().get(part.casefold()))), None)
+
+    def _from_appositions(self, grammar: Grammar) -> None:
+        """`N., a seamstress, came to the desk`: a name that the model passed over, known by what stands beside it."""
+        known = {word for name in grammar.parse.names for word in range(name.first, name.last)}
+        for word in range(len(grammar.low)):
+            if grammar.parse.upos[word] != "PROPN" or word in known or grammar.relation(word) not in ("nsubj", "root"):
+                continue
+            role = next((c for c in grammar.below[word] if grammar.relation(c) == "appos" and grammar.low[c] in person_nouns()), None)
+            phrase = grammar.phrase(word, NAMED_SCORE) if role is not None else None
+            if phrase is not None and self._named(phrase.words) is None:
+                at = self._new(Referent("person", names=[_plain(phrase.words)], first=phrase.start))
+                self._describe(grammar, self.referents[at], word, word)
+                self._seen.append(Seen(phrase.start, at, True, self._quotation(phrase.start)))
 
     @staticmethod
     def _top(grammar: Grammar, head: int) -> int:
@@ -181,8 +195,11 @@ class Cast:
             self._called(one, grammar.low[relative])
             self._named_later[relative] = self.referents.index(one)
         above = grammar.heads[head]
-        if grammar.relation(head) in ("appos", "flat", "nsubj") and above >= 0 and grammar.parse.upos[above] == "NOUN":
-            self._called(one, grammar.low[above])
+        if grammar.relation(head) == "appos" and above >= 0 and grammar.relation(above) == "nmod":  # `the envoy for the accord, Orrin Vale`
+            above = grammar.heads[above]
+        role = grammar.low[above] if above >= 0 else ""
+        if grammar.relation(head) in ("appos", "flat", "nsubj") and above >= 0 and (grammar.parse.upos[above] == "NOUN" or role in person_nouns()):
+            self._called(one, role)
         age = AGE_AFTER.match(self._content, grammar.ends[head], grammar.ends[head] + 14) or AGE.search(
             self._content, grammar.starts[first] - 40 if first else 0, grammar.starts[first]
         )
@@ -428,7 +445,7 @@ class Cast:
         if INDEFINITE.search(self._content, max(0, phrase.start - 24), phrase.start) or INDEFINITE.match(words):
             return None
         low, plural = words.casefold(), self._is_plural(phrase)
-        before = [at for at, one in enumerate(self.referents) if one.first < phrase.start]
+        before = [at for at, one in enumerate(self.referents) if one.first <= phrase.start]
         same = [at for at in before if low in (d.casefold() for d in self.referents[at].descriptions)]
         if same:
             return same[-1], SAME_WORDS_SCORE

@@ -50,7 +50,7 @@ def _with_conditions(grammar: Grammar, report: Report, found: list[Place]) -> li
             grammar.relation(clause) != "advcl"
             or first < end
             or len(grammar.words_in(end, first)) > 0
-            or set(grammar.low[w] for w in words) & ASKED
+            or {grammar.low[w] for w in words} & ASKED
         ):
             continue
         if grammar.low[words[0]] in CONDITIONS or grammar.low[words[0]] == "should":

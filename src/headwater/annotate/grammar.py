@@ -13,6 +13,7 @@ SHARED_SCORE = 0.8
 OF_NOUN_SCORE = 0.75
 LEFT_OUT = ("acl", "appos", "advcl", "parataxis", "punct", "cc:preconj", "discourse", "vocative", "dep", "ccomp", "orphan")
 THROUGH = ("conj", "advcl", "xcomp")  # a verb without a subject of its own has that of the verb it hangs on
+UNSAID = frozenset(("what", "which"))
 RELATIVE = frozenset("who which that whom".split())
 NEGATIONS = frozenset("not never n't n’t hardly barely neither nor".split())
 CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp")
@@ -126,7 +127,7 @@ class Grammar:
             if self.is_passive(word):
                 return self.agent(word)
             found = self._heard_from(word) or self._subject_of(word)
-            if found is not None and not (self.low[found] in RELATIVE and self.relation(word) == "acl"):
+            if found is not None and self.low[found] not in UNSAID and not (self.low[found] in RELATIVE and self.relation(word) == "acl"):
                 return self.phrase(found, score)
             relation = self.relation(word)
             if relation == "advcl" and self.low[word].endswith("ing") and word and self.low[word - 1] == ",":

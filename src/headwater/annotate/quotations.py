@@ -41,7 +41,7 @@ def quotations(content: str, paragraphs: list[tuple[int, int]]) -> list[Quotatio
             here[0] = msgspec.structs.replace(here[0], continues=True)
         open_before = (bool(here) and here[-1].goes_on) or any(quote.goes_on for quote in here)
         found.extend(here)
-    return sorted(found, key=lambda quote: (quote.start, -quote.end))
+    return sorted((quote for quote in found if quote.inner_start < quote.inner_end), key=lambda quote: (quote.start, -quote.end))
 
 
 class _Open(msgspec.Struct):
