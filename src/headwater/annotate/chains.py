@@ -45,7 +45,8 @@ def _named_behind(grammar: Grammar, word: int) -> Phrase | None:
     name = next((n for n in grammar.parse.names if word < n.first <= word + 4), None)
     if name is None or any(grammar.parse.upos[w] not in ("DET", "NOUN", "ADJ") for w in range(word + 1, name.first)):
         return None
-    return Phrase(name.start, name.end, grammar.parse.text[name.start : name.end], 0.8, "PROPN", name.first)
+    start, end = grammar.whole_word(name.start, name.end)
+    return Phrase(start, end, grammar.parse.text[start:end], 0.8, "PROPN", name.first)
 
 
 def _is_interview(grammar: Grammar, word: int) -> bool:
@@ -66,7 +67,7 @@ def _interviewer(grammar: Grammar, word: int) -> int:
 def is_outlet(grammar: Grammar, phrase: Phrase) -> bool:
     """Whether a phrase names a news outlet: one that is known, one whose last word outlets bear, or a name called one beside it."""
     words = phrase.words
-    if OWN.match(words) or not words[:1].isupper():
+    if OWN.match(words) or not (words[:1].isupper() or words[:1].isdigit()):
         return False
     if outlets.known(words) or outlets.ends_like_one(words):
         return True
@@ -88,12 +89,9 @@ def chain(mouths: Sequence[Mouth]) -> tuple[Mouth, ...]:
 
 
 def _same(one: str, other: str) -> bool:
-    known = outlets.known(one), outlets.known(other)
-    if known[0] and known[0] == known[1] and " " not in one + other:
+    if outlets.is_form(one) and outlets.is_form(other) and outlets.known(one) == outlets.known(other):
         return True
-    if known[0] and known[1] and {outlets.bare(one), outlets.bare(known[1])} == {outlets.bare(other), outlets.bare(known[0])}:
-        return True
-    a, b = outlets.bare(known[0] if known[0] and outlets.same(one, known[0]) else one), outlets.bare(other)
+    a, b = outlets.bare(one), outlets.bare(other)
     return a == b or (outlets.ends_like_one(a) and b.endswith(" " + a)) or (outlets.ends_like_one(b) and a.endswith(" " + b))
 
 

@@ -182,7 +182,7 @@ def _behind_preposition(grammar: Grammar, report: Report) -> list[Place]:
             and grammar.low[preposition] in report.prepositions
             and grammar.relation(preposition) in ("case", "mark")
         )
-        if fits and _hangs_near(grammar, head, report.word):
+        if fits and _hangs_near(grammar, head, report.word, told):
             words = {w for w in grammar.all_below(head) if w > preposition}
             if (
                 told is not None
@@ -191,19 +191,28 @@ def _behind_preposition(grammar: Grammar, report: Report) -> list[Place]:
                 and report.attitude != "warns"
             ):
                 words |= set(range(grammar.all_below(told)[0], preposition + 1))
-            return grammar.stretches(words)
+            return grammar.stretches(_extended(grammar, sorted(words)))
     return []
 
 
-def _hangs_near(grammar: Grammar, word: int, verb_: int) -> bool:
-    """Whether a word hangs on the verb itself or on what is told or told of, not deeper."""
-    for _ in range(3):
-        if grammar.heads[word] == verb_:
-            return True
-        word = grammar.heads[word]
-        if word < 0:
-            return False
-    return False
+def _hangs_near(grammar: Grammar, word: int, verb_: int, told: int | None) -> bool:
+    """Whether a word hangs on the verb itself or on the one told, or on what that one does, not deeper."""
+    near = {verb_, *((told,) if told is not None else ())}
+    head = grammar.heads[word]
+    return head in near or (head >= 0 and grammar.relation(head) in ("xcomp", "acl", "advcl") and grammar.heads[head] in near)
+
+
+def _extended(grammar: Grammar, words: list[int]) -> list[int]:
+    """The words with the phrases right behind them that say for what or against whom (`repercussions for joining`)."""
+    while words and words[-1] + 1 < len(grammar.low):
+        behind = words[-1] + 1
+        if grammar.low[behind] not in BELONGING or grammar.relation(behind) not in ("case", "mark"):
+            return words
+        below = [w for w in grammar.all_below(grammar.heads[behind]) if w >= behind]
+        if any(grammar.low[w] in ACT_OF_SPEAKING for w in below):
+            return words
+        words = [*words, *below]
+    return words
 
 
 def _noun(grammar: Grammar, report: Report) -> list[Place]:
@@ -216,13 +225,7 @@ def _noun(grammar: Grammar, report: Report) -> list[Place]:
     found = grammar.child(report.word, "obj")
     if found is None or found < report.word or (grammar.parse.upos[found] == "PRON" and report.attitude != "denies"):
         return []
-    words = _without_asides(grammar, grammar.all_below(found))
-    for c in grammar.below[report.word]:
-        below = grammar.all_below(c)
-        near = grammar.relation(c) == "obl" and words and below[0] == words[-1] + 1 and grammar.low[below[0]] in BELONGING
-        if near and not any(grammar.low[w] in ACT_OF_SPEAKING for w in below):
-            words = [*words, *below]
-    return grammar.stretches(words)
+    return grammar.stretches(_extended(grammar, _without_asides(grammar, grammar.all_below(found))))
 
 
 def _is_document(grammar: Grammar, word: int) -> bool:

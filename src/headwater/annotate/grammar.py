@@ -137,7 +137,7 @@ class Grammar:
             if relation == "acl" and (found is not None or self.low[word].endswith("ing")):
                 if found is None and self.low[word - 1] == "," and not self._may_speak(self.heads[word]):
                     return self._of_the_sentence(word)
-                return self.phrase(self.heads[word], OF_NOUN_SCORE)
+                return self._who_issued(self.heads[word]) or self.phrase(self.heads[word], OF_NOUN_SCORE)
             if relation not in THROUGH:
                 return None
             before, word, score = word, self.heads[word], SHARED_SCORE
@@ -276,7 +276,7 @@ class Grammar:
         text = self.parse.text
         while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "/"):
             start -= 1
-        while end + 1 < len(text) and text[end] == "-" and text[end + 1].isupper():
+        while end + 1 < len(text) and text[end] in "-/" and text[end + 1].isupper():
             end += 1
             while end < len(text) and text[end].isalnum():
                 end += 1

@@ -36,6 +36,11 @@ def known(words: str, *, platforms: bool = False) -> str | None:
     return None
 
 
+def is_form(words: str) -> bool:
+    """Whether words are a form of an outlet's own name, not of a service or section of it."""
+    return bare(words) in _forms(frozenset(("agency", "outlet")))
+
+
 def ends_like_one(name: str) -> bool:
     """Whether the last word of a name is one that outlets have ("the Bay Courier")."""
     return name.split()[-1].strip(".,").casefold() in lexicon.entries("outlet_words") if name.split() else False
