@@ -13,12 +13,15 @@ from headwater.text import Span
 
 INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 OUTLET_WORDS = frozenset("newspaper paper daily weekly channel station agency portal website outlet magazine broadcaster report reports".split())
+THE_ONE_BEFORE = frozenset("it this that report claim statement information rumour rumor allegation assertion news".split())
+NEAR = 60  # code points between a statement and a caveat that says "it"
 BOTH = re.compile(r"\b(?:both|either|neither|two)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 ACCOUNTS = frozenset(
     "account accounts claim claims allegation allegations statement statements report reports story stories testimony testimonies version versions assertion assertions "
     "accusation accusations information words details it this that these those authenticity veracity accuracy the of any independently".split()
 )
+THING_ALIKE = frozenset("video videos footage clip clips film recording recordings".split())
 OF_THING = frozenset(
     "video videos footage photo photos photograph photographs image images document documents letter letters recording recordings list figure figures number numbers toll leaflet tape".split()
 )
@@ -66,11 +69,15 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
         return [s.id for s in told if who.get(s.id) in persons or (not spoke and s.id in about)]
     if about:
         return about
-    found = {word.casefold() for word in WORD.findall(words)}
+    found = {word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)}
     thing = OF_THING & found
     if thing:
-        return [s.id for s in told if (s.medium or "").casefold() in thing or thing & _speaker_words(content, s)]
+        held = [s.id for s in told if (s.medium or "").casefold() in thing or (THING_ALIKE if thing & THING_ALIKE else thing) & _speaker_words(content, s)]
+        return held or _beside(content, caveat, told, thing)
     before = [s for s in told if s.span.start < caveat.span.start and s.parent is None and who.get(s.id) is not None]
+    right_before = _right_before(content, caveat, before)
+    if right_before is not None and not BOTH.search(words) and not OUTLET_WORDS - {"report", "reports"} & found:
+        return [right_before.id, *(s.id for s in told if s.parent == right_before.id)]
     if not before:
         return []
     if BOTH.search(words):
@@ -80,6 +87,25 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
         outlets = [s for s in asserted if OUTLET_WORDS & found and cast.is_outlet(who[s.id])]
         last = [who[(outlets or asserted)[-1].id]]
     return [s.id for s in told if who.get(s.id) in last]
+
+
+def _beside(content: str, caveat: Statement, told: Sequence[Statement], thing: frozenset[str]) -> list[str]:
+    """The statements of the paragraph that brings the thing up ("In a video sent to us a man ..."), if none is the thing's own."""
+    before = content[: caveat.span.start]
+    at = max((before.casefold().find(word) for word in thing), default=-1)
+    if at < 0:
+        return []
+    end = content.find("\n", at)
+    return [s.id for s in told if at <= s.span.start < (end if end >= 0 else len(content)) and s.span.end <= caveat.span.start]
+
+
+def _right_before(content: str, caveat: Statement, before: Sequence[Statement]) -> Statement | None:
+    """`It could not be verified`, `the report could not be confirmed`: the statement that ends right before the caveat's sentence."""
+    words = content[caveat.content[0].start : caveat.content[0].end].casefold()
+    if not before or words.removeprefix("the ").removeprefix("this ") not in THE_ONE_BEFORE:
+        return None
+    last = max(before, key=lambda s: s.span.end)
+    return last if 0 <= caveat.span.start - last.span.end < NEAR else None
 
 
 def _about(caveat: Statement, told: Sequence[Statement], cast: Cast, words: str) -> list[str]:
