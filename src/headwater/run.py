@@ -325,6 +325,7 @@ def _conclude(
         actors=actors,
         mentions=mentions,
         times=tuple(time for one in found_in for time in one.times),
+        quantities=tuple(quantity for one in found_in for quantity in one.quantities),
         statements=statements,
         events=conclude.timed_events([event for one in found_in for event in one.events], [time for one in found_in for time in one.times]),
         credits=credits,

@@ -96,7 +96,7 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
     if draft.cue is None:
         _take_cue(draft, *_quoted_as_saying(content, quote.end, ceiling))
     if draft.cue is None:
-        _take_cue(draft, *_signed(content, quote.end, ceiling))
+        _take_cue(draft, *_signed(content, quote.end))
     if draft.cue is None and _led_in(content, floor, quote.start):
         draft.phrase = _lead_name(source, floor, quote.start)
     if draft.cue is None and draft.phrase is None:
@@ -126,9 +126,9 @@ def _said_between(content: str, before: Draft, floor: int, quote: Quotation) -> 
     return not SENTENCE_END.search(content[floor : quote.start].strip()[:-1])
 
 
-def _signed(content: str, end: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
+def _signed(content: str, end: int) -> tuple[Token | None, Phrase | None]:
     """`"He lied." - Orrin Vale`: a quotation signed behind a dash at the end of its line."""
-    found = SIGNED.match(content, end, ceiling)
+    found = SIGNED.match(content, end)
     if found is None:
         return None, None
     return Token(*found.span("dash"), found.group("dash")), Phrase(*found.span("who"), found.group("who"), LEAD_SCORE, "PROPN")

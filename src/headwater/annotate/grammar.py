@@ -265,10 +265,13 @@ class Grammar:
         tokens = [token for token in _without_article(tokens) if token.words not in ("'s", "’s") or token is not tokens[-1]]
         if not tokens or len(tokens) > LONGEST + 4:
             return None
+        named = head if name is None else name
         part = tokens if any(self.parse.upos[w] == "ADP" for w in words) else name_part(tokens)
+        if self.parse.upos[named] == "PROPN" and not any(self.parse.upos[w] == "ADP" for w in words):
+            while len(part) > 1 and part[0].words.islower():  # `the daily Northline`
+                part = part[1:]
         first, last = self.whole_word(part[0].start, part[-1].end)
         text = self.parse.text[first:last]
-        named = head if name is None else name
         return Phrase(first, last, text, score, self.parse.upos[named], named)
 
     def whole_word(self, start: int, end: int) -> Place:

@@ -266,6 +266,9 @@ def _first_hand(draft: Draft, scene: _Scene) -> bool | None:
 
 def _with_parents(made: Sequence[Statement], drafts: Sequence[Draft]) -> list[Statement]:
     """Each nested statement with the id of the one that it stands in."""
-    by_content = {(c.start, c.end): s.id for s in made for c in s.content}
+    by_content: dict[Place, str] = {}
+    for statement in made:  # of two with the same words the outer one comes first
+        for span in statement.content:
+            by_content.setdefault((span.start, span.end), statement.id)
     parents = [by_content.get(draft.parent) if draft.parent else None for draft in drafts]
     return [msgspec.structs.replace(s, parent=parent) if parent and parent != s.id else s for s, parent in zip(made, parents, strict=True)]

@@ -1,0 +1,140 @@
+"""Who says it, through which mouths, with what caveat: one row a form of speaking, with the words it rests on."""
+
+import pytest
+
+from headwater.api import annotate
+from headwater.records import Statement
+
+# content of the report; then by each statement: kind, attitude, speaker's name, words attributed (stretches parted by " | ")
+FORMS = [
+    ("Mara Lund was quoted as saying the deal was off.", [("indirect", "asserts", "Mara Lund", "the deal was off")]),
+    ("The keeper's warning that the gate would shut came late.", [("indirect", "warns", "keeper", "the gate would shut")]),
+    ("Mara Lund denied planning the raid.", [("indirect", "denies", "Mara Lund", "planning the raid")]),
+    ("Mara Lund urged residents to leave the harbour.", [("indirect", "urges", "Mara Lund", "residents to leave the harbour")]),
+    ("The union accused the mayor of lying.", [("indirect", "complains", "union", "the mayor of lying")]),
+    ("Doctors warned of new infections.", [("indirect", "warns", "Doctors", "new infections")]),
+    ("The union called for an inquiry into the fire.", [("indirect", "urges", "union", "an inquiry into the fire")]),
+    ("The bank announced a freeze on loans.", [("indirect", "announces", "bank", "a freeze on loans")]),
+    ("Villagers believe the well was poisoned.", [("indirect", "asserts", "Villagers", "the well was poisoned")]),
+    ("The ship, officials say, sank before dawn.", [("indirect", "asserts", "officials", "The ship | sank before dawn")]),
+    ("It was reported that the deal was off.", [("indirect", "asserts", None, "the deal was off")]),
+    ("Police data show that thefts doubled in May.", [("indirect", "asserts", "Police data", "thefts doubled in May")]),
+    ("Mara Lund did not believe that the gate was shut.", [("indirect", "denies", "Mara Lund", "the gate was shut")]),
+    ("Mara Lund suggested moving the market to the quay.", [("indirect", "proposes", "Mara Lund", "moving the market to the quay")]),
+    ("Harbour master Mara Lund said the gate was shut.", [("indirect", "asserts", "Mara Lund", "the gate was shut")]),
+    ("The head of the port office, Mara Lund, said the gate was shut.", [("indirect", "asserts", "Mara Lund", "the gate was shut")]),
+    ("“Go home,” the guard said.", [("direct", "urges", "guard", "Go home,")]),
+    ("“Who has the key?” Mara Lund asked.", [("direct", "asks", "Mara Lund", "Who has the key?")]),
+    ("Mara Lund underlined that “no panic exists”.", [("direct", "asserts", "Mara Lund", "no panic exists")]),
+    ("''The gate is shut,'' Mara Lund said.", [("direct", "asserts", "Mara Lund", "The gate is shut,")]),
+    ("The crowd shouted “Shut the gate!”", [("direct", "urges", "crowd", "Shut the gate!")]),
+    ("“The gate is shut.”\n― Mara Lund", [("direct", "asserts", "Mara Lund", "The gate is shut.")]),
+    ("Port office: two ships collided off the pier", [("indirect", "asserts", "Port office", "two ships collided off the pier")]),
+]  # fmt: skip
+
+NO_STATEMENT = [
+    "The road shows signs of wear.",
+    "Mara Lund declined to comment on the fire.",
+    "Mara Lund wants to sell the boat.",
+    "If the keeper said so, the gate would open.",
+    "Nobody says that the gate is shut.",
+    "The keeper would say that the gate is shut.",
+    "The so-called “keepers” sat down for lunch.",
+]
+
+
+def said(content: str, outlet: str | None = None) -> tuple[Statement, ...]:
+    return annotate(content, language="en", outlet=outlet).statements
+
+
+def words(content: str, statement: Statement) -> str:
+    return " | ".join(content[c.start : c.end] for c in statement.content)
+
+
+@pytest.mark.parametrize(("content", "expected"), FORMS, ids=[row[0][:48] for row in FORMS])
+def test_forms(content: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    found = [(s.kind, s.attitude, s.speaker.name if s.speaker else None, words(content, s)) for s in said(content)]
+    assert [(k, a, n, w.strip(".")) for k, a, n, w in found] == [(k, a, n, w.strip(".")) for k, a, n, w in expected]
+
+
+@pytest.mark.parametrize("content", NO_STATEMENT)
+def test_no_statement(content: str) -> None:
+    assert [words(content, s) for s in said(content)] == []
+
+
+# who speaks in the last statement
+REFERENCES = [
+    ("Mara Lund keeps the gate. She said it was shut.", "Mara Lund"),
+    ("Ivo Kel met Mara Lund at the pier. He said it was shut.", "Ivo Kel"),
+    ("The harbour master, Mara Lund, came late. The harbour master said the gate was shut.", "Mara Lund"),
+    ("The port ministry sent two boats. The ministry said the gate was shut.", "port ministry"),
+    ("Mara Lund said it was late. The 41-year-old said the gate was shut.", "Mara Lund"),
+    ("The delegation of Ostra asked for time. The delegation of Vell said the gate was shut.", "delegation of Vell"),
+    ("Mara Lund-Kel came. Lund-Kel said the gate was shut.", "Mara Lund-Kel"),
+]
+
+
+@pytest.mark.parametrize(("content", "name"), REFERENCES, ids=[row[0][:48] for row in REFERENCES])
+def test_references(content: str, name: str) -> None:
+    last = said(content)[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == name, words(content, last)
+
+
+def test_they_inside_a_quotation_whom_nobody_names_stay_nobody() -> None:
+    content = "Guards stood at the pier.\n\n“They told us that the gate was shut,” Mara Lund said."
+    inner = next(s for s in said(content) if s.parent)
+    assert inner.speaker is not None
+    assert inner.speaker.name is None, words(content, inner)
+
+
+def test_every_layer_of_mouths_is_a_statement_with_its_parent_and_chain() -> None:
+    content = "Mara Lund told Northline News that her brother told her that officers had promised to free him."
+    outer, middle, inner = said(content, "The Quay Gazette")
+    assert (middle.parent, inner.parent) == (outer.id, middle.id)
+    assert [m.name for m in outer.chain] == ["The Quay Gazette", "Northline News", "Mara Lund"]
+    assert [m.name for m in inner.chain] == ["The Quay Gazette", "Northline News", "Mara Lund", "her brother", "officers"]
+    assert (words(content, inner), inner.attitude, inner.first_hand) == ("to free him", "announces", False)
+
+
+def test_what_a_paper_reports_citing_others_is_theirs_through_the_paper() -> None:
+    content = "The daily Northline reported that the gate was shut, citing two officers."
+    paper, officers = said(content, "The Quay Gazette")
+    assert [m.name for m in officers.chain] == ["The Quay Gazette", "Northline", "two officers"]
+    assert (officers.parent, words(content, officers)) == (paper.id, "the gate was shut")
+
+
+def test_a_statement_that_goes_on_in_the_tense_moved_back_is_its_speakers() -> None:
+    content = "Mara Lund said the guards came at night. They had beaten two men. The pier is a mile long."
+    first, second = said(content)
+    assert words(content, second) == "They had beaten two men"
+    assert second.cue is None
+    assert second.speaker is not None
+    assert first.speaker is not None
+    assert (second.speaker.name, second.speaker.score < first.speaker.score) == ("Mara Lund", True)
+
+
+def test_a_caveat_reaches_nested_statements_and_nobody_elses() -> None:
+    content = (
+        "“The guard told us: ‘Go home, all of you,’” Mara Lund said. Ivo Kel said the gate was open.\n\n"
+        "The Gazette could not independently verify Lund’s account."
+    )
+    found = said(content, "The Gazette")
+    caveat = next(s for s in found if s.attitude == "cannot_verify")
+    held = {words(content, s) for s in found if caveat.id in s.caveats}
+    assert any(w.startswith("Go home") for w in held)
+    assert not any("gate was open" in w for w in held)
+    assert len(held) == 2
+
+
+def test_it_could_not_be_verified_means_the_statement_right_before() -> None:
+    content = "Mara Lund said the gate was open. Ivo Kel said two men were hurt. The report could not be independently confirmed."
+    found = said(content, "The Gazette")
+    assert [bool(s.caveats) for s in found if s.attitude != "cannot_verify"] == [False, True]
+
+
+def test_turns_of_an_interview_are_their_speakers() -> None:
+    content = "Interview with Mara Lund, by Ivo Kel.\n\nQ: Who shut the gate?\n\nA: Nobody shut it.\n\nQ: And the key?\n\nA: It is lost."
+    assert [(s.speaker.name, s.attitude) for s in said(content) if s.speaker] == [
+        ("Ivo Kel", "asks"), ("Mara Lund", "asserts"), ("Ivo Kel", "asks"), ("Mara Lund", "asserts")
+    ]  # fmt: skip
