@@ -1,0 +1,70 @@
+"""Countries, their people, their seats of government: every form of a name to the country's code (ISO 3166-1 alpha-2)."""
+
+import functools
+
+from headwater import lexicon
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.casefold().replace("’", "'").removesuffix("'s").split()).removeprefix("the ")
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    return {_bare(form): row[0] for row in lexicon.rows("countries") for form in (row[1], *row[2].split("|")) if form != "-"}
+
+
+@functools.cache
+def _people() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in lexicon.rows("countries"):
+        for form in row[3].split("|"):
+            if form != "-":
+                for one in (form, form + "s", form.removesuffix("man") + "men" if form.endswith("man") and len(form) > 6 else form):
+                    found.setdefault(_bare(one), row[0])
+    return found
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    return {_bare(form): row[0] for row in lexicon.rows("countries") for form in row[4].split("|") if form != "-"}
+
+
+@functools.cache
+def _seats() -> dict[str, str]:
+    return {_bare(row[0]): row[1] for row in lexicon.rows("seats")}
+
+
+@functools.cache
+def _main() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.rows("countries")}
+
+
+def country(words: str) -> str | None:
+    """The code of the country that words name (`Kyrgyz Republic`: KG)."""
+    return _names().get(_bare(words))
+
+
+def people(words: str) -> str | None:
+    """The code of the country whose people or adjective words are (`Kyrgyz`, `Uzbeks`)."""
+    return _people().get(_bare(words))
+
+
+def capital(words: str) -> str | None:
+    """The code of the country whose capital or seat of government a town is."""
+    return _capitals().get(_bare(words))
+
+
+def seat(words: str) -> str | None:
+    """The code of the country whose government a palace, street or quarter stands for (`the Kremlin`)."""
+    return _seats().get(_bare(words))
+
+
+def code(words: str) -> str | None:
+    """The code of a country by its name, adjective or people."""
+    return country(words) or people(words)
+
+
+def name(code: str) -> str:
+    """The main name of a country by its code; the code itself where it is not of the list."""
+    return _main().get(code, code)

@@ -1,0 +1,125 @@
+"""Names of persons taken apart: given names, surname, titles left out; whether two names can be one person's."""
+
+import functools
+
+import msgspec
+
+from headwater import lexicon
+from headwater.lexicon import spelling
+
+GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+PARTICLES = frozenset("de la del der den di da van von bin ibn ben al el ul ur ad as ash an dos das do du le lo bint abu ould".split())
+ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "ul-")
+PATRONYMICS = ("ovich", "evich", "ovna", "evna", "ichna", "uly", "kyzy", "oglu", "ogly", "qizi")
+CLOSE = 1  # letters by which a misspelt surname may differ
+LONG_ENOUGH = 5  # letters of a surname that may be misspelt: of shorter ones too many lie one letter apart
+
+
+class PersonName(msgspec.Struct, frozen=True):
+    """A name taken apart: keys of its given names in order (initials are one letter), key of its surname, generation."""
+
+    given: tuple[str, ...]
+    surname: str
+    generation: str | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether it has a given name or initial beside the surname."""
+        return bool(self.given)
+
+
+@functools.cache
+def titles() -> frozenset[str]:
+    """Words before a name that are no part of it, without full stop."""
+    return lexicon.entries("honorifics")
+
+
+@functools.lru_cache(maxsize=400_000)
+def bare(name: str) -> str:
+    """The name without titles before it and 's behind it."""
+    parts = name.replace("’", "'").removesuffix("'s").removesuffix("'").split()
+    while len(parts) > 1 and (parts[0].casefold().rstrip(".") in titles() or parts[0].casefold() == "the"):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+@functools.lru_cache(maxsize=400_000)
+def taken_apart(name: str) -> PersonName:
+    """The parts of a person's name; a name of one word is a surname alone."""
+    parts = [part.strip(",.\"“”'") if len(part) > 2 else part.strip(",\"“”'") for part in bare(name).split()]
+    parts = [part for part in parts if part]
+    generation = None
+    while len(parts) > 1 and parts[-1].casefold().rstrip(".") in GENERATIONS:
+        generation = GENERATIONS[parts.pop().casefold().rstrip(".")]
+    if not parts:
+        return PersonName((), spelling.sound(name))
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1].casefold() in PARTICLES:
+        at -= 1
+    given = tuple(key for part in parts[:at] if (key := _given(part)) and spelling.plain(part) not in PARTICLES)
+    return PersonName(given, _surname(parts[at:]), generation)
+
+
+def _given(part: str) -> str:
+    if len(part.rstrip(".")) == 1 or part.isupper() and len(part) <= 2:
+        return spelling.plain(part[0])
+    return spelling.sound(part)
+
+
+def _surname(parts: list[str]) -> str:
+    """The key of a surname: Arabic articles left out, other particles kept."""
+    kept = []
+    for part in parts:
+        low = spelling.plain(part)
+        low = next((low.removeprefix(article) for article in ARTICLES if low.startswith(article) and len(low) > len(article) + 2), low)
+        if low not in ("al", "el", "ad", "as", "ash") or len(parts) == 1:
+            kept.append(spelling.sound(low))
+    return "".join(kept)
+
+
+def given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the given names of two names can be one person's: the first ones agree, and the others where both have some."""
+    if not one or not other:
+        return True
+    if not _agree(one[0], other[0]):
+        return _second_used(one, other) or _second_used(other, one)
+    first, second = one[1:], other[1:]
+    if not first or not second:
+        return True
+    return any(_agree(a, b) for a in first for b in second) or _is_patronymic(first[0]) != _is_patronymic(second[0])
+
+
+def _second_used(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """`Maria Elena Duarte` as `Elena Duarte`."""
+    return len(one) > 1 and len(other) == 1 and len(other[0]) > 1 and not _is_patronymic(one[1]) and any(name == other[0] for name in one[1:])
+
+
+def _is_patronymic(key: str) -> bool:
+    return key.endswith(PATRONYMICS)
+
+
+@functools.lru_cache(maxsize=400_000)
+def _agree(one: str, other: str) -> bool:
+    """Whether two given names, by their keys, can be one: the same, an initial, forms of one another, once misspelt."""
+    if one == other:
+        return True
+    if 1 in (len(one), len(other)):
+        return one[0] == other[0]
+    if spelling.families(one) & spelling.families(other):
+        return True
+    return is_misspelt(one, other)
+
+
+def is_misspelt(one: str, other: str) -> bool:
+    """Whether two keys differ by one letter inside a long word; a changed ending is another name (`Marina`, `Marino`)."""
+    longest = max(len(one), len(other))
+    return longest > LONG_ENOUGH and one[0] == other[0] and one[-1] == other[-1] and spelling.distance(one, other, most=CLOSE) <= CLOSE
+
+
+def agree(one: PersonName, other: PersonName) -> bool:
+    """Whether two names can be one person's by their words alone."""
+    if one.surname != other.surname and not is_misspelt(one.surname, other.surname):
+        return False
+    if one.generation != other.generation and one.generation and other.generation:
+        return False
+    return given_agree(one.given, other.given)
