@@ -22,6 +22,7 @@ ASKED = frozenset("asked reached contacted speaking pressed questioned".split())
 DID = frozenset(("did",))
 BELONGING = frozenset("for to against between among from".split())
 ACT_OF_SPEAKING = frozenset("reporters journalists statement interview conference".split())
+NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
 SHORTEST = 2  # words of a clause
 
 
@@ -65,12 +66,13 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
         return []
     found = [c for c in grammar.below[word] if grammar.relation(c) == "ccomp" or (grammar.parse.deprel[c] == "csubj:pass")]
     found = [c for c in found if not (grammar.has_child(c, "mark", WHETHER) and report.attitude != "asks")]
-    found = [c for c in found if c < word or _is_clause(grammar, c)]
+    found = [c for c in found if c < word or "i" in report.frames or _is_clause(grammar, c)]
     if not found:
         return []
     clause = next((c for c in found if c > word), found[0])
     held = [c for c in found if c > word] if clause > word else [clause]
-    words = sorted({w for c in held for w in grammar.all_below(c)})
+    speaker = {w for c in grammar.below[clause] if clause < c < word and grammar.relation(c) == "nsubj" for w in grammar.all_below(c)}
+    words = sorted({w for c in held for w in grammar.all_below(c)} - speaker)
     words = _without_asides(grammar, _without_listener(grammar, report, words))
     tied = [] if clause > word else grammar.all_below(word)
     if clause < word:
@@ -251,7 +253,7 @@ def _around(grammar: Grammar, report: Report) -> list[Place]:
     if grammar.child(word, "obj") is not None and not as_said:
         return []
     tied = set(grammar.all_below(word))
-    words = [w for w in grammar.all_below(head) if w not in tied]
+    words = _without_asides(grammar, [w for w in grammar.all_below(head) if w not in tied])
     return grammar.stretches(words, tied) if len(words) > SHORTEST else []
 
 
@@ -268,6 +270,8 @@ def _before_the_tail(grammar: Grammar, report: Report) -> list[Place]:
     ):
         return []
     first = grammar.all_below(subject)[0]
+    while first > sentence[0] and grammar.parse.upos[first - 1] in NOMINAL and grammar.low[first - 1] != ",":
+        first -= 1
     if first <= sentence[0] + SHORTEST or grammar.low[first - 1] != "," or grammar.low[first] in RELATIVES:
         return []
     words = range(sentence[0], first - 1)

@@ -189,7 +189,16 @@ class Grammar:
         found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
         if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self.all_below(found[0])[-1] + 1 == self.all_below(found[1])[0]:
             return found[1]
-        return found[0] if found else self._beside(word)
+        return found[0] if found else self._behind_its_clause(word) or self._beside(word)
+
+    def _behind_its_clause(self, word: int) -> int | None:
+        """`The army will stay, Orrin Vale said`: the subject right before the verb, where the parse gives it to the clause before."""
+        for clause in self.below[word]:
+            if self.relation(clause) == "ccomp" and clause < word:
+                subjects = [c for c in self.below[clause] if self.relation(c) == "nsubj" and clause < c < word]
+                if subjects and self.all_below(subjects[-1])[-1] == word - 1:
+                    return subjects[-1]
+        return None
 
     def _beside(self, word: int) -> int | None:
         """`Prices fell, its director, Orrin Vale, said`: the noun right before the verb, where the parse hangs both on the clause."""

@@ -81,7 +81,19 @@ def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> l
     _cite(grammar, sentence, drafts)
     if verify:
         drafts = [verify, *(draft for draft in drafts if draft.cue != verify.cue and draft.content != verify.content)]
+    for draft in drafts:
+        _cut_before_quotation(grammar.parse.text, draft, taken)
     return _distinct([draft for draft in drafts if not _clashes(draft, taken)])
+
+
+def _cut_before_quotation(content: str, draft: Draft, taken: Sequence[Place]) -> None:
+    """`warned that strikes would come: "We close the road."`: the clause ends at the colon, the quotation is a statement of its own."""
+    start, end = draft.content[-1]
+    for first, _ in taken:
+        lead = content[start:first].rstrip(" \n\"“«„'‘")
+        if start < first <= end and lead.endswith(":"):
+            draft.content[-1] = (start, start + len(lead.rstrip(": ")))
+            return
 
 
 def _reported(grammar: Grammar, report: Report) -> Draft | None:
