@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from headwater.errors import EvidenceMissing
-from headwater.text import SourceSpan, Span, digest
+from headwater.text import Anchor, SourceSpan, Span, digest
 
 FurnitureKind = Literal[
     "navigation", "caption", "appeal", "legal_notice", "related_link", "credit_line", "byline", "comment_box", "repeated", "other"
@@ -46,6 +46,7 @@ ClaimStatus = Literal["single_origin", "corroborated", "contested", "denied", "u
 DiscrepancyKind = Literal["quantity", "date", "polarity", "rule", "attribution", "status"]
 DiscrepancyClass = Literal["contradiction", "update", "rounding", "framing", "tension"]
 ReadAs = Literal["full", "names_only", "none"]
+Verdict = Literal["same", "not_same", "accept", "reject", "unsure", "revoked"]
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -308,6 +309,41 @@ class Credit(Record, frozen=True, kw_only=True):
     resolved: str | None = None
 
 
+class Role(Record, frozen=True, kw_only=True):
+    """A role an actor is given, with the place where."""
+
+    name: str
+    span: Span
+
+
+class Referent(Record, frozen=True, kw_only=True):
+    """Who is who inside one text: one name (or, without one, one description) with all its mentions there.
+
+    `heads`: nouns in the singular for what they are called. `country`: code (ISO 3166-1 alpha-2) or, where it is not of the
+    list, the country's name as written. `short`: the acronym introduced for it. `stands_for`: the name acts as a government.
+    `capital_of`: the country that the text says it is the capital of. `led_to`: ids of referents of the same text that
+    its words lead back to. `withheld`: the text says that it is no full or no real name.
+    """
+
+    id: str
+    doc: str
+    kind: ActorKind
+    name: str
+    form: MentionForm
+    mentions: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
+    heads: tuple[str, ...] = ()
+    gender: Literal["m", "f"] | None = None
+    plural: bool = False
+    age: int | None = None
+    country: str | None = None
+    short: str | None = None
+    stands_for: Literal["government"] | None = None
+    capital_of: str | None = None
+    led_to: tuple[str, ...] = ()
+    withheld: bool = False
+
+
 class Annotations(Record, frozen=True, kw_only=True):
     """Everything found in one text: `quotations` are the stretches inside outermost quotation marks, `unread` body
     stretches in which nothing could be understood. `parsed` is False where the language model was not asked."""
@@ -327,6 +363,7 @@ class Annotations(Record, frozen=True, kw_only=True):
     credits: tuple[Credit, ...] = ()
     unread: tuple[Span, ...] = ()
     parsed: bool = True
+    referents: tuple[Referent, ...] = ()
 
 
 # -- relate: edges between documents ----------------------------------------------------------------
@@ -384,13 +421,6 @@ class Story(Record, frozen=True, kw_only=True):
     last: str | None
 
 
-class Role(Record, frozen=True, kw_only=True):
-    """A role an actor is given, with the place where."""
-
-    name: str
-    span: Span
-
-
 class Actor(Record, frozen=True, kw_only=True):
     """Somebody or something that reports speak of: the fullest name, all forms, why they are one."""
 
@@ -442,6 +472,46 @@ class Claim(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _needs(self.members, "claim", "a member")
+
+
+class OpenEdge(Record, frozen=True, kw_only=True):
+    """Two actors that may be one: left apart until a person decides; `score` 0 to 1, grounds on both sides in `because`."""
+
+    id: str
+    kind: Literal["actor"]
+    left: str
+    right: str
+    score: float
+    because: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        _needs(self.because, "edge", "a reason")
+
+
+class Pinned(Record, frozen=True, kw_only=True):
+    """A mention that a judgement is about: its report and its anchor (position, words, what stands before and after)."""
+
+    doc: str
+    anchor: Anchor
+
+
+class Judgement(Record, frozen=True, kw_only=True):
+    """A person's decision on two sides: who, when (UTC, ISO 8601), why; each side by the anchors of what was judged.
+
+    `revokes`: the id of an earlier judgement that this one takes back. `orphan`: what it was about is no longer found in the reports.
+    """
+
+    id: str
+    verdict: Verdict
+    left: tuple[Pinned, ...]
+    right: tuple[Pinned, ...]
+    by: str
+    at: str
+    left_name: str = ""
+    right_name: str = ""
+    note: str = ""
+    revokes: str | None = None
+    orphan: bool = False
 
 
 class Drift(Record, frozen=True, kw_only=True):
@@ -516,6 +586,8 @@ class Dossier(Record, frozen=True, kw_only=True):
     discrepancies: tuple[Discrepancy, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     problems: tuple[Problem, ...] = ()
+    open_edges: tuple[OpenEdge, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 def _needs(evidence: tuple[object, ...], what: str, kind: str) -> None:
