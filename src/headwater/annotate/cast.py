@@ -92,6 +92,7 @@ class Cast:
         self._turns: tuple[int, int] | tuple[()] = ()
         self._merged: dict[int, int] = {}
         self._nouns: list[int] = []
+        self.phrases: dict[Place, int] = {}  # where nouns and pronouns stand for somebody, and for whom
         self._named_later: dict[int, int] = {}  # `a passenger who gave only her first name, Selam`: word of the noun, referent
         if grammar is not None:
             self._from_names(grammar)
@@ -168,6 +169,7 @@ class Cast:
             if phrase is not None and phrase.end < start:
                 at, _ = self._phrase(phrase)
                 self.mention(at, phrase.start)
+                self.phrases[phrase.start, phrase.end] = at
 
     def _person_taken_for_a_body(self, last: str) -> int | None:
         """A name of two words that the model took for a body, when its last word alone is a person's elsewhere in the text."""
@@ -263,7 +265,12 @@ class Cast:
         if at is not None:
             at = self.one(at)
             self.mention(at, phrase.start)
+            self.phrases[phrase.start, phrase.end] = at
         return at, score
+
+    def read_on(self) -> None:
+        """Take up the nouns for persons behind the last one asked for."""
+        self._read_to(len(self._content) + 1)
 
     def final(self, at: int) -> Referent:
         """Who somebody turned out to be, once the whole text has been read."""

@@ -62,6 +62,19 @@ def find_statements(
     grammar: Grammar | None = None,
 ) -> tuple[Statement, ...]:
     """All statements of the given paragraphs of a text with its quotations, in order of their place."""
+    return with_cast(content, paragraphs, quotes, doc=doc, outlet=outlet, grammar=grammar)[0]
+
+
+def with_cast(
+    content: str,
+    paragraphs: Sequence[Place],
+    quotes: Sequence[Quotation],
+    *,
+    doc: str,
+    outlet: str | None = None,
+    grammar: Grammar | None = None,
+) -> tuple[tuple[Statement, ...], Cast, frozenset[str]]:
+    """The statements, who is who in the text, and the names that it says are no full ones."""
     drafts = _drafts(content, paragraphs, quotes, grammar)
     named = [(d.phrase.start, d.phrase.words) for d in drafts if d.phrase]
     outer = [(quote.start, quote.end) for quote in quotes if quote.depth == 0]
@@ -72,7 +85,8 @@ def find_statements(
         made.append(statement)
         who[statement.id] = referent
     at_last = [_named_at_last(statement, scene) for statement in _with_parents(made, drafts)]
-    return with_caveats(content, at_last, {id: None if at is None else scene.cast.one(at) for id, at in who.items()}, scene.cast)
+    kept = with_caveats(content, at_last, {id: None if at is None else scene.cast.one(at) for id, at in who.items()}, scene.cast)
+    return kept, scene.cast, scene.hidden
 
 
 def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotation], grammar: Grammar | None) -> list[Draft]:
