@@ -22,6 +22,7 @@ SHARED = ("time", "length", "mass", "share")  # families whose unit said once ho
 CHANGE_REACH = 8  # words before "from" in which a verb of change makes "from 3 to 5" two numbers
 STOP = re.compile(r"[.!?]\s")
 LONGEST_SENTENCE = 400  # code points between a number and the "as of" of its sentence
+BUCKET = 2_000  # code points; statements are looked up by the stretch they lie in
 LONGEST_PARAGRAPH = 20_000  # code points read at a time; longer ones are cut, so that columns stay small
 
 
@@ -45,7 +46,7 @@ def find_quantities(
     for start, end in body if body is not None else [(0, len(content))]:
         for first in range(start, end, LONGEST_PARAGRAPH):
             last = min(end, first + LONGEST_PARAGRAPH)
-            if PREFILTER.search(content, first, last):
+            if PREFILTER.search(content[first:last].lower()):
                 words = Words(content, first, last)
                 found.extend(told.record(words, one) for one in _quantities(words, tree))
     return tuple(found)
@@ -180,7 +181,12 @@ class Told:
 
     def __init__(self, doc: str, content: str, statements: Sequence[Statement], times: Sequence[Timex]) -> None:
         self._doc, self._content = doc, content
-        self._contents = sorted((span.end - span.start, span.start, span.end, one.id) for one in statements for span in one.content)
+        self._contents: dict[int, list[tuple[int, int, int, str]]] = {}
+        for length, start, end, name in sorted(
+            (span.end - span.start, span.start, span.end, one.id) for one in statements for span in one.content
+        ):
+            for bucket in range(start // BUCKET, end // BUCKET + 1):
+                self._contents.setdefault(bucket, []).append((length, start, end, name))
         self._as_of = [(time.span, time.interval) for time in times if time.interval and self._is_as_of(time.span.start)]
 
     def _is_as_of(self, start: int) -> bool:
@@ -204,7 +210,8 @@ class Told:
         )
 
     def _statement(self, span: Span) -> str | None:
-        return next((name for _, start, end, name in self._contents if start <= span.start and span.end <= end), None)
+        near = self._contents.get(span.start // BUCKET, ())
+        return next((name for _, start, end, name in near if start <= span.start and span.end <= end), None)
 
     def _time(self, span: Span) -> str | None:
         """The time named with "as of" in the same sentence."""

@@ -66,7 +66,7 @@ def number_of(digits: str) -> float | None:
 
 def _digits(words: Words, at: int, money: bool) -> Numeral | None:
     last, text = at + 1, words.low[at]
-    while _is_group(words, last, text):
+    while len(text) <= LONGEST_DIGITS and _is_group(words, last, text):
         text += words.low[last]
         last += 1
     value = number_of(text)
