@@ -47,6 +47,8 @@ eval: $(MADE) ## measure on the gold sets against the floors (QUICK=1: a sample;
 
 bench: $(MADE) ## measure how fast it is; results go to bench/results
 	@$(RUN) -m bench
+	@$(RUN) -m bench.times
+	@$(RUN) -m bench.layers
 
 cli-docs: $(MADE) ## write docs/cli.md anew from the commands themselves
 	@$(RUN) -m tests.cli_reference > docs/cli.md
