@@ -47,7 +47,7 @@ MISTER: dict[str, Gender] = {
     "king": "m",
     "queen": "f",
 }
-OFFICES = frozenset("lawyer attorney counsel solicitor barrister spokesman spokeswoman spokesperson agent manager coach".split())
+OFFICES = frozenset("minister mayor governor prosecutor judge police officer official president director chief commander secretary ambassador lawyer attorney counsel solicitor barrister spokesman spokeswoman spokesperson agent manager coach".split())
 NAMING = frozenset("gave give gives giving identified called named known".split())
 OWNER = re.compile(r"^(?:his|her|their|its|my|our|[A-Z][\w-]+['’]s)\s", re.IGNORECASE)
 
@@ -275,6 +275,11 @@ class Cast:
     def final(self, at: int) -> Referent:
         """Who somebody turned out to be, once the whole text has been read."""
         return self.referents[self.one(at)]
+
+    def has_office(self, at: int) -> bool:
+        """Whether somebody speaks by office: a full name with a role, or a spokesman, minister and the like."""
+        one = self.referents[at]
+        return bool(one.heads & OFFICES) or (bool(one.heads) and any(" " in name for name in one.names))
 
     def last_meant(self, pronoun: str, start: int) -> int | None:
         """Whom a pronoun at `start` means, speaker or not; None where nobody or more than one can be meant."""

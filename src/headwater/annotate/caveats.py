@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from headwater.annotate.cast import HE, SHE, THEY, Cast
+from headwater.annotate.cast import HE, SHE, THEY, Cast, Referent
+from headwater.annotate.persons import person_nouns, singular
 from headwater.records import Statement
 from headwater.text import Span
 
@@ -15,6 +16,7 @@ INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 OUTLET_WORDS = frozenset("newspaper paper daily weekly channel station agency portal website outlet magazine broadcaster report reports".split())
 THE_ONE_BEFORE = frozenset("it this that report claim statement information rumour rumor allegation assertion news".split())
 NEAR = 60  # code points between a statement and a caveat that says "it"
+AND = re.compile(r"\band\b")
 BOTH = re.compile(r"\b(?:both|either|neither|two)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 ACCOUNTS = frozenset(
@@ -123,9 +125,13 @@ def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapp
     speakers = {at for s in told if (at := who.get(s.id)) is not None}
     found = [word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)]
     named = {at for at in speakers if any(_parts(name) & set(found) for name in cast.referents[at].names)}
-    described = {at for at in speakers if cast.referents[at].heads & (set(found) | {word.removesuffix("s") for word in found}) - ACCOUNTS}
+    bare = (set(found) | {singular(word) for word in found}) - ACCOUNTS
+    described = {at for at in speakers if cast.referents[at].heads & bare or _is_its_office(cast.referents[at], bare)}
     if named or described:
-        return named or described
+        return named | described if AND.search(words) else named or described
+    group = next((word for word in found if word in person_nouns() and singular(word) != word), None)
+    if group is not None:  # `what the passengers say`: all who are only described
+        return {at for at in speakers if cast.referents[at].sort != "body" and not cast.has_office(at)}
     pronoun = next((word for word in found if word in HE | SHE | THEY | {"its"}), None)
     if pronoun is None:
         return set()
@@ -134,6 +140,11 @@ def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapp
     if last is not None:
         return {last} if last in speakers else set()
     return {near[-1]} if near else set()
+
+
+def _is_its_office(one: Referent, words: set[str]) -> bool:
+    """`the army's account`, told by the army's media office."""
+    return one.sort == "body" and any(words & {part.removesuffix("'s") for part in name.casefold().replace("’", "'").split()} for name in one.descriptions)
 
 
 def _parts(name: str) -> set[str]:
