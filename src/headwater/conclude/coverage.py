@@ -7,10 +7,11 @@ from headwater.text import digest
 
 NOT_YET = (
     "times: English and Russian; resolved against the date of publication, without one only what the words alone tell",
-    "statements: quotations and plain reported speech; speakers led back to names inside one report, descriptions left as they are",
+    "statements: speakers led back to names and descriptions inside one report; where two may be meant, to nobody",
     "names: found, but only speakers are joined across reports",
     "events: with their status, each report for itself; the same event in several reports is not yet one",
-    "not read yet: quantities, rules, drift, discrepancies",
+    "quantities: each where it stands; not yet compared across reports",
+    "not read yet: rules, drift, discrepancies",
 )
 
 
