@@ -7,28 +7,21 @@ from typing import Literal
 
 import msgspec
 
-from headwater import lexicon
+from headwater.annotate.quantities.harm import BETWEEN, HARMS, PERSONS, Harm, as_harm, harm_by_tree, harm_of, harms
 from headwater.annotate.quantities.tree import Tree
 from headwater.language import Parse
 from headwater.records import Quantity
 from headwater.text import Span
 
-Harm = Literal["killed", "injured", "hit"]
-HARMS: dict[str, tuple[str, str]] = {form: (row[1], row[2]) for row in lexicon.rows("harms") for form in (row[0], *row[3].split("|"))}
-FATAL = frozenset("fatally dead death fatal".split())
 ONE = frozenset("a an one another".split())
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+SPANS = frozenset("this last past each per every".split())
 NO_PERSONS = frozenset(
     "dog dogs cat cats horse deer animal animals shot shots round rounds bullet bullets bill time times gun guns pistol picture picture"
     " home homes house houses car cars vehicle vehicles business businesses building day days week weeks year years".split()
 )
 MULTIPLES = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 MULTIPLE_OF = {"homicide": "killed", "murder": "killed", "killing": "killed", "slaying": "killed", "murders": "killed", "shooting": "hit"}
-BETWEEN = frozenset(
-    "was were is are been being have has had also reported confirmed left found critically seriously badly severely fatally -".split()
-)
-PERSONS = frozenset(
-    "people person persons others other men man women woman teens teenagers children kids victims students boys girls officers police".split()
-)
 SEVERAL_EVENTS = frozenset("weekend incidents shootings homicides killings nationwide statistics annually overall".split())
 OFFENDERS = frozenset("gunman shooter suspect attacker assailant himself herself".split())
 YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
@@ -68,7 +61,7 @@ def _offender_died(parse: Parse) -> bool:
     """Whether the head of a report tells that who did it died too: its number may or may not count that one in."""
     tree = Tree(parse)
     for word in tree.inside(0, STATED_EARLY):
-        if tree.forms[word].lower() in OFFENDERS and any(harm in ("killed", "hit") for harm in _harms(tree, word)):
+        if tree.forms[word].lower() in OFFENDERS and any(harm in ("killed", "hit") for harm in harms(tree, word)):
             return True
     return "murder-suicide" in parse.text[:STATED_EARLY].lower()
 
@@ -114,14 +107,16 @@ def mentions(parse: Parse, quantities: Sequence[Quantity], *, doc: str) -> Itera
 def _is_elsewhere(tree: Tree, first: int, last: int) -> bool:
     """Whether a sentence tells of another year, or sums up several events."""
     words = {tree.forms[word].lower() for word in range(first, last)}
-    return any(YEAR.fullmatch(word) for word in words) or bool(words & SEVERAL_EVENTS) or ("years" in words and "ago" in words)
+    pairs = {(tree.forms[word].lower(), tree.forms[word + 1].lower()) for word in range(first, last - 1)}
+    tallied = any((before, "year") in pairs for before in SPANS) or ("years" in words and "ago" in words)
+    return tallied or bool(words & SEVERAL_EVENTS) or any(YEAR.fullmatch(word) for word in words)
 
 
 def _numbers(tree: Tree, word: int, one: Quantity, joined: Mapping[int, list[int]], counted: Mapping[int, Quantity]) -> Iterator[Stated]:
     """`three women and one man were injured`: a number with those joined to it."""
-    harm = None if _is_part(tree, one) else _harm_of(tree, word, one)
+    harm = None if is_part(tree, one) else harm_of(tree, word, one)
     if harm is None:
-        harm = next((found for at in joined.get(word, ()) if at in counted and (found := _harm_of(tree, at, counted[at]))), None)
+        harm = next((found for at in joined.get(word, ()) if at in counted and (found := harm_of(tree, at, counted[at]))), None)
     if harm is None:
         return
     low, high = one.low or one.value or 0.0, one.high if one.comparator != "about" else one.value
@@ -196,10 +191,15 @@ def _is_person(tree: Tree, word: int) -> bool:
     return tree.upos[word] in ("NOUN", "PROPN", "PRON") and not tree.is_plural(word) and tree.forms[word].lower() not in NO_PERSONS
 
 
-def _is_part(tree: Tree, one: Quantity) -> bool:
+def is_part(tree: Tree, one: Quantity) -> bool:
     """`one critically`, `two of them in critical condition`: some of those told of before."""
     after = tree.first_at(one.span.end)
     words = [tree.forms[at].lower() for at in range(after, min(after + 2, len(tree.forms)))]
+    first = tree.first_at(one.span.start)
+    if first and tree.forms[first - 1].lower() == "other":
+        return True
+    if after + 2 < len(tree.forms) and tree.forms[after + 2].lower() == "fatally":
+        return False
     return words[:1] in (["critically"], ["seriously"], ["severely"]) or words in (
         ["of", "them"],
         ["of", "whom"],
@@ -222,9 +222,13 @@ def _singles(tree: Tree, word: int, doc: str) -> Iterator[Stated]:
         kind = MULTIPLE_OF.get(tree.forms[word + 1].lower())
         kind = "killed" if kind == "hit" and word and tree.forms[word - 1].lower() in ("fatal", "deadly") else kind
         if kind:
-            yield Stated(_as_harm(kind), MULTIPLES[form], MULTIPLES[form], span, "number")
-    elif _is_single(tree, word) and (harm := _harm(tree, word)):
-        size = 1.0 + sum(tree.relation(child) == "conj" and _is_single(tree, child) for child in tree.below[word])
+            yield Stated(as_harm(kind), MULTIPLES[form], MULTIPLES[form], span, "number")
+    elif _is_single(tree, word) and (harm := harm_by_tree(tree, word)):
+        also = {*_linked(tree, word), word + 2 if tree.forms[word + 1 : word + 2] in ((",",), ("and",)) else word} - {
+            word,
+            tree.heads[word],
+        }
+        size = 1.0 + sum(_is_single(tree, at) for at in also if 0 <= at < len(tree.forms))
         yield Stated(harm, size, size, span, "person")
 
 
@@ -250,128 +254,10 @@ def _is_single(tree: Tree, word: int) -> bool:
         return False
     if tree.relation(word) in ("compound", "flat", "amod") or (tree.upos[word] == "ADJ" and tree.forms[word].lower() != "old"):
         return False
+    if any(tree.forms[child].lower() in ORDINALS for child in tree.below[word]):
+        return False
     if any(tree.forms[child].lower() in ONE for child in tree.below[word]):
-        return True
+        return tree.starts[word] < LEAD or tree.relation(word) in ("nsubj", "obj")
     return tree.starts[word] < STATED_EARLY / 10 and all(
         tree.relation(child) in ("amod", "nummod", "compound", "punct", "acl") for child in tree.below[word]
     )
-
-
-def _harm_of(tree: Tree, word: int, one: Quantity) -> Harm | None:
-    """What befell the people of a number: by the words right behind, else by the predicate."""
-    after = tree.first_at(one.span.end)
-    while after < len(tree.forms) and (
-        tree.forms[after].lower() in PERSONS or (tree.is_noun(after) and after <= word) or (tree.upos[after] == "ADJ" and after < word)
-    ):
-        after += 1
-    skipped = [tree.forms[at].lower() for at in range(after, min(after + 3, len(tree.forms)))]
-    if skipped[:1] == ["fatally"]:
-        return "killed"
-    while after < len(tree.forms) and tree.forms[after].lower() in BETWEEN:
-        after += 1
-    told = _before(tree, tree.first_at(one.span.start) - 1)
-    if told:
-        return told
-    kind = HARMS.get(tree.forms[after].lower()) if after < len(tree.forms) else None
-    if kind and (kind[1] in ("p",) or (kind[1] == "o" and _is_passive(tree, after))):
-        fatal = "fatally" in skipped or any(tree.forms[child].lower() in FATAL for child in tree.below[after])
-        return "killed" if fatal else _as_harm(kind[0])
-    return _harm(tree, word)
-
-
-def _before(tree: Tree, verb: int) -> Harm | None:
-    """`Kills three`, `injuring 12`: the verb right before a number."""
-    form = tree.forms[verb].lower() if verb >= 0 else ""
-    kind = HARMS.get(form)
-    if (
-        kind is None
-        or kind[1] != "o"
-        or _is_unreal(tree, verb)
-        or (verb and tree.forms[verb - 1].lower() in ("was", "were", "been", "be", "being", "and"))
-    ):
-        return None
-    return _as_harm(kind[0])
-
-
-def _is_passive(tree: Tree, verb: int) -> bool:
-    """Whether nobody stands behind the participle whom it could befall."""
-    after = verb + 1
-    return after >= len(tree.forms) or (
-        tree.upos[after] not in ("DET", "NUM", "PROPN", "PRON") and tree.forms[after].lower() not in ("at", "into")
-    )
-
-
-def _harm(tree: Tree, word: int) -> Harm | None:
-    found = list(_harms(tree, word))
-    return next((_as_harm(harm) for harm in ("killed", "injured", "hit") if harm in found), None)
-
-
-def _as_harm(kind: str) -> Harm:
-    return "killed" if kind == "killed" else "injured" if kind == "injured" else "hit"
-
-
-def _harms(tree: Tree, word: int) -> Iterator[str]:
-    """What the words that a noun depends on, and those that depend on it, say befell it."""
-    word = _first_conjunct(tree, word)
-    head, relation = tree.heads[word], tree.deprel[word]
-    if head >= 0:
-        role = _role(tree, head, relation)
-        yield from _of_predicate(tree, head, role)
-    for child in tree.below[word]:
-        if tree.relation(child) in ("acl", "amod", "xcomp") and tree.deprel[child] != "acl:relcl":
-            yield from _of_predicate(tree, child, "o")
-    if tree.upos[word] in ("ADJ", "NUM") and tree.forms[word].lower() in HARMS:
-        yield HARMS[tree.forms[word].lower()][0]
-
-
-def _first_conjunct(tree: Tree, word: int) -> int:
-    for _ in range(4):
-        if tree.relation(word) != "conj" or tree.heads[word] < 0 or tree.upos[tree.heads[word]] in ("VERB", "AUX"):
-            return word
-        word = tree.heads[word]
-    return word
-
-
-def _role(tree: Tree, verb: int, relation: str) -> str:
-    """`o` for whom something befalls, `s` for who does or dies."""
-    if relation in ("nsubj:pass", "obj"):
-        return "o"
-    if relation == "nsubj":
-        return "o" if _is_short_passive(tree, verb) else "s"
-    return ""
-
-
-def _is_short_passive(tree: Tree, verb: int) -> bool:
-    """`3 wounded in shooting`: a title leaves "were" out."""
-    kind = HARMS.get(tree.forms[verb].lower())
-    at = tree.forms[verb + 1].lower() if verb + 1 < len(tree.forms) else ""
-    return (
-        kind is not None
-        and kind[1] == "o"
-        and tree.child(verb, "obj") is None
-        and tree.forms[verb].lower().endswith(("ed", "ot", "rt", "in"))
-        and at not in ("at", "into", "and")
-    )
-
-
-def _is_unreal(tree: Tree, verb: int) -> bool:
-    """`was not hurt`, `intent to kill`, `could die`: nothing befell anybody."""
-    words = {tree.forms[child].lower() for child in tree.below[verb] if child < verb}
-    return bool(words & {"not", "n't", "n’t", "never", "to", "could", "would", "might", "may", "can", "should", "if", "nearly", "almost"})
-
-
-def _of_predicate(tree: Tree, verb: int, role: str) -> Iterator[str]:
-    if _is_unreal(tree, verb):
-        return
-    kind = HARMS.get(tree.forms[verb].lower())
-    if kind and role and (kind[1] in ("p", "n") or kind[1] == role):
-        fatal = any(tree.forms[child].lower() in FATAL for child in tree.below[verb])
-        yield "killed" if fatal and kind[0] in ("hit", "injured") else kind[0]
-    for child in tree.below[verb]:
-        if tree.relation(child) == "xcomp" and tree.forms[child].lower() in HARMS and role == "o":
-            yield HARMS[tree.forms[child].lower()][0]
-        if tree.relation(child) == "conj" and tree.upos[child] == "VERB" and tree.child(child, "nsubj") is None and role:
-            kind = HARMS.get(tree.forms[child].lower())
-            own = tree.child(child, "obj") is not None
-            if kind and not own and (kind[1] == role or (kind[1] == "s" and role == "o")):
-                yield kind[0]
