@@ -10,8 +10,9 @@ from headwater.annotate.grammar import Grammar
 from headwater.annotate.mentions import find_mentions
 from headwater.annotate.quantities import find_quantities
 from headwater.annotate.quotations import quotations
+from headwater.annotate.referents import find_referents
 from headwater.annotate.sentences import sentences
-from headwater.annotate.statements import datelines, find_statements
+from headwater.annotate.statements import datelines, with_cast
 from headwater.annotate.timex import find_times
 from headwater.language import Engine, parse
 from headwater.records import Annotations, Document, ReadAs
@@ -43,7 +44,9 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         read_as: ReadAs = "names_only" if read and read.read_as == "full" else "none"
         return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, times=times, unread=unread, parsed=parsed)
     marked = quotations(content, body)
-    statements = find_statements(content, body, marked, doc=doc, outlet=document.outlet, grammar=Grammar(read, left_out=datelines(content, body)) if read else None)
+    grammar = Grammar(read, left_out=datelines(content, body)) if read else None
+    statements, cast, withheld = with_cast(content, body, marked, doc=doc, outlet=document.outlet, grammar=grammar)
+    referents, mentions = find_referents(content, grammar, cast, statements, doc=doc, withheld=withheld) if grammar else ((), ())
     return Annotations(
         doc=doc,
         language=language,
@@ -58,6 +61,7 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         statements=statements,
         events=find_events(read, body, statements, times, doc=doc) if read else (),
         credits=find_credits(content, doc=doc),
+        referents=referents,
     )
 
 

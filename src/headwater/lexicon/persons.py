@@ -61,7 +61,7 @@ def taken_apart(name: str) -> PersonName:
 
 
 def _given(part: str) -> str:
-    if len(part.rstrip(".")) == 1 or part.isupper() and len(part) <= 2:
+    if len(part.rstrip(".")) == 1 or (part.isupper() and len(part) <= 2):
         return spelling.plain(part[0])
     return spelling.sound(part)
 

@@ -1,0 +1,276 @@
+"""Who is who in one text as records: each name with all its mentions, roles and what is told beside it; descriptions and
+pronouns with whom they mean; what is only described.
+
+Names are not led to one another here, save where the words of the text do it: that is the work of the whole pile.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from headwater.annotate import roles
+from headwater.annotate.cast import PRONOUNS, Cast
+from headwater.annotate.cast import Referent as One
+from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.persons import Gender, person_nouns, singular
+from headwater.annotate.speakers import BODIES
+from headwater.language.parsed import Name
+from headwater.lexicon import countries, persons
+from headwater.records import ActorKind, Mention, MentionForm, Referent, Role, Statement, span_id
+from headwater.text import Span
+
+Key = tuple[str, str, bool]
+GOVERNMENTS = frozenset("government governments authorities administration cabinet leadership".split())
+OF = frozenset("of in".split())
+LONGEST = 8  # words of a description
+ANYBODY = frozenset("how many much more most less fewer some several any every each no all other others few both another anyone people about over around nearly almost up".split())
+PAPERS = frozenset("statement report reports letter decree document study survey poll release statements letters documents photo video".split())
+
+
+class _Draft(msgspec.Struct):
+    """A referent while the text is read."""
+
+    kind: ActorKind
+    name: str
+    form: MentionForm
+    mentions: list[Mention] = msgspec.field(default_factory=list)
+    roles: dict[Place, str] = msgspec.field(default_factory=dict)
+    heads: set[str] = msgspec.field(default_factory=set)
+    gender: Gender | None = None
+    plural: bool = False
+    age: int | None = None
+    country: str | None = None
+    short: str | None = None
+    government: bool = False
+    capital_of: str | None = None
+
+
+class _Text(msgspec.Struct):
+    """One text while its referents are gathered."""
+
+    content: str
+    doc: str
+    grammar: Grammar
+    cast: Cast
+    drafts: dict[Key, _Draft] = msgspec.field(default_factory=dict)
+    described: dict[int, _Draft] = msgspec.field(default_factory=dict)
+
+
+def find_referents(
+    content: str, grammar: Grammar, cast: Cast, statements: Sequence[Statement], *, doc: str, withheld: frozenset[str]
+) -> tuple[tuple[Referent, ...], tuple[Mention, ...]]:
+    """The referents of a text, and its mentions: names, descriptions, pronouns, in order of their place.
+
+    A description is taken where it speaks or names somebody definite.
+    """
+    cast.read_on()
+    text = _Text(content, doc, grammar, cast)
+    speaking = {(s.speaker.span.start, s.speaker.span.end) for s in statements if s.speaker and s.speaker.span}
+    for name in grammar.parse.names:
+        _take_name(text, name)
+    for place, at in sorted(cast.phrases.items()):
+        if place in speaking or _is_definite(content[slice(*place)]):
+            _take_phrase(text, place, cast.final(at), cast.one(at))
+    _take_governments(text)
+    drafts = [*text.drafts.values(), *text.described.values()]
+    made = _made(text, [draft for draft in drafts if draft.mentions], withheld)
+    return made, tuple(sorted({m.id: m for draft in drafts for m in draft.mentions}.values(), key=lambda m: m.span))
+
+
+# -- names --------------------------------------------------------------------------------------------
+
+
+def bare(words: str, kind: str) -> str:
+    """A name without article, title and 's; blanks and line breaks as one blank."""
+    kept = " ".join(words.split())
+    if kind == "person":
+        return persons.bare(kept) or kept
+    kept = kept.removesuffix("'s").removesuffix("’s")
+    return kept[4:] if kept[:4].casefold() == "the " and len(kept) > 4 else kept
+
+
+def _take_name(text: _Text, name: Name) -> None:
+    grammar = text.grammar
+    place = grammar.whole_word(name.start, name.end - (text.content[name.end - 1] in "/-"))
+    words = bare(text.content[slice(*place)], name.kind)
+    government = _is_government(grammar, name, words)
+    draft = text.drafts.setdefault((name.kind, words.casefold(), government), _Draft(name.kind, words, "name", government=government))
+    draft.mentions.append(_mention(text.doc, place, name.kind, "name"))
+    if government:
+        return
+    draft.short = draft.short or roles.acronym_of(text.content, name.end)
+    if name.kind != "person":
+        draft.country = draft.country or roles.country_of(grammar, name.first, name.last)
+    if name.kind == "place":
+        draft.capital_of = draft.capital_of or roles.capital_of(text.content, name.start, name.end)
+    if name.kind != "place":
+        for place in roles.roles_of(grammar, name.first, name.last):
+            _add_role(text, draft, place)
+    if name.kind == "person":
+        draft.age = draft.age or roles.age_of(text.content, name.start, name.end)
+
+
+def _is_government(grammar: Grammar, name: Name, words: str) -> bool:
+    """Whether a palace or a town stands for a government here; a country stands for itself."""
+    if countries.seat(words):
+        head = next((w for w in range(name.first, name.last) if not name.first <= grammar.heads[w] < name.last), name.first)
+        return not grammar.has_child(head, "case", roles.LOCATIVE)
+    return name.kind == "place" and countries.country(words) is None and roles.acts(grammar, name.first, name.last)
+
+
+def _add_role(text: _Text, draft: _Draft, place: Place) -> None:
+    words = text.content[slice(*place)]
+    draft.roles.setdefault(place, words)
+    draft.heads.add(roles.head_noun(words))
+    if draft.country is None:
+        draft.country = next((code for word in words.replace("’", "'").split() if (code := countries.code(word.removesuffix("'s")))), None)
+
+
+# -- phrases ------------------------------------------------------------------------------------------
+
+
+def _take_phrase(text: _Text, place: Place, one: One, at: int) -> None:
+    """A description or pronoun, at whom it means; a name there has been taken already."""
+    words = text.content[slice(*place)]
+    if _names_at(text, place):
+        return
+    form: MentionForm = "pronoun" if words.casefold() in PRONOUNS else "description"
+    draft = _named(text, one, words) or text.described.get(at)
+    if draft is None:
+        if one.names and form == "description" and words[:1].isupper() and bare(words, "person") in one.names:
+            form = "name"
+        draft = _Draft(_kind(one), one.name, "name" if one.names else "description", gender=one.gender, plural=one.plural)
+        draft.heads |= one.heads
+        text.described[at] = draft
+    draft.mentions.append(_mention(text.doc, place, draft.kind, form))
+    if form == "description" and draft.form == "name" and draft.kind == "person":
+        draft.heads.add(roles.head_noun(words))
+
+
+def _is_definite(words: str) -> bool:
+    """Whether a description that does not speak names somebody: not anybody, not a number of people, not half a sentence."""
+    low = words.casefold().split()
+    if len(low) > LONGEST or low[0] in ANYBODY or any(char.isdigit() for char in low[0]):
+        return False
+    return low[0] in PRONOUNS or any(word in person_nouns() for word in low) or (BODIES.search(words) is not None and low[-1] not in PAPERS)
+
+
+def _names_at(text: _Text, place: Place) -> bool:
+    """Whether the head of a phrase is a name that was found."""
+    words = text.grammar.words_in(*place)
+    if not words:
+        return True
+    head = next((w for w in words if text.grammar.heads[w] not in words), words[0])
+    return any(n.first <= head < n.last for n in text.grammar.parse.names)
+
+
+def _named(text: _Text, one: One, words: str) -> _Draft | None:
+    """The found name of whom a phrase means: the fullest; of a body one that shares the head of the description."""
+    names = {name.casefold() for name in one.names}
+    fits = [draft for (_, low, _), draft in text.drafts.items() if low in names and (draft.kind == "person") == (one.sort == "person")]
+    head = roles.head_noun(words)
+    sharing = [draft for draft in fits if head in draft.name.casefold().split()]
+    return max(sharing or fits, key=lambda draft: len(draft.name), default=None)
+
+
+def _kind(one: One) -> ActorKind:
+    if one.sort == "body":
+        return "organization"
+    return "group" if one.sort == "group" or one.plural else "person"
+
+
+# -- governments --------------------------------------------------------------------------------------
+
+
+def _take_governments(text: _Text) -> None:
+    """`Russian authorities`, `the government of Rendal`, `authorities in Bishkek`: the government of the country that is named."""
+    grammar = text.grammar
+    taken = {(m.span.start, m.span.end) for draft in (*text.drafts.values(), *text.described.values()) for m in draft.mentions}
+    for word in range(len(grammar.low)):
+        if grammar.low[word] not in GOVERNMENTS or grammar.parse.upos[word] not in ("NOUN", "PROPN"):
+            continue
+        for name in _country_names(grammar, word):
+            first, last = min(name.first, word), max(name.last, word + 1)
+            place = (grammar.starts[first], grammar.ends[last - 1])
+            words = bare(text.content[name.start : name.end], "place")
+            country = countries.code(words) or countries.capital(words) or words
+            draft = text.drafts.setdefault(("government", country, True), _Draft("organization", text.content[slice(*place)], "description", government=True, country=country))
+            _retake(text, place, draft)
+            if place not in taken:
+                draft.mentions.append(_mention(text.doc, place, "organization", "description"))
+
+
+def _country_names(grammar: Grammar, word: int) -> Iterator[Name]:
+    """The country before or behind a word for a government; nothing where there are two (`Kyrgyz and Uzbek authorities`)."""
+    near = []
+    for name in grammar.parse.names:
+        if name.kind not in ("place", "group") or abs(name.first - word) > 4:
+            continue
+        head = next((w for w in range(name.first, name.last) if not name.first <= grammar.heads[w] < name.last), name.first)
+        relation, of = grammar.relation(head), grammar.has_child(head, "case", OF)
+        before = head < word and name.last >= word - 1 and relation in ("amod", "compound", "nmod") and not of
+        if grammar.heads[head] == word and (before or (head > word and relation == "nmod" and of)):
+            near.append(name)
+            if any(grammar.relation(c) == "conj" for c in grammar.below[head]):
+                return
+    yield from near[:1] if len(near) < 2 else ()
+
+
+def _retake(text: _Text, place: Place, draft: _Draft) -> None:
+    """A phrase for a government that was taken for somebody only described is the government's."""
+    for other in list(text.described.values()):
+        moved = [m for m in other.mentions if m.span.start < place[1] and place[0] < m.span.end and m.form == "description"]
+        if moved and other.form == "description":
+            draft.mentions.extend(other.mentions)
+            other.mentions.clear()
+
+
+# -- records ------------------------------------------------------------------------------------------
+
+
+def _mention(doc: str, place: Place, kind: ActorKind, form: MentionForm) -> Mention:
+    span = Span(doc, *place)
+    return Mention(id=span_id("mention", span), span=span, kind=kind, form=form)
+
+
+def _made(text: _Text, drafts: Sequence[_Draft], withheld: frozenset[str]) -> tuple[Referent, ...]:
+    ids = {id(draft): span_id("referent", min(m.span for m in draft.mentions), draft.kind, draft.name, str(draft.government)) for draft in drafts}
+    cast_of = _cast_of(text, drafts)
+    return tuple(_record(text, draft, ids, cast_of, withheld) for draft in drafts)
+
+
+def _cast_of(text: _Text, drafts: Iterable[_Draft]) -> dict[int, list[_Draft]]:
+    """For each person of the cast the names that the text leads to them."""
+    found: dict[int, list[_Draft]] = {}
+    by_name = {draft.name.casefold(): draft for draft in drafts if draft.kind == "person" and draft.form == "name"}
+    for at, one in enumerate(text.cast.referents):
+        if one.sort == "person":
+            found.setdefault(text.cast.one(at), []).extend(by_name[name.casefold()] for name in one.names if name.casefold() in by_name)
+    return found
+
+
+def _record(text: _Text, draft: _Draft, ids: dict[int, str], cast_of: dict[int, list[_Draft]], withheld: frozenset[str]) -> Referent:
+    group = next(((at, group) for at, group in cast_of.items() if draft in group), None)
+    one = text.cast.final(group[0]) if group else None
+    heads = draft.heads | (one.heads if one else set())
+    age = draft.age or (int(one.age) if one and one.age else None)
+    led = sorted({ids[id(other)] for other in group[1] if other is not draft}) if group else []
+    return Referent(
+        id=ids[id(draft)],
+        doc=text.doc,
+        kind=draft.kind,
+        name=draft.name,
+        form=draft.form,
+        mentions=tuple(dict.fromkeys(m.id for m in sorted(draft.mentions, key=lambda m: m.span))),
+        roles=tuple(Role(name=" ".join(words.split()), span=Span(text.doc, *place)) for place, words in sorted(draft.roles.items())),
+        heads=tuple(sorted(singular(head) for head in heads if head)),
+        gender=draft.gender or (one.gender if one else None),
+        plural=draft.plural,
+        age=age,
+        country=draft.country,
+        short=draft.short,
+        stands_for="government" if draft.government else None,
+        capital_of=draft.capital_of,
+        led_to=tuple(led),
+        withheld=draft.name in withheld,
+    )
