@@ -221,7 +221,8 @@ class Mouth(Record, frozen=True, kw_only=True):
 
 
 class Statement(Record, frozen=True, kw_only=True):
-    """Words that a report puts into somebody's mouth. All spans are of one document."""
+    """Words that a report puts into somebody's mouth; `insertions` are an editor's words in square brackets inside quoted ones.
+    All spans are of one document."""
 
     id: str
     kind: StatementKind
@@ -238,6 +239,7 @@ class Statement(Record, frozen=True, kw_only=True):
     first_hand: bool | None = None
     chain: tuple[Mouth, ...] = ()
     parent: str | None = None
+    insertions: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         _needs(self.content, "statement", "content")

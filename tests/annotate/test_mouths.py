@@ -138,3 +138,9 @@ def test_turns_of_an_interview_are_their_speakers() -> None:
     assert [(s.speaker.name, s.attitude) for s in said(content) if s.speaker] == [
         ("Ivo Kel", "asks"), ("Mara Lund", "asserts"), ("Ivo Kel", "asks"), ("Mara Lund", "asserts")
     ]  # fmt: skip
+
+
+def test_an_editors_words_in_brackets_are_marked() -> None:
+    content = "“They let him go [home] in May,” Mara Lund said."
+    (one,) = said(content)
+    assert [content[i.start : i.end] for i in one.insertions] == ["[home]"]

@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -33,6 +33,7 @@ MEDIUM = re.compile(
 FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|myself)\b|\b(?:I|we)['’]", re.IGNORECASE)
 HEARD = re.compile(r"\b(?:heard (?:from|that)|(?:was|were|been) told|according to|rumou?rs?|word (?:was|is) that)\b", re.IGNORECASE)
 INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,3}|[A-Z][\w'’-]+ [A-Z]\.")
+INSERTION = re.compile(r"\[[^\[\]\n]{1,80}\]")
 OWN_VOICE = frozenset("we us our".split())  # a report that says we means its outlet
 OWN_ACTS = frozenset(("announces", "threatens"))
 
@@ -161,6 +162,7 @@ def _statement(draft: Draft, scene: _Scene) -> tuple[Statement, int | None]:
         medium=_medium(draft, content),
         first_hand=_first_hand(draft, scene),
         chain=mouths,
+        insertions=tuple(_insertions(draft.content if draft.kind == "direct" else inner, content, doc)),
     )
     return statement, referent
 
@@ -173,6 +175,13 @@ def _medium(draft: Draft, content: str) -> str | None:
         around = around.replace(content[start:end], " " * (end - start)) if draft.kind == "direct" else around
     found = MEDIUM.search(around)
     return next((group for group in found.groups() if group), None) if found else None
+
+
+def _insertions(quoted: Sequence[Place], content: str, doc: str) -> Iterator[Span]:
+    """An editor's words in square brackets inside of quoted ones, brackets and all."""
+    for start, end in quoted:
+        for found in INSERTION.finditer(content, start, end):
+            yield Span(doc, *found.span())
 
 
 def _quoted(draft: Draft, quotes: Sequence[Quotation]) -> list[Place]:

@@ -49,7 +49,8 @@ def _statement(said: Statement, look: Lookup) -> Html:
     quotes = spaced([look.quote(span) for span in said.content], " … ")
     cue = ["cue: ", el("i", look.words(said.cue), lang=look.docs[said.span.doc].language)] if said.cue else None
     hedges = ["hedge: ", spaced([look.quote(span) for span in said.hedges], ", ")] if said.hedges else None
-    parts: list[Child] = [labels.STATEMENT_KINDS[said.kind], cue, hedges, _caveats(said, look), *_circumstances(said), _chain(said)]
+    inserted = ["editor's words: ", spaced([look.quote(span) for span in said.insertions], ", ")] if said.insertions else None
+    parts: list[Child] = [labels.STATEMENT_KINDS[said.kind], cue, hedges, inserted, _caveats(said, look), *_circumstances(said), _chain(said)]
     line = spaced([el("span", part) for part in parts if part], " · ")
     about = spaced([look.source(said.span), look.label(said.id), chip(labels.ATTITUDES[said.attitude]), line])
     return el("div", el("p", quotes, class_="said"), el("p", about, class_="facts"), class_="statement", id=look.row(said.id))
