@@ -30,7 +30,9 @@ HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herse
 THEY, IT, SELF = frozenset("they them their theirs".split()), frozenset(("it", "its")), frozenset("i me my we us our".split())
 ONES = HE | SHE
 PRONOUNS = ONES | THEY | IT | SELF | {"who"}
+UNSAID = frozenset("what which that you your".split())  # the words that stand for somebody elsewhere in the sentence, or for whoever hears it
 INDEFINITE = re.compile(r"\b(?:an?|another|one|some|several|two|three|four|five|many|other|both)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+NOMINAL = ("NOUN", "PROPN", "PRON")
 TURNS = {"q": True, "question": True, "a": False, "answer": False}
 INTERVIEW_WITH = re.compile(r"\b(?:interview|conversation|questions?|q\s*&\s*a|talk) (?:with|to|for)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(\d{1,3})-year-old\b")
@@ -49,6 +51,10 @@ MISTER: dict[str, Gender] = {
 }
 OFFICES = frozenset("minister mayor governor prosecutor judge police officer official president director chief commander secretary ambassador lawyer attorney counsel solicitor barrister spokesman spokeswoman spokesperson agent manager coach".split())
 NAMING = frozenset("gave give gives giving identified called named known".split())
+LOOSE = re.compile(r" (?:in question|again|also|too|later|meanwhile|(?:him|her|it)self|themselves)$", re.IGNORECASE)  # behind a name or a description
+SELF_NAMED = re.compile(r"(?:, I\b|\.\s*$)", re.MULTILINE)  # behind `WITNESS: Orrin Vale`
+SHORTENED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w'’-]+ [A-ZÀ-ÞА-ЯЁ]\.")  # `Selma K.`
+OF_BODY = re.compile(r"(?P<name>[^\W\d_][\w'’.-]+(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*)+) (?:of|from|at|with) (?:(?:the|an?|its|their) )?[a-zà-þ]")
 OWNER = re.compile(r"^(?:his|her|their|its|my|our|[A-Z][\w-]+['’]s)\s", re.IGNORECASE)
 
 
@@ -77,6 +83,7 @@ class Seen(msgspec.Struct, frozen=True):
     referent: int
     subject: bool
     quotation: int
+    main: bool = True  # not in a clause that somebody else says
 
 
 class Cast:
@@ -108,7 +115,7 @@ class Cast:
         for name in sorted(people, key=lambda n: -len(grammar.parse.text[n.start : n.end].split())):
             written = self._content[slice(*grammar.whole_word(name.start, name.end))]
             words = _plain(written)
-            sort: Sort = "person" if name.kind == "person" else "body"
+            sort: Sort = "person" if name.kind == "person" or SHORTENED.fullmatch(words) else "body"
             at = self._named(words, sort)
             if at is None and sort == "person" and " " not in words:
                 at = self._person_taken_for_a_body(words)
@@ -124,7 +131,7 @@ class Cast:
             head = _head(grammar, name.first, name.last)
             self._describe(grammar, one, head, name.first)
             self._seen.append(
-                Seen(name.start, at, grammar.relation(self._top(grammar, head)) in ("nsubj", "root"), self._quotation(name.start))
+                Seen(name.start, at, grammar.relation(self._top(grammar, head)) in ("nsubj", "root"), self._quotation(name.start), _is_main(grammar, head))
             )
         self._from_appositions(grammar)
         for one in self.referents:
@@ -168,7 +175,7 @@ class Cast:
             phrase = self._grammar.phrase(word, NEAR_SCORE)
             if phrase is not None and phrase.end < start:
                 at, _ = self._phrase(phrase)
-                self.mention(at, phrase.start)
+                self.mention(at, phrase.start, main=_is_main(self._grammar, word))
                 self.phrases[phrase.start, phrase.end] = at
 
     def _person_taken_for_a_body(self, last: str) -> int | None:
@@ -185,12 +192,12 @@ class Cast:
             if (
                 grammar.relation(word) in ("compound", "amod", "flat", "nmod")
                 and word < first
-                and grammar.parse.upos[word] in ("NOUN", "PROPN")
+                and (grammar.parse.upos[word] in ("NOUN", "PROPN") or grammar.low[word] in person_nouns())
             ):
                 one.gender = one.gender or MISTER.get(grammar.low[word])
                 if grammar.parse.upos[word] == "NOUN" or grammar.low[word] in person_nouns():
                     self._called(one, grammar.low[word])
-            if grammar.relation(word) == "appos" and grammar.parse.upos[word] == "NOUN":
+            if grammar.relation(word) == "appos" and (grammar.parse.upos[word] == "NOUN" or grammar.low[word] in person_nouns()):
                 self._called(one, grammar.low[word])
         relative = self._relative_above(grammar, head)
         if relative is not None and one.sort == "person":
@@ -200,6 +207,8 @@ class Cast:
         if grammar.relation(head) == "appos" and above >= 0 and grammar.relation(above) == "nmod":  # `the envoy for the accord, Orrin Vale`
             above = grammar.heads[above]
         role = grammar.low[above] if above >= 0 else ""
+        if role and ":" in self._content[grammar.ends[above] : grammar.starts[head]] and not SELF_NAMED.match(self._content, grammar.ends[grammar.all_below(head)[-1]]):
+            role, above = "", -1  # `THE CHAIR: Deputy Vale has the floor.`
         if grammar.relation(head) in ("appos", "flat", "nsubj") and above >= 0 and (grammar.parse.upos[above] == "NOUN" or role in person_nouns()):
             self._called(one, role)
         age = AGE_AFTER.match(self._content, grammar.ends[head], grammar.ends[head] + 14) or AGE.search(
@@ -210,15 +219,13 @@ class Cast:
 
     @staticmethod
     def _relative_above(grammar: Grammar, head: int) -> int | None:
-        """The noun whose relative clause gives this name as its own."""
-        word = head
-        while grammar.heads[word] >= 0 and grammar.relation(word) != "acl":
+        """The noun whose relative clause gives this name as its own (`a passenger who gave only her first name, Selam`)."""
+        word = grammar.heads[head]
+        while word >= 0 and not (grammar.low[word] in NAMING and grammar.relation(word) in ("acl", "conj", "xcomp")):
             word = grammar.heads[word]
-        up = grammar.heads[word]
-        while up >= 0 and grammar.low[word] not in NAMING and grammar.relation(up) == "acl":
-            word, up = up, grammar.heads[up]
-        gives = any(grammar.low[w] in NAMING for w in (word, *grammar.below[word]))
-        return up if up >= 0 and gives and grammar.parse.upos[up] == "NOUN" else None
+        while word >= 0 and grammar.is_verb(word) and grammar.relation(word) in ("acl", "conj", "xcomp"):
+            word = grammar.heads[word]
+        return word if word >= 0 and grammar.parse.upos[word] == "NOUN" else None
 
     def _called(self, one: Referent, noun: str) -> None:
         one.heads.add(singular(noun))
@@ -258,13 +265,18 @@ class Cast:
         self._read_to(phrase.start)
         if low in TURNS:
             return self._of_turn(TURNS[low], phrase), phrase.score
+        known = self.phrases.get((phrase.start, phrase.end))
+        if low in UNSAID:
+            return None, UNRESOLVED_SCORE
         if low in PRONOUNS:
             at, score = self._pronoun(low, phrase, speaker, inside, direct)
+        elif known is not None:
+            return self.one(known), phrase.score
         else:
             at, score = self._phrase(phrase)
         if at is not None:
             at = self.one(at)
-            self.mention(at, phrase.start)
+            self.mention(at, phrase.start, main=inside is None)
             self.phrases[phrase.start, phrase.end] = at
         return at, score
 
@@ -297,9 +309,9 @@ class Cast:
         one = self.referents[at]
         return any(outlets.known(name) or outlets.ends_like_one(name) for name in one.names) or bool(one.heads & entries("outlet_words"))
 
-    def mention(self, at: int, start: int) -> None:
-        """Somebody has spoken at `start`: whoever is meant next is likely the same."""
-        bisect.insort(self._seen, Seen(start, at, True, self._quotation(start)), key=lambda seen: seen.start)
+    def mention(self, at: int, start: int, *, subject: bool = True, main: bool = True) -> None:
+        """Somebody is spoken of at `start`, or speaks: whoever is meant next is likely the same."""
+        bisect.insort(self._seen, Seen(start, at, subject, self._quotation(start), main), key=lambda seen: seen.start)
 
     def _pronoun(self, low: str, phrase: Phrase, speaker: int | None, inside: Place | None, direct: bool) -> tuple[int | None, float]:
         if low in SELF:
@@ -307,7 +319,7 @@ class Cast:
         near = self._before(phrase.start, low)
         if inside is None:
             outside = [seen for seen in near if seen.quotation < 0]
-            return self._best(outside, low)
+            return self._best(self._not_spoken_of(outside, phrase), low)
         within = [seen for seen in near if seen.start >= inside[0] and seen.referent != speaker]
         if not direct and speaker is not None and self.fits(speaker, low) and not any(seen.subject for seen in within):
             return speaker, SUBJECT_SCORE
@@ -318,6 +330,18 @@ class Cast:
             return None, UNRESOLVED_SCORE
         at, score = self._best(others, low)
         return at, min(score, NEAR_SCORE)
+
+    def _not_spoken_of(self, near: list[Seen], phrase: Phrase) -> list[Seen]:
+        """`The engineer, he said, had smelled it`: not who stands in the words that the pronoun says."""
+        grammar, word = self._grammar, phrase.head
+        if grammar is None or word < 1 or grammar.low[word - 1] != ",":
+            return near
+        verb = grammar.heads[word]
+        if verb < 0 or grammar.relation(verb) != "parataxis" or grammar.heads[verb] < 0:
+            return near
+        start = grammar.starts[grammar.sentence_of(word)[0]]
+        rest = [seen for seen in near if seen.start < start]
+        return rest or near
 
     def _before(self, start: int, low: str) -> list[Seen]:
         """Mentions that a pronoun may mean, the nearest first."""
@@ -339,17 +363,32 @@ class Cast:
         if not near:
             return None, UNRESOLVED_SCORE
         subject = next((seen for seen in near if seen.subject), None)
+        if subject is not None and not subject.main:
+            subject = self._above(subject, near) or subject
         others = {seen.referent for seen in near}
         if subject is None:
             return (near[0].referent, NEAR_SCORE) if len(others) == 1 else (None, UNRESOLVED_SCORE)
         at = subject.referent
         if low in ONES:
             gender: Gender = "m" if low in HE else "f"
-            surer = next((seen for seen in near if seen.subject and self.referents[seen.referent].gender == gender), None)
-            if surer and self.referents[at].gender is None and not self.referents[at].names:
+            surer = next((seen for seen in near if seen.subject and self._is_person(seen.referent)), None)
+            if surer and not self._is_person(at):
                 at = surer.referent
             self.referents[at].gender = gender
         return at, SUBJECT_SCORE if len(others) == 1 or near[0] == subject else GENERAL_SCORE
+
+    def _is_person(self, at: int) -> bool:
+        """Whether somebody is surely a person: by name or by a noun for persons."""
+        one = self.referents[at]
+        return bool(one.names or one.gender or one.heads & person_nouns().keys())
+
+    def _above(self, subject: Seen, near: Sequence[Seen]) -> Seen | None:
+        """`Orrin Vale said the owner slept. He added`: who says it before whom it is said of, in the same sentence."""
+        if self._grammar is None:
+            return None
+        words = self._grammar.words_in(0, subject.start + 1)
+        start = self._grammar.starts[self._grammar.sentence_of(words[-1])[0]] if words else 0
+        return next((seen for seen in near if seen.main and seen.subject and start <= seen.start < subject.start), None)
 
     def _phrase(self, phrase: Phrase) -> tuple[int, float]:
         words = _plain(phrase.words) or phrase.words
@@ -369,7 +408,10 @@ class Cast:
         return self._introduce(words, head, phrase), phrase.score
 
     def _by_name(self, words: str, phrase: Phrase) -> tuple[int, float]:
+        words = _without_place(words)
         at = self._named(words)
+        if at is None:
+            at = self._titled(words)
         if at is None:
             full = self._full.fullest(words)
             at = self._named(full) if full != words else None
@@ -378,6 +420,11 @@ class Cast:
             at = self._new(Referent("body" if body else "person", names=[self._full.fullest(words)], first=phrase.start))
         self._told_before_named(at, phrase)
         return self.one(at), min(phrase.score, NAMED_SCORE)
+
+    def _titled(self, words: str) -> int | None:
+        """`Interior Minister Orrin Vale`: the one person whose whole name ends the phrase."""
+        fits = [at for at, one in enumerate(self.referents) if one.sort == "person" and any(" " in n and words.endswith(" " + n) for n in one.names)]
+        return fits[0] if len(fits) == 1 else None
 
     def _told_before_named(self, at: int, phrase: Phrase) -> None:
         """`A former clerk denied it. ... Orrin Vale, 58, told the court`: a name that comes without a role right behind a person
@@ -450,7 +497,9 @@ class Cast:
     def _is_plural(self, phrase: Phrase) -> bool:
         if self._grammar is None or phrase.head < 0:
             return phrase.words.endswith("s")
-        return self._grammar.parse.xpos[phrase.head] in ("NNS", "NNPS") or self._grammar.child(phrase.head, "conj") is not None
+        beside = self._grammar.child(phrase.head, "conj")
+        several = beside is not None and self._grammar.parse.upos[beside] in NOMINAL and beside in self._grammar.words_in(phrase.start, phrase.end)
+        return several or self._grammar.parse.xpos[phrase.head] in ("NNS", "NNPS")
 
     def _described(self, words: str, head: str, phrase: Phrase) -> tuple[int, float] | None:
         """Somebody known whom a description means: by the same words, by role, by age, by a general word for who was just named."""
@@ -483,10 +532,10 @@ class Cast:
         if body and not plural:
             return max(body, key=lambda at: self._last(at, phrase.start)), ROLE_SCORE
         later = [at for at, one in enumerate(self.referents) if one.first >= phrase.start and one.names and one.sort == "person" and head in one.heads]
-        if len(later) == 1 and not plural and not role:  # `..., the health minister said. ... Health Minister Tadala Mvalo`
+        if len(later) == 1 and not plural and not role and not words.isupper():  # `..., the health minister said. ... Health Minister Tadala Mvalo`
             return later[0], GENERAL_SCORE
         noun = person_nouns().get(head)
-        if noun and noun[2] and not plural and " " not in words:
+        if noun and noun[2] and not plural and " " not in words and not words.isupper():
             return self._general(head, phrase, "person")
         return None
 
@@ -524,10 +573,17 @@ class Cast:
 
 
 def _plain(words: str) -> str:
-    parts = re.sub(r"['’]s?$", "", " ".join(words.split())).split(" ")
+    bare = LOOSE.sub("", " ".join(words.split()))
+    parts = re.sub(r"['’]s?$", "", bare).split(" ")
     while len(parts) > 1 and parts[0].casefold().rstrip(".") in TITLE_WORDS | {"the"} and parts[1][:1].isupper():
         parts = parts[1:]
     return " ".join(parts).strip() or words
+
+
+def _without_place(words: str) -> str:
+    """`Orrin Vale of the farmers' union`: the name alone."""
+    found = OF_BODY.match(words)
+    return found.group("name") if found and not speakers.BODIES.search(found.group("name")) else words
 
 
 def _modifiers(words: str, head: str) -> set[str]:
@@ -550,6 +606,15 @@ def _is_form(parts: Sequence[str], full: Sequence[str]) -> bool:
     if len(parts) >= len(full):
         return False
     return list(full[-len(parts) :]) == list(parts) or list(full[: len(parts)]) == list(parts)
+
+
+def _is_main(grammar: Grammar, word: int) -> bool:
+    """Whether a word stands in no clause that somebody says."""
+    while word >= 0:
+        if grammar.relation(word) in ("ccomp", "acl"):
+            return False
+        word = grammar.heads[word]
+    return True
 
 
 def _head(grammar: Grammar, first: int, last: int) -> int:
