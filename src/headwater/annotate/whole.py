@@ -10,6 +10,7 @@ from headwater.annotate.grammar import Grammar
 from headwater.annotate.mentions import find_mentions
 from headwater.annotate.quantities import find_quantities
 from headwater.annotate.quotations import quotations
+from headwater.annotate.rules import find_rules
 from headwater.annotate.referents import find_referents
 from headwater.annotate.sentences import sentences
 from headwater.annotate.statements import datelines, with_cast
@@ -60,6 +61,7 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         quantities=find_quantities(content, body, doc=doc, parse=read, statements=statements, times=times),
         statements=statements,
         events=find_events(read, body, statements, times, doc=doc) if read else (),
+        rules=find_rules(read, body, statements, times, doc=doc) if read else (),
         credits=find_credits(content, doc=doc),
         referents=referents,
     )

@@ -1,0 +1,212 @@
+"""Rules of one text: norms that are general and have an instrument or an authority behind them, as records."""
+
+from collections.abc import Sequence
+
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.amounts import amounts
+from headwater.annotate.rules.gates import is_class, is_past
+from headwater.annotate.rules.norms import PRACTICE, Norm, norms, own_words
+from headwater.annotate.rules.penalties import as_records
+from headwater.annotate.rules.places import state_at, states
+from headwater.annotate.rules.settings import NEAR, Setting, setting
+from headwater.annotate.rules.stages import Stage, stages
+from headwater.annotate.rules.statuses import goes_on, is_practice, is_threat, status_of
+from headwater.language import Parse
+from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
+from headwater.text import Span
+
+SAYING = frozenset("say tell announce warn write add explain state note report argue believe think".split())
+
+
+def find_rules(
+    parse: Parse, body: Sequence[tuple[int, int]], statements: Sequence[Statement], times: Sequence[Timex], *, doc: str
+) -> tuple[Rule, ...]:
+    """The rules that a text tells of, in order (docs/rules.md); `body` are the stretches that are no furniture.
+
+    Needs a full parse; gives nothing where only boundaries could be read. Never raises on mutilated text.
+    """
+    if parse.read_as != "full":
+        return ()
+    tree = Tree(parse)
+    known = stages(tree)
+    found = []
+    for a, z in parse.sentences:
+        words = range(int(a), int(z))
+        if not len(words) or not any(start <= tree.starts[words[0]] < end for start, end in body):
+            continue
+        told = [(norm, setting(tree, norm, known, statements)) for norm in norms(tree, words)]
+        found += [(norm, around) for norm, around in told if is_rule(tree, norm, around)]
+    return tuple(_record(tree, norm, around, times, doc) for norm, around in found)
+
+
+def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """Whether a norm is general, binds now or is to bind, and has an instrument or an authority behind it."""
+    if around.refused or (around.stage is not None and around.stage.status == "failed" and around.link != "carried"):
+        return False
+    if is_past(tree, norm) or not is_class(tree, norm.bound) or _is_open(tree, norm, around):
+        return False
+    if norm.strength == "given":
+        return around.by is not None
+    if norm.strength == "practice":
+        return around.speaker in ("one", "g") or around.by == "g"
+    if norm.strength in ("strong", "noun"):
+        return _is_strong(tree, norm, around)
+    return _is_backed(tree, norm, around)
+
+
+def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """Denied, asked for, wished, contrary to fact."""
+    if {"deny", "urge", "ask", "call", "beg", "appeal", "refuse", "fail"} & set(around.verbs):
+        return True
+    return around.statement is not None and around.statement.attitude == "denies" and around.link != "direct"
+
+
+def _is_strong(tree: Tree, norm: Norm, around: Setting) -> bool:
+    if norm.modal == "should":
+        return around.speaker == "s" and norm.kind in ("penalty", "deprivation", "prohibition")
+    if norm.modal == "must" or tree.lemma[norm.word] in ("force", "compel"):
+        return around.link in ("direct", "sentence")
+    wordless = around.speaker == "one" and around.link not in ("direct", "sentence") and norm.modal != "duty"
+    return not (wordless and (norm.kind in ("obligation", "permission") or _is_quoted(around)) and not is_practice(tree, norm, around))
+
+
+def _is_quoted(around: Setting) -> bool:
+    """In the mouth of a private person, in so many words: `Today it is illegal to be wrong`."""
+    return around.statement is not None and around.statement.kind == "direct"
+
+
+def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """A modal alone is a rule where an instrument stands behind it, where an authority announces it, or in the form of rules."""
+    if norm.bound is not None and tree.upos[norm.bound] == "PROPN" and tree.named.get(norm.bound) == "place" and norm.kind != "deprivation":
+        return False
+    if is_practice(tree, norm, around) or is_threat(tree, norm, around) or _goes_with_practice(tree, norm):
+        return True
+    if norm.bound is not None and tree.low[norm.bound] == "you":
+        return False
+    if around.link in ("direct", "sentence"):
+        return norm.modal != "should" or around.speaker == "s"
+    if around.link == "carried" and around.stage is not None and around.stage.status != "failed":
+        near = tree.sentence_of[norm.word] - around.stage.sentence <= NEAR
+        if norm.modal not in ("can", "could", "should") and (near or norm.modal in ("must", "shall")) and around.statement is None:
+            return True
+    if norm.modal in ("will", "would") and around.speaker in ("s", "b"):
+        return True
+    return _in_form(tree, norm, around)
+
+
+def _goes_with_practice(tree: Tree, norm: Norm) -> bool:
+    """`holders of passports are stopped, while others can freely go home`."""
+    head = tree.heads[norm.word]
+    return head >= 0 and norm.modal == "can" and tree.base[norm.word] in ("advcl", "conj") and tree.lemma[head] in PRACTICE
+
+
+def _in_form(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """The form of rules without an instrument: a class as subject, must or a term, in the report's own voice or a lawyer's."""
+    if norm.kind == "procedure" or norm.modal in ("term", "lose"):
+        return True
+    if around.statement is not None and around.speaker != "one":
+        return False
+    if norm.bound is None or tree.xpos[norm.bound] != "NNS" or tree.child(norm.bound, "det") is not None:
+        return False
+    return around.statement is None and norm.modal in ("must", "have", "shall", "have_have")
+
+
+# -- the record ------------------------------------------------------------------------------------------
+
+
+def _record(tree: Tree, norm: Norm, around: Setting, times: Sequence[Timex], doc: str) -> Rule:
+    words = clause(tree, norm)
+    start, end = tree.extent(words)
+    content = [w for w in own_words(tree, norm.word) if w >= norm.word or tree.base[w] in ("aux", "cop")]
+    place = tree.extent([w for w in content if words[0] <= w <= words[-1]] or words)
+    span = Span(doc, start, end)
+    status = status_of(tree, norm, around)
+    return Rule(
+        id=span_id("rule", span, norm.kind),
+        span=span,
+        instrument=_instrument(norm, around, status),
+        authority=_authority(tree, norm, around),
+        jurisdiction=_jurisdiction(tree, norm, around),
+        bound=_bound(tree, norm, doc),
+        kind=norm.kind,
+        content=Span(doc, *place),
+        penalties=as_records(tree, norm.sanctions, doc) if norm.kind in ("penalty", "deprivation") else (),
+        deadline=_deadline(tree, words) if norm.kind != "penalty" else None,
+        status=status,
+        time=None,
+        statement=around.statement.id if around.statement is not None else None,
+    )
+
+
+def clause(tree: Tree, norm: Norm) -> list[int]:
+    """The words of the norm: bound and predicate with what hangs on them, without who says so and what is laid down beside it; in order."""
+    kept = own_words(tree, norm.word)
+    if norm.bound is not None and norm.bound not in kept and tree.sentence_of[norm.bound] == tree.sentence_of[norm.word]:
+        kept += [w for w in tree.under(norm.bound) if norm.word not in (w, *tree.chain(w))]
+    if norm.strength in ("noun",) or norm.content != norm.word:
+        kept += tree.under(norm.content)
+    kept = sorted(set(kept))
+    while len(kept) > 1 and (tree.rel[kept[0]] in ("punct", "cc", "mark") or tree.upos[kept[0]] == "PUNCT"):
+        kept = kept[1:]
+    while len(kept) > 1 and tree.upos[kept[-1]] == "PUNCT":
+        kept = kept[:-1]
+    return list(range(kept[0], kept[-1] + 1))
+
+
+def _instrument(norm: Norm, around: Setting, status: str) -> Instrument:
+    if status == "reported_practice" or (around.by == "g" and around.link != "direct"):
+        return "practice"
+    if around.stage is not None and (around.link != "carried" or goes_on(norm, around)) and not (around.by == "g" or status == "threatened"):
+        return around.stage.instrument
+    if around.by == "b":
+        return "policy"
+    return "order" if around.by == "s" and norm.strength == "given" and status != "threatened" else "unspecified"
+
+
+def _authority(tree: Tree, norm: Norm, around: Setting) -> str | None:
+    if around.by not in ("s", "b", "g") or norm.giver is None:
+        return None
+    words = [w for w in tree.under(norm.giver) if not any(tree.base[c] in ("acl", "appos") for c in (w, *tree.chain(w)) if c != norm.giver and norm.giver in tree.chain(c))]
+    inside = [w for w in words if w == norm.giver or norm.giver in tree.chain(w)]
+    start, end = tree.extent(inside)
+    return tree.parse.text[start:end]
+
+
+def _jurisdiction(tree: Tree, norm: Norm, around: Setting) -> str | None:
+    """The state named by the giver, the instrument, its giver, whom it binds; else the only one of the sentence."""
+    for word in (norm.giver, around.stage.word if around.stage is not None and around.link != "carried" else None):
+        if word is not None and (found := state_at(tree, word)):
+            return found
+    a, z = tree.parse.sentences[tree.sentence_of[norm.word]]
+    text = tree.parse.text[tree.starts[int(a)] : tree.ends[int(z) - 1]]
+    named = dict.fromkeys(code for _, _, code in states(text))
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _bound(tree: Tree, norm: Norm, doc: str) -> tuple[Bound, ...]:
+    if norm.bound is None or tree.low[norm.bound] in ("it", "that", "which", "who"):
+        return ()
+    words = [w for w in tree.under(norm.bound) if (w != norm.word and norm.word not in tree.chain(w)) or norm.word in tree.chain(norm.bound)]
+    words = _stretch([w for w in words if w == norm.bound or norm.bound in tree.chain(w)], norm)
+    start, end = tree.extent(words)
+    return (Bound(name=tree.parse.text[start:end], span=Span(doc, start, end)),)
+
+
+def _stretch(words: list[int], norm: Norm) -> list[int]:
+    """The words around the bound noun that do not reach over the predicate."""
+    bound = norm.bound if norm.bound is not None else words[0]
+    kept = [w for w in words if (w < norm.word) == (bound < norm.word) and w != norm.word]
+    return kept or [bound]
+
+
+def _deadline(tree: Tree, words: Sequence[int]) -> Deadline | None:
+    """`within 48 hours`, `has two weeks to`."""
+    for one in amounts(tree, words):
+        before = [tree.low[w] for w in range(max(0, one.first - 2), one.first)]
+        held = tree.lemma[tree.heads[one.last]] in ("have", "give") if tree.heads[one.last] >= 0 else False
+        if one.of == "time" and one.value is not None and ("within" in before or (held and tree.base[one.last] == "obj")):
+            return Deadline(value=one.value, unit=one.unit)
+    return None
+
+
+__all__ = ["Stage", "find_rules", "is_rule"]

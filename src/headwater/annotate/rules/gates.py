@@ -1,0 +1,89 @@
+"""Is it a rule: general, and with an instrument or an authority behind it?"""
+
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.norms import Norm
+from headwater.annotate.rules.words import authority, tool
+
+ANYBODY = frozenset("anyone anybody whoever everyone everybody those all who one whomever others person people".split())
+ONE = frozenset("he she it i we me him her us himself herself this that".split())
+GENERAL = frozenset("any every each no all".split())
+OFFICES = frozenset("police public population army military court government state authority authorities parliament president council".split())
+THINGS = frozenset("engine sea team side".split())
+
+
+def is_class(tree: Tree, word: int | None) -> bool:
+    """Whether the words name anybody of a kind (or nobody is named), not one person, one firm, or a few."""
+    if word is None:
+        return True
+    low = tree.low[word]
+    if low in ANYBODY:
+        return not _is_given(tree, word)
+    if low in ("you", "your"):
+        return True
+    if low in ONE or low in ("nobody", "none", "no-one"):
+        return False
+    if low in ("they", "them", "their"):
+        return True
+    if tree.upos[word] in ("PROPN", "X") and not _is_plural(tree, word):
+        return tree.named.get(word) not in ("person", "organization", None) or bool(_leads(tree, word) & GENERAL)
+    return _is_plural_class(tree, word) if _is_plural(tree, word) else _is_single_class(tree, word)
+
+
+def _is_given(tree: Tree, word: int) -> bool:
+    return tree.low[word] in ("one", "person") and bool(_leads(tree, word) & {"the", "this", "that"}) and tree.child(word, "acl") is None
+
+
+def _is_plural(tree: Tree, word: int) -> bool:
+    return tree.xpos[word] in ("NNS", "NNPS")
+
+
+def _leads(tree: Tree, word: int) -> set[str]:
+    return {tree.low[below] for below in tree.below[word] if tree.base[below] in ("det", "nummod")}
+
+
+def _is_plural_class(tree: Tree, word: int) -> bool:
+    """`officials`, `its citizens`, `families with three children`; not `the two men`, `his players`."""
+    leads = _leads(tree, word)
+    counted = any(tree.base[below] == "nummod" for below in tree.below[word])
+    if counted and not leads & GENERAL:
+        return False
+    owner = tree.child(word, "nmod:poss")
+    if owner is not None and tree.low[owner] in ("his", "her", "my", "our", "your"):
+        return False
+    return not leads & {"these", "several", "some", "both"}
+
+
+def _is_single_class(tree: Tree, word: int) -> bool:
+    """`every teacher`, `an official who fails`, `military service`; not `the suspect`, `her brother`."""
+    leads = _leads(tree, word)
+    if leads & GENERAL or (tree.child(word, "acl") is not None and not leads & {"this"}):
+        return True
+    if tree.child(word, "nmod:poss") is not None and not _is_deed(tree, word):
+        return False
+    if leads & {"the", "this", "that"}:
+        return tree.lemma[word] in OFFICES or _is_deed(tree, word)
+    return True
+
+
+def _is_deed(tree: Tree, word: int) -> bool:
+    low = tree.low[word]
+    return low.endswith(("ing", "tion", "sion", "ment", "ance", "ence", "al", "age", "sale", "export", "import", "use", "offence", "offense", "charge", "crime", "visit", "term", "fee", "rent", "tax", "mask"))
+
+
+def is_given_by(tree: Tree, word: int) -> str | None:
+    """`tool` or the kind of the authority that a subject is, or None."""
+    named = tool(tree, word)
+    if named is not None:
+        return "tool" if named.instrument is not None else "-"
+    return authority(tree, word)
+
+
+def is_past(tree: Tree, norm: Norm) -> bool:
+    """`was allowed to`, `were forced to`, `had to`: a deed of the past, no rule."""
+    word = norm.word
+    auxiliaries = {tree.low[aux] for aux in tree.auxiliaries(word)}
+    if norm.modal in ("had", "have_had"):
+        return True
+    if norm.strength in ("strong", "weak") and auxiliaries & {"was", "were", "did", "had"} and not auxiliaries & {"would"}:
+        return True
+    return tree.xpos[word] == "VBD" and norm.strength in ("strong", "weak") and not auxiliaries

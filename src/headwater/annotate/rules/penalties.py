@@ -1,0 +1,160 @@
+"""What a rule threatens: each sanction with its kind, maximum and unit."""
+
+import functools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from headwater import lexicon
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.amounts import Amount, amounts
+from headwater.records import Penalty
+from headwater.text import Span
+
+REACH = 9  # words between a sanction and its amount; "a fine of between 500 and 3,000 zlotys" needs 6
+TERMS = frozenset("sentence term penalty punishment arrest bar detention custody".split())  # sanctions of their own only with an amount
+MEASURED = {"prison": ("time",), "fine": ("money", "share"), "labour": ("time",), "loss": ("time",), "expulsion": ("time",)}
+LOST = frozenset(
+    "citizenship passport licence license post job office pension permit nationality visa bonus right vote seat property title registration "
+    "accreditation status benefit salary degree rank supplement home mandate".split()
+)
+SEIZED = frozenset("property ship vessel car vehicle boat goods house land assets asset equipment catch".split())
+SEVERE = frozenset("severe serious grave heavy harsh criminal legal dire strict".split())
+ORDERED = ("death", "prison", "fine", "labour", "confiscation", "loss", "expulsion", "other")
+
+
+class Sanction(NamedTuple):
+    """A penalty by its words: kind, amount, first and last word, the word that names it."""
+
+    kind: str
+    amount: Amount | None
+    word: int
+    life: bool = False
+
+
+@functools.cache
+def _kinds() -> dict[tuple[str, str], str]:
+    return {(word, part): kind for word, kind, part in lexicon.rows("penalties")}
+
+
+def sanctions(tree: Tree, words: Sequence[int]) -> list[Sanction]:
+    """The sanctions named among the words, each amount given to one of them only."""
+    free = amounts(tree, words) if words else []
+    found: list[Sanction] = []
+    for word in words:
+        kind = _kind(tree, word)
+        if kind is None or any(kind == one.kind and abs(one.word - word) <= 3 for one in found):
+            continue
+        amount = _nearest(tree, word, kind, free)
+        if _needs_amount(tree, word) and amount is None and not _life(tree, word):
+            continue
+        if amount is not None:
+            free.remove(amount)
+        found.append(Sanction(kind, amount, word, kind == "prison" and _life(tree, word)))
+    return _without_shells(found)
+
+
+def _without_shells(found: Sequence[Sanction]) -> list[Sanction]:
+    """One sanction of a kind where the second names no amount (`sentence of five years in prison`); `other` only where nothing else is named."""
+    kept: list[Sanction] = []
+    for one in found:
+        twin = next((k for k in kept if k.kind == one.kind), None)
+        if twin is None:
+            kept.append(one)
+        elif one.amount is not None and twin.amount is None:
+            kept[kept.index(twin)] = one
+        elif one.amount is not None and twin.amount is not None and one.amount.unit != twin.amount.unit:
+            kept.append(one)
+    named = [one for one in kept if one.kind != "other"]
+    return named or kept
+
+
+def _kind(tree: Tree, word: int) -> str | None:
+    part = {"NOUN": "n", "VERB": "v"}.get(tree.upos[word], "")
+    kind = _kinds().get((tree.lemma[word], part)) or _kinds().get((tree.low[word], part))
+    if kind is None or not _is_meant(tree, word, part):
+        return None
+    return "confiscation" if kind == "loss" and part == "v" and _things(tree, word) else kind
+
+
+def _things(tree: Tree, word: int) -> bool:
+    """`deprived of their property`: what is taken is a thing."""
+    near = {tree.lemma[below] for below in tree.all_below(word, "obl", "obj")}
+    return bool(near & SEIZED) and not near & (LOST - SEIZED)
+
+
+def _is_meant(tree: Tree, word: int, part: str) -> bool:
+    """Whether a word that has other meanings too is a sanction here."""
+    lemma, before = tree.lemma[word], tree.low[word - 1] if word else ""
+    if lemma == "bar" and part == "n":
+        return before == "behind"
+    if lemma == "death":
+        return tree.rel[word] == "compound" or before in ("by", "with", "of") or tree.lemma[tree.heads[word]] in ("face", "carry", "risk", "sentence")
+    if lemma in ("service", "labour", "labor"):
+        return (before in ("community", "forced", "hard", "corrective", "compulsory") and before != "military" and lemma != "service") or before == "community"
+    if lemma in ("consequence", "repercussion"):
+        return any(tree.lemma[below] in SEVERE for below in tree.below[word])
+    if lemma == "prosecution":
+        return tree.child(word, "nsubj") is None and before in ("criminal", "to", "with", "face", "risk")
+    if lemma == "colony":
+        return before in ("penal", "prison", "labour", "labor")
+    if lemma in ("prison", "jail") and part == "n":
+        return tree.rel[word] != "compound" or tree.lemma[tree.heads[word]] in ("term", "sentence", "time", "penalty")
+    return _loses(tree, word, lemma) if lemma in ("lose", "withdraw", "loss", "dismiss", "seize", "revoke", "pay", "treat") else True
+
+
+def _loses(tree: Tree, word: int, lemma: str) -> bool:
+    near = [tree.lemma[below] for below in tree.under(word)]
+    if lemma == "treat":
+        return any(tree.low[case] == "as" for below in tree.all_below(word, "obl") for case in tree.all_below(below, "case"))
+    if lemma == "pay":
+        who = tree.child(word, "nsubj")
+        return who is not None and tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") and any(b in tree.under(word) for b in tree.all_below(word, "obj", "obl"))
+    if lemma == "dismiss":
+        return tree.is_passive(word)
+    return lemma in ("revoke", "seize") or bool(LOST.intersection(near))
+
+
+def _needs_amount(tree: Tree, word: int) -> bool:
+    """`sentence`, `term`: named with an amount, or as a prison's."""
+    if tree.lemma[word] not in TERMS or tree.upos[word] != "NOUN":
+        return False
+    if tree.lemma[word] == "bar":
+        return False
+    return not any(tree.lemma[below] in ("prison", "jail") for below in tree.below[word])
+
+
+def _life(tree: Tree, word: int) -> bool:
+    near = tree.low[max(0, word - 3) : word + 3]
+    return ("life" in near and "for-life" not in near) or "lifelong" in near
+
+
+def _nearest(tree: Tree, word: int, kind: str, free: Sequence[Amount]) -> Amount | None:
+    """The nearest amount of the measure that fits the kind; for a loss or an expulsion only behind it, with `for`."""
+    fit = [one for one in free if one.of in MEASURED.get(kind, ())]
+    fit = [one for one in fit if abs(one.last - word) <= REACH or abs(one.first - word) <= REACH]
+    if kind in ("loss", "expulsion"):
+        fit = [one for one in fit if one.first > word and any(tree.low[w] == "for" for w in range(max(0, one.first - 3), one.first))]
+    else:
+        fit = [one for one in fit if not _is_deadline(tree, one)]
+    return min(fit, key=lambda one: min(abs(one.last - word), abs(one.first - word)), default=None)
+
+
+def _is_deadline(tree: Tree, one: Amount) -> bool:
+    """`within 30 days`, `after three years`, `ten-year-old`."""
+    return any(tree.low[w] in ("within", "after", "every", "last", "past", "next") for w in range(max(0, one.first - 2), one.first)) or (
+        one.last + 1 < len(tree) and tree.low[one.last + 1] in ("old", "ago", "-", "earlier")
+    )
+
+
+def as_records(tree: Tree, found: Sequence[Sanction], doc: str) -> tuple[Penalty, ...]:
+    """The sanctions as records, in the order of the text."""
+    return tuple(_record(tree, one, doc) for one in found)
+
+
+def _record(tree: Tree, one: Sanction, doc: str) -> Penalty:
+    first = min(one.word, one.amount.first) if one.amount else one.word
+    last = max(one.word, one.amount.last) if one.amount else one.word
+    below = [w for w in tree.under(one.word) if last < w <= last + 6 and tree.base[w] in ("case", "nmod", "det", "amod", "obj", "nmod:poss")] if not one.amount else []
+    end = max([last, *below])
+    unit = "life" if one.life else one.amount.unit if one.amount else None
+    return Penalty(kind=one.kind, max=None if one.life or not one.amount else one.amount.value, unit=unit, span=Span(doc, tree.starts[first], tree.ends[end]))

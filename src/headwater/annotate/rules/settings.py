@@ -1,0 +1,135 @@
+"""What stands around a norm: its instrument, who lays it down, who says so, which verbs govern it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from headwater import lexicon
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.gates import is_given_by
+from headwater.annotate.rules.norms import Norm
+from headwater.annotate.rules.stages import REMEMBERED, Stage
+from headwater.annotate.rules.words import step, tool
+from headwater.records import Statement
+
+NEAR = 3  # sentences for which an instrument is carried to a norm told by may or can alone
+BY_LAW = frozenset("under by according per pursuant".split())
+
+
+class Setting(NamedTuple):
+    """A norm with its surroundings. `link`: how its instrument is tied to it (direct, sentence, carried, or empty without one)."""
+
+    stage: Stage | None
+    link: str
+    refused: bool
+    by: str | None
+    statement: Statement | None
+    speaker: str
+    outer: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+def setting(tree: Tree, norm: Norm, known: Sequence[Stage], statements: Sequence[Statement]) -> Setting:
+    """The surroundings of a norm."""
+    by = is_given_by(tree, norm.giver) if norm.giver is not None else None
+    outer, verbs = _outer(tree, norm.word)
+    stage, link = _stage_of(tree, norm, known)
+    held = _holding(tree, norm, statements)
+    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, _speaker(tree, held), outer, verbs)
+
+
+def _treaty(tree: Tree, norm: Norm) -> bool:
+    """`Under the agreement, both sides must ...`."""
+    return any((named := tool(tree, word)) is not None and named.instrument is None for word in _sources(tree, norm))
+
+
+def _sources(tree: Tree, norm: Norm) -> list[int]:
+    """The nouns that a norm rests on by its own words: `under the law`, `by law`, `according to the code`, the noun that its clause describes."""
+    out = [norm.giver] if norm.giver is not None else []
+    for word in [norm.word, *tree.chain(norm.word)]:
+        rests = [below for below in tree.all_below(word, "obl", "nmod") if _rests(tree, below)]
+        out += [inner for below in rests for inner in (below, *tree.all_below(below, "nmod", "flat", "appos", "conj"))]
+        if tree.base[word] == "acl":
+            out.append(tree.heads[word])
+        out += [below for below in tree.all_below(word, "nsubj") if tool(tree, below) is not None]
+        if word == norm.content or tree.upos[word] == "NOUN":
+            out += [below for below in tree.below[word] if tool(tree, below) is not None]
+    return out
+
+
+def _rests(tree: Tree, word: int) -> bool:
+    return any(tree.low[case] in BY_LAW for case in tree.all_below(word, "case"))
+
+
+def _stage_of(tree: Tree, norm: Norm, known: Sequence[Stage]) -> tuple[Stage | None, str]:
+    at = {stage.word: stage for stage in known}
+    direct = next((at[word] for word in _sources(tree, norm) if word in at), None)
+    if direct is not None:
+        return direct, "direct"
+    here = tree.sentence_of[norm.word]
+    same = [stage for stage in known if stage.sentence == here and _is_topic(tree, norm, stage.word)]
+    if same:
+        return min(same, key=lambda stage: abs(stage.word - norm.word)), "sentence"
+    before = [stage for stage in known if 0 < here - stage.sentence <= REMEMBERED and stage.status != "failed" and tree.base[stage.word] in ("nsubj", "obj", "root", "obl", "nmod")]
+    return (before[-1], "carried") if before else (None, "")
+
+
+def _is_topic(tree: Tree, norm: Norm, word: int) -> bool:
+    """Whether the sentence is about the instrument: its subject, what is signed or passed, what the norm rests on; not what is laid down itself."""
+    if _rests(tree, word) or (tree.heads[word] >= 0 and tree.base[word] == "nmod" and _rests(tree, tree.heads[word])):
+        return True
+    below = norm.word in tree.chain(word)
+    return not below and tree.base[word] in ("nsubj", "obj", "root", "conj") and tree.upos[tree.heads[word]] in ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def _outer(tree: Tree, word: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How far the verbs that govern a predicate take it, innermost first, and their lemmas; a noun between them passes its own governors on."""
+    told, lemmas, low = [], [], word
+    for head in tree.chain(word):
+        relation = tree.base[low]
+        if relation in ("parataxis", "conj") and tree.upos[head] in ("VERB", "AUX"):
+            low = head
+            continue
+        if tree.lemma[head] == "warning":
+            lemmas.append("warn")
+        if tree.upos[head] in ("VERB", "AUX", "ADJ"):
+            lemmas.append(tree.lemma[head])
+            found = step(tree, head)
+            told += [found] if found else []
+        low = head
+    return tuple(told), tuple(lemmas)
+
+
+def _holding(tree: Tree, norm: Norm, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement whose content holds the predicate."""
+    start, end = tree.starts[norm.word], tree.ends[norm.word]
+    holding = [(part.end - part.start, at) for at, one in enumerate(statements) for part in one.content if part.start <= start and end <= part.end]
+    return statements[min(holding)[1]] if holding else None
+
+
+def _speaker(tree: Tree, statement: Statement | None) -> str:
+    """`s`, `b` or `g` for the authority that a speaker is, `law` for an instrument that speaks, `one` for anybody else, empty for nobody."""
+    if statement is None:
+        return ""
+    if statement.speaker is None or statement.speaker.span is None:
+        return "one"
+    words = tree.words(statement.speaker.span.start, statement.speaker.span.end)
+    near = range(words.start, min(len(tree), words.stop + 5)) if len(words) else words
+    kinds = [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in words]
+    if not any(kinds):
+        titled = [word for word in near if tree.base[word] in ("appos", "nmod") and tree.rel[word] != "nmod:poss"]
+        kinds = [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in titled]
+    if any(tool(tree, word) is not None for word in words):
+        return "law"
+    if not any(kinds):
+        kinds = _known_roles(tree, words)
+    former = any(tree.low[word] in ("former", "ex-", "retired", "relatives", "wife", "residents", "workers") for word in words)
+    return "one" if former else next((kind for kind in kinds if kind), "one")
+
+
+def _known_roles(tree: Tree, words: range) -> list[str | None]:
+    """What a name is called elsewhere in the text: `Orla Venn, deputy head of the committee`, then `Venn said`."""
+    names = {tree.parse.forms[word] for word in words if tree.upos[word] == "PROPN"}
+    same = [word for word in range(len(tree)) if tree.parse.forms[word] in names and word not in words]
+    heads = {tree.heads[word] if tree.rel[word] == "flat" else word for word in same}
+    told = [below for head in heads for beside in tree.all_below(head, "appos", "nmod:desc", "compound") for below in tree.under(beside)]
+    return [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in told]

@@ -1,0 +1,94 @@
+"""How far a rule has got when the report was written (docs/rules.md, 3)."""
+
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.norms import Norm
+from headwater.annotate.rules.settings import Setting
+from headwater.annotate.rules.stages import ORDER, as_status
+from headwater.annotate.rules.words import step
+from headwater.records import RuleStatus
+
+HOLDING_OUT = frozenset("will would could shall may might".split())
+HARD = frozenset({"penalty", "deprivation"})
+WARNING = frozenset("warn threaten caution".split())
+
+
+def status_of(tree: Tree, norm: Norm, around: Setting) -> RuleStatus:
+    """The first status of the guideline that fits."""
+    if is_threat(tree, norm, around):
+        return "threatened"
+    if is_practice(tree, norm, around):
+        return "reported_practice"
+    return _by_governors(tree, norm, around) or _by_instrument(tree, norm, around) or _by_modal(tree, norm, around) or "in_force"
+
+
+def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """A sanction held out by an authority, and no instrument named that says so."""
+    if "threaten" in around.verbs or tree.lemma[norm.word] == "threaten":
+        return True
+    if norm.kind not in HARD or around.link in ("direct", "sentence") or norm.modal not in HOLDING_OUT:
+        return False
+    if around.by == "s" and norm.modal in ("could", "might", "may"):
+        return True
+    warned = bool(WARNING & set(around.verbs)) or (around.statement is not None and around.statement.attitude in ("threatens", "warns"))
+    if warned:
+        return True
+    vague = all(one.kind == "other" for one in norm.sanctions) and norm.kind == "penalty"
+    return vague and around.statement is not None and norm.modal in ("will", "would", "shall")
+
+
+def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """Told only by those whom it hit, or by guards on the spot."""
+    if norm.strength == "practice" or around.by == "g":
+        return True
+    if tree.lemma[norm.word] == "prevent" and around.by != "tool":
+        return True
+    if around.link in ("direct", "sentence") or around.statement is None:
+        return False
+    if around.speaker == "g":
+        return True
+    return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_")
+
+
+def _by_governors(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
+    """`plan to ban`, `voted to ban`, `proposed that children be banned`, `announced a ban`; the outermost plan counts most."""
+    told = [one for one in around.outer if one in ORDER and one != "in_force"]
+    own = [one for one in (_own_step(tree, norm),) if one in ORDER and one != "in_force"]
+    if around.by == "tool" or (around.stage is not None and around.link == "direct"):
+        told = [one for one in told if one in ("planned",)]
+        own = []
+    found = [*own, *told]
+    if not found:
+        return None
+    early = [one for one in found if one in ("planned", "proposed", "draft")]
+    return as_status(early[-1] if early else found[0])
+
+
+def _own_step(tree: Tree, norm: Norm) -> str | None:
+    return step(tree, norm.word) if norm.strength in ("given", "noun") or norm.kind == "penalty" else None
+
+
+def _by_instrument(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
+    if around.stage is None or (around.link == "carried" and not goes_on(norm, around)):
+        return None
+    return as_status(around.stage.status)
+
+
+def goes_on(norm: Norm, around: Setting) -> bool:
+    """Whether a norm that names no instrument goes on telling the last one: in the report's own voice, or as what a bill would do."""
+    if around.speaker not in ("", "law"):
+        return norm.modal in ("would", "should") or norm.kind == "procedure"
+    return norm.strength == "weak" or norm.kind in HARD or norm.modal in ("would", "will", "shall", "must")
+
+
+def _by_modal(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
+    if norm.modal in ("should",):
+        return "proposed"
+    if norm.modal in ("will", "would") and around.speaker in ("s", "b"):
+        return "announced"
+    if norm.modal in ("will",) and not around.statement:
+        return "announced" if norm.kind not in HARD else None
+    if tree.has_to(norm.word) and norm.strength == "given":
+        return "planned"
+    if norm.modal == "would":
+        return "proposed"
+    return None
