@@ -15,7 +15,7 @@ from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
 from headwater.text import Span
 
-SAYING = frozenset("say tell announce warn write add explain state note report argue believe think".split())
+NO_BOUND = frozenset("term sentence penalty punishment fine charge count offence offense crime passport licence license".split())  # what is set, not whom it binds
 
 
 def find_rules(
@@ -46,7 +46,7 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     if is_past(tree, norm) or not is_class(tree, norm.bound) or _is_open(tree, norm, around):
         return False
     if norm.strength == "given":
-        return around.by is not None
+        return around.by is not None or tree.lemma[norm.word] == "threaten"
     if norm.strength == "practice":
         return around.speaker in ("one", "g") or around.by == "g"
     if norm.strength in ("strong", "noun"):
@@ -66,6 +66,8 @@ def _is_strong(tree: Tree, norm: Norm, around: Setting) -> bool:
         return around.speaker == "s" and norm.kind in ("penalty", "deprivation", "prohibition")
     if norm.modal == "must" or tree.lemma[norm.word] in ("force", "compel"):
         return around.link in ("direct", "sentence")
+    if is_threat(tree, norm, around):
+        return True
     wordless = around.speaker == "one" and around.link not in ("direct", "sentence") and norm.modal != "duty"
     return not (wordless and (norm.kind in ("obligation", "permission") or _is_quoted(around)) and not is_practice(tree, norm, around))
 
@@ -79,10 +81,10 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
     """A modal alone is a rule where an instrument stands behind it, where an authority announces it, or in the form of rules."""
     if norm.bound is not None and tree.upos[norm.bound] == "PROPN" and tree.named.get(norm.bound) == "place" and norm.kind != "deprivation":
         return False
+    if norm.bound is not None and tree.low[norm.bound] == "you" and around.speaker != "g" and norm.modal != "right":
+        return False
     if is_practice(tree, norm, around) or is_threat(tree, norm, around) or _goes_with_practice(tree, norm):
         return True
-    if norm.bound is not None and tree.low[norm.bound] == "you":
-        return False
     if around.link in ("direct", "sentence"):
         return norm.modal != "should" or around.speaker == "s"
     if around.link == "carried" and around.stage is not None and around.stage.status != "failed":
@@ -177,6 +179,11 @@ def _jurisdiction(tree: Tree, norm: Norm, around: Setting) -> str | None:
     for word in (norm.giver, around.stage.word if around.stage is not None and around.link != "carried" else None):
         if word is not None and (found := state_at(tree, word)):
             return found
+    if around.statement is not None and around.statement.speaker is not None and around.statement.speaker.span is not None:
+        words = tree.words(around.statement.speaker.span.start, around.statement.speaker.span.end)
+        top = tree.top(words)
+        if top is not None and (found := state_at(tree, top)):
+            return found
     a, z = tree.parse.sentences[tree.sentence_of[norm.word]]
     text = tree.parse.text[tree.starts[int(a)] : tree.ends[int(z) - 1]]
     named = dict.fromkeys(code for _, _, code in states(text))
@@ -184,10 +191,12 @@ def _jurisdiction(tree: Tree, norm: Norm, around: Setting) -> str | None:
 
 
 def _bound(tree: Tree, norm: Norm, doc: str) -> tuple[Bound, ...]:
-    if norm.bound is None or tree.low[norm.bound] in ("it", "that", "which", "who"):
+    if norm.bound is None or tree.low[norm.bound] in ("it", "that", "which", "who") or tree.lemma[norm.bound] in NO_BOUND:
         return ()
     words = [w for w in tree.under(norm.bound) if (w != norm.word and norm.word not in tree.chain(w)) or norm.word in tree.chain(norm.bound)]
     words = _stretch([w for w in words if w == norm.bound or norm.bound in tree.chain(w)], norm)
+    while len(words) > 1 and tree.base[words[0]] in ("case", "mark", "punct"):
+        words = words[1:]
     start, end = tree.extent(words)
     return (Bound(name=tree.parse.text[start:end], span=Span(doc, start, end)),)
 

@@ -50,7 +50,7 @@ def _is_plural_class(tree: Tree, word: int) -> bool:
     owner = tree.child(word, "nmod:poss")
     if owner is not None and tree.low[owner] in ("his", "her", "my", "our", "your"):
         return False
-    return not leads & {"these", "several", "some", "both"}
+    return not leads & {"these", "both"} and not {"several", "some"} & {tree.low[below] for below in tree.below[word]}
 
 
 def _is_single_class(tree: Tree, word: int) -> bool:

@@ -279,6 +279,8 @@ def _predicate(tree: Tree, word: int) -> Norm | None:
         return None
     top = tree.heads[word] if tree.child(word, "cop") is None else word
     who = subject(tree, top)
+    if who is not None and who not in tree.below[top] and tree.lemma[who] == "statement":
+        who = None
     for_whom = next((w for w in tree.all_below(word, "obl") if any(tree.low[c] == "for" for c in tree.all_below(w, "case"))), None)
     deed = tree.child(word, "csubj", "xcomp")
     doer = tree.child(deed, "nsubj") if deed is not None else None
@@ -356,10 +358,11 @@ def _practice(tree: Tree, word: int) -> Norm | None:
         return None
     passive = tree.is_passive(word)
     present = any(tree.low[aux] in ("are", "is", "being") for aux in tree.auxiliaries(word))
-    if tree.xpos[word] in ("VBN", "VBG") and not present:
+    perfect = passive and any(tree.low[aux] == "have" for aux in tree.auxiliaries(word))
+    if tree.xpos[word] in ("VBN", "VBG") and not (present or perfect):
         return None
     bound = subject(tree, word) if passive else tree.child(word, "obj")
-    if bound is None or tree.xpos[bound] not in ("NNS", "DT") or tree.child(bound, "nummod") is not None:
+    if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] == "they") or tree.child(bound, "nummod") is not None:
         return None
     return Norm(word, "prohibition", bound, None if passive else subject(tree, word), word, "practice", "")
 
@@ -402,7 +405,7 @@ def _is_other(tree: Tree, below: int, word: int) -> bool:
     if base == "parataxis":
         return True
     if base == "conj" and tree.upos[below] in ("VERB", "AUX") and tree.heads[below] == word:
-        return tree.subject(below) is not None or (verb(tree, below) is None and not sanctions(tree, [w for w in tree.under(below)]))
+        return tree.subject(below) is not None or (verb(tree, below) is None and not sanctions(tree, tree.under(below)))
     return base in ("ccomp", "advcl") and tree.subject(below) is not None and step(tree, below) is not None
 
 

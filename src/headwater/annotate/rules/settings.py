@@ -7,11 +7,13 @@ from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.gates import is_given_by
 from headwater.annotate.rules.norms import Norm
-from headwater.annotate.rules.stages import REMEMBERED, Stage
+from headwater.annotate.rules.stages import ORDER, REMEMBERED, Stage
 from headwater.annotate.rules.words import step, tool
 from headwater.records import Statement
 
+FAMILY = ("bill", "law", "draft")
 NEAR = 3  # sentences for which an instrument is carried to a norm told by may or can alone
+TELLING = frozenset("say state provide read stipulate".split())
 BY_LAW = frozenset("under by according per pursuant".split())
 
 
@@ -51,6 +53,8 @@ def _sources(tree: Tree, norm: Norm) -> list[int]:
         if tree.base[word] == "acl":
             out.append(tree.heads[word])
         out += [below for below in tree.all_below(word, "nsubj") if tool(tree, below) is not None]
+        told = [below for below in tree.all_below(word, "parataxis") if tree.lemma[below] in TELLING]
+        out += [inner for below in told for inner in tree.all_below(below, "nsubj", "compound") if tool(tree, inner) is not None]
         if word == norm.content or tree.upos[word] == "NOUN":
             out += [below for below in tree.below[word] if tool(tree, below) is not None]
     return out
@@ -69,8 +73,22 @@ def _stage_of(tree: Tree, norm: Norm, known: Sequence[Stage]) -> tuple[Stage | N
     same = [stage for stage in known if stage.sentence == here and _is_topic(tree, norm, stage.word)]
     if same:
         return min(same, key=lambda stage: abs(stage.word - norm.word)), "sentence"
-    before = [stage for stage in known if 0 < here - stage.sentence <= REMEMBERED and stage.status != "failed" and tree.base[stage.word] in ("nsubj", "obj", "root", "obl", "nmod")]
-    return (before[-1], "carried") if before else (None, "")
+    before = [stage for stage in known if 0 < here - stage.sentence <= REMEMBERED and stage.status != "failed" and _is_remembered(tree, stage.word)]
+    return (_furthest(before), "carried") if before else (None, "")
+
+
+def _is_remembered(tree: Tree, word: int) -> bool:
+    """Whether the text speaks of the instrument itself: as subject, as what is signed or passed, as what a norm rests on."""
+    if tree.base[word] == "obj":
+        return step(tree, tree.heads[word]) is not None
+    return tree.base[word] in ("nsubj", "root") or _rests(tree, word) or (tree.base[word] == "nmod" and _rests(tree, tree.heads[word]))
+
+
+def _furthest(before: Sequence[Stage]) -> Stage:
+    """The last one told, in the furthest form of its family (an earlier version of a bill is told after its law)."""
+    last = before[-1]
+    family = [one for one in before if one.instrument in FAMILY and last.instrument in FAMILY] or [last]
+    return max(family, key=lambda one: (ORDER.index(one.status) if one.status in ORDER else -1, one.word))
 
 
 def _is_topic(tree: Tree, norm: Norm, word: int) -> bool:

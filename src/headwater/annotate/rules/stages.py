@@ -9,8 +9,8 @@ from headwater.records import Instrument, RuleStatus
 ORDER = ("planned", "draft", "proposed", "announced", "adopted", "signed", "in_force")
 REMEMBERED = 8  # sentences for which an instrument is carried to norms that name none; the example's act is told 5 sentences later
 FORCE = frozenset("force effect".split())
+FORCE_VERBS = frozenset("take come enter go be remain have".split())
 PARTS = frozenset("article paragraph section provision clause measure amendment rule rules terms".split())
-NOT_TOOLS = frozenset("order plan act measure clause terms term rule section article code".split())
 
 
 class Stage(NamedTuple):
@@ -35,6 +35,8 @@ def stages(tree: Tree) -> list[Stage]:
 
 def _is_instrument(tree: Tree, word: int) -> bool:
     """`act`, `order`, `plan` as nouns for something else are told by their company: `in order to`, `acts of violence`."""
+    if tree.named.get(word) == "organization":
+        return False
     if tree.lemma[word] == "order" and word and tree.low[word - 1] == "in":
         return False
     if tree.lemma[word] == "act" and tree.upos[word] == "NOUN" and tree.xpos[word] == "NNS":
@@ -109,7 +111,7 @@ def _into_force(tree: Tree, head: int) -> str | None:
     below = [w for w in tree.below[head] if tree.low[w] in FORCE and tree.base[w] in ("obj", "obl")]
     if tree.low[head] in FORCE and tree.child(head, "cop", "case") is not None:
         return "in_force"
-    if not below or tree.lemma[head] not in ("take", "come", "enter", "go", "be", "remain", "have"):
+    if not below or tree.lemma[head] not in FORCE_VERBS:
         return None
     return "in_force" if tree.xpos[head] in ("VBD", "VBN") or tree.lemma[head] in ("remain", "be") else None
 

@@ -83,6 +83,9 @@ def goes_on(norm: Norm, around: Setting) -> bool:
 def _by_modal(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     if norm.modal in ("should",):
         return "proposed"
+    named = any(one.kind != "other" for one in norm.sanctions)
+    if norm.modal in ("will", "shall") and norm.kind == "penalty" and named and norm.giver is None:
+        return None  # `will be punished by up to ten years`: the wording of laws
     if norm.modal in ("will", "would") and around.speaker in ("s", "b"):
         return "announced"
     if norm.modal in ("will",) and not around.statement:
