@@ -15,7 +15,23 @@ from typing import Literal
 
 import msgspec
 
-from eval import attribution, copies, events, fuzz, gold, names, own_statements, pages, parsing, seeds, similarity, stories, times
+from eval import (
+    attribution,
+    copies,
+    events,
+    fuzz,
+    gold,
+    names,
+    own_statements,
+    pages,
+    parsing,
+    quantities,
+    seeds,
+    similarity,
+    stories,
+    times,
+    victims,
+)
 from eval.task import Better, Figure, Task
 
 TASKS: tuple[Task, ...] = (
@@ -25,6 +41,8 @@ TASKS: tuple[Task, ...] = (
     *own_statements.TASKS,
     *fuzz.TASKS,
     *times.TASKS,
+    *quantities.TASKS,
+    *victims.TASKS,
     *events.TASKS,
     *parsing.TASKS,
     *names.TASKS,

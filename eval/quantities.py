@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from eval.scores import prf
+from eval.task import Figure, Task
 from headwater.annotate.quantities import find_quantities
 from headwater.language import parse
 from headwater.records import Comparator, Quantity
@@ -184,6 +185,19 @@ def figures(count: Counter[str]) -> dict[str, float]:
         "overlap f": prf(count["overlap"], count["given"], count["gold"]).f,
         **{f"{key} right": count[key] / found for key in ("value", "unit", "comparator", "counts")},
     }
+
+
+def _task(name: str) -> Task:
+    path = SETS / f"{name}.toml"
+    held = ("span f", "value right", "comparator right", "counts right")
+    return Task(
+        f"quantities_{name}",
+        lambda: (path,),
+        lambda quick: [Figure(key, value, "up" if key in held else "none") for key, value in figures(measure(load(path))).items()],
+    )
+
+
+TASKS = (_task("dev"), _task("unseen"))
 
 
 def main(arguments: Sequence[str]) -> int:

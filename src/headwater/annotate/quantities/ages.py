@@ -30,7 +30,8 @@ def aged(words: Words, one: Measure) -> Measure:
     first, last = one.first, one.last
     before = words.word(first - 1)
     if before in AGED or (before == "of" and words.word(first - 2) == "age") or _beside_name(words, one) or _is_bound(words, one):
-        return msgspec.structs.replace(one, unit=YEAR)
+        plural = words.word(last) == "s" and words.touches(last)  # the over-65s
+        return msgspec.structs.replace(one, unit=YEAR, last=last + plural)
     if before in ("turned", "turns", "turning") and words.word(last) in AFTER_TURNED:
         return msgspec.structs.replace(one, unit=YEAR)
     turned = before in ("turned", "turns", "turning") or (
@@ -71,14 +72,9 @@ def also_aged(words: Words, one: Measure, before: Measure | None) -> Measure:
 
 
 def is_team(words: Words, one: Measure) -> bool:
-    """`under-21 team`: a class of players, no age of anybody."""
-    return (
-        one.unit == YEAR
-        and words.word(one.first - 1) in DASHES
-        and words.word(one.first - 2) in BOUNDED
-        and words.word(one.last).isalpha()
-        and words.word(one.last) != "s"
-    )
+    """`under-21 team`: a class of players, no age of anybody; the under-21s are people."""
+    joined = words.word(one.first - 1) in DASHES and words.word(one.first - 2) in BOUNDED
+    return joined and one.unit == YEAR and words.word(one.last).isalpha() and words.word(one.last - 1) != "s"
 
 
 def _is_bound(words: Words, one: Measure) -> bool:

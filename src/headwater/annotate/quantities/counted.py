@@ -230,7 +230,7 @@ def _by_form(words: Words, one: Measure, first: int, last: int) -> Counted | Non
         word = words.low[place]
         if word in STATES and place == start:
             return words.start[place], words.end[place]
-        if not word.isalpha() or word in FUNCTION_WORDS:
+        if not word.isalpha() or (word in FUNCTION_WORDS and word not in CARDINAL_NOUNS):
             break
         if word in CARDINAL_NOUNS or (len(word) > 3 and word.endswith("s") and not word.endswith("ss")):
             return words.start[start], words.end[place]

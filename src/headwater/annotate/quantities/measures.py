@@ -36,10 +36,10 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 def _units() -> Iterator[tuple[tuple[str, ...], Unit]]:
-    for name, family, size, forms in lexicon.rows("units"):
-        yield from ((phrases(form), Unit(name, family, float(size))) for form in forms.split("|"))
     for code, _, forms in lexicon.rows("currencies"):
         yield from ((phrases(form), Unit(code, "money", 0.0)) for form in forms.split("|"))
+    for name, family, size, forms in lexicon.rows("units"):
+        yield from ((phrases(form), Unit(name, family, float(size))) for form in forms.split("|"))
 
 
 def _by_first(found: Iterator[tuple[tuple[str, ...], Unit]]) -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
@@ -150,7 +150,7 @@ def read_unit(words: Words, numeral: Numeral) -> tuple[Unit | None, int]:
     if found is None or not _is_unit(words, numeral, at, found):
         return None, numeral.last
     unit, last = found
-    if unit.name == "GBP" and _is_weight(words, at):
+    if unit.name == "GBP" and numeral.scaled < 1000 and _is_weight(words, at):
         unit = POUND
     return unit, last
 
@@ -174,7 +174,7 @@ def _shared_unit(words: Words, numeral: Numeral) -> tuple[Unit | None, int]:
 def _unit_at(words: Words, at: int) -> tuple[Unit, int] | None:
     for parts, unit in UNITS.get(words.word(at), ()):
         last = words.phrase(at, parts)
-        if last is not None:
+        if last is not None and (parts[0] not in CAPITAL_CODES or unit.family != "money" or words.form[at].isupper()):
             return unit, last
     return None
 
@@ -183,13 +183,11 @@ def _is_unit(words: Words, numeral: Numeral, at: int, found: tuple[Unit, int]) -
     """Whether the word behind a number is a unit here: no second-half goals, no "in" for inch, no word of a name."""
     _unit, last = found
     form, word = words.form[at], words.low[at]
-    if word in TOUCHING and (numeral.kind != "digits" or (not words.touches(at) and not (word == "g" or form == "MW"))):
+    if word in TOUCHING and last == at + 1 and (numeral.kind != "digits" or (not words.touches(at) and not (word == "g" or form == "MW"))):
         return False
     if word in ("c", "f") and not form.isupper():
         return False
     if word == "second" and numeral.value != 1 and at == numeral.last:
-        return False
-    if word in CAPITAL_CODES and not form.isupper() and word not in ("won",):
         return False
     if word in ("won", "real", "crowns", "stone", "som", "rand", "lei", "dong", "leva"):
         return word in ("crowns", "rand", "leva", "lei") or numeral.scaled >= 1000 or (word == "stone" and words.word(last).isdigit())

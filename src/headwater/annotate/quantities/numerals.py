@@ -168,7 +168,7 @@ def _goes_on(words: Words, at: int, current: float | None, total: float) -> bool
     """`two hundred and fifty`: an "and" inside a number stands behind a hundred or a thousand."""
     behind = KINDS.get(words.word(at - 1))
     follows = words.word(at + 1)
-    return behind in ("hundred", "scale") and KINDS.get(follows) in SMALL and KINDS.get(words.word(at + 2)) not in ("scale", "group")
+    return behind in ("hundred", "scale") and KINDS.get(follows) in SMALL
 
 
 def _grown(current: float | None, total: float, kind: str, value: float) -> tuple[float | None, float] | None:

@@ -148,6 +148,8 @@ def _is_joined(words: Words, one: Measure) -> bool:
     if not words.touches(last):
         return False
     after = words.word(last)
+    if after == "s" and words.word(first - 1) in DASHES and words.word(first - 2) in ("over", "under"):
+        return False
     if after.isalpha() or after in "@_=":
         return True
     return (after in ":/.'’" and words.touches(last + 1) and words.word(last + 1).isalnum()) or (
@@ -211,7 +213,8 @@ def _numbers_list(words: Words, one: Measure) -> bool:
 
 
 def _is_coordinate(words: Words, one: Measure) -> bool:
-    return len(words.low[one.first].partition(".")[2]) > MOST_DECIMALS
+    decimals = words.low[one.first].partition(".")[2]
+    return decimals.isdigit() and len(decimals) > MOST_DECIMALS
 
 
 def _is_spaced(words: Words, one: Measure) -> bool:
@@ -269,7 +272,7 @@ def _is_name_part(words: Words, one: Measure, headline: bool) -> bool:
 
 def _is_word_name(words: Words, one: Measure, headline: bool) -> bool:
     """`Group of Seven`: a number word with a capital inside a sentence."""
-    if words.word(one.first - 1) == "per":
+    if words.word(one.first - 1) == "per" or (words.word(one.first - 1) in DASHES and words.word(one.first - 2)[:1].isdigit()):
         return True
     if headline or not words.is_capital(one.first) or begins_sentence(words, one.first):
         return _follows_name(words, one, headline)

@@ -14,6 +14,8 @@ from headwater.records import Quantity
 from headwater.text import Span
 
 ONE = frozenset("a an one another".split())
+SELF_DEEDS = frozenset("kill kills killed killing shot shoot shoots shooting gun fatally".split())
+SELF_REACH = 8  # words between the deed and "himself"
 ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 SPANS = frozenset("this last past each per every".split())
 NO_PERSONS = frozenset(
@@ -23,10 +25,11 @@ NO_PERSONS = frozenset(
 MULTIPLES = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 MULTIPLE_OF = {"homicide": "killed", "murder": "killed", "killing": "killed", "slaying": "killed", "murders": "killed", "shooting": "hit"}
 SEVERAL_EVENTS = frozenset("weekend incidents shootings homicides killings nationwide statistics annually overall".split())
-OFFENDERS = frozenset("gunman shooter suspect attacker assailant himself herself".split())
+OFFENDERS = frozenset("gunman shooter suspect attacker assailant".split())
 YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 LEAD = 400  # code points: title and first sentences; a single person named later is one of several (GVA: right in 6 of 10 against 9 of 10)
-STATED_EARLY = 1500  # code points: the head of a report, where it sums up
+TITLE = 100  # code points: titles leave articles out ("Mother, 2 children dead")
+STATED_EARLY = 900  # code points: the head of a report, where it sums up (GVA: right in 5 of 6 there, in 3 of 5 behind it)
 NEAR = 500  # code points within which killed and shot are told of together
 
 
@@ -58,22 +61,27 @@ def victims(parse: Parse, quantities: Sequence[Quantity], *, doc: str) -> Toll:
 
 
 def _offender_died(parse: Parse) -> bool:
-    """Whether the head of a report tells that who did it died too: its number may or may not count that one in."""
+    """Whether a report tells that who did it died too: its number may or may not count that one in."""
     tree = Tree(parse)
-    for word in tree.inside(0, STATED_EARLY):
-        if tree.forms[word].lower() in OFFENDERS and any(harm in ("killed", "hit") for harm in harms(tree, word)):
+    for word, form in enumerate(tree.forms):
+        if form.lower() in ("himself", "herself"):
+            near = {tree.forms[at].lower() for at in range(max(0, word - SELF_REACH), word)}
+            if near & SELF_DEEDS:
+                return True
+        elif form.lower() in OFFENDERS and any(harm in ("killed", "hit") for harm in harms(tree, word)):
             return True
-    return "murder-suicide" in parse.text[:STATED_EARLY].lower()
+    return "murder-suicide" in parse.text.lower()
 
 
 def _ruling(found: Sequence[Stated]) -> Stated | None:
-    """The first number of the head of the report, else the first person there, else the first of all."""
+    """The number said most in the title and first lines, else in the head of the report; without one the first person of the first lines."""
     early = [one for one in found if one.span.start < STATED_EARLY]
     numbers = [one for one in early if one.told == "number"]
+    lead = [one for one in numbers if one.span.start < LEAD / 2]
     if numbers:
         often = Counter((one.low, one.high) for one in numbers)
-        return max(numbers, key=lambda one: (often[one.low, one.high], -one.span.start))
-    return next((one for one in found if one.span.start < LEAD or one.told == "number"), None)
+        return max(lead or numbers, key=lambda one: (often[one.low, one.high], -one.span.start))
+    return next((one for one in found if one.span.start < LEAD), None)
 
 
 def _left(hit: Stated | None, killed: Stated | None) -> Stated | None:
@@ -143,13 +151,27 @@ def _joined(tree: Tree, counted: Mapping[int, Quantity]) -> dict[int, list[int]]
             top = owner.get(before, before)
             owner[word] = top
             out.setdefault(top, []).append(word)
-        elif before is not None and before not in counted and _is_person(tree, before) and (before <= 1 or word in _linked(tree, before)):
+        elif (
+            before is not None
+            and before not in counted
+            and _is_person(tree, before)
+            and (tree.starts[before] < TITLE or word in _linked(tree, before))
+        ):
             out.setdefault(word, []).append(before)
+        more = [child for child in tree.below[word] if child not in counted and tree.relation(child) == "conj" and _is_another(tree, child)]
+        if more:
+            out.setdefault(owner.get(word, word), []).extend(more)
+            continue
         after = word + 1
         after += after < len(tree.forms) and tree.forms[after] in (",", "and")
         if after == word + 2 and after < len(tree.forms) and _is_listed(tree, after):
             out.setdefault(owner.get(word, word), []).append(after)
     return {word: also for word, also in out.items() if word not in owner}
+
+
+def _is_another(tree: Tree, word: int) -> bool:
+    """`and a woman`: one person more."""
+    return _is_person(tree, word) and any(tree.forms[child].lower() in ONE for child in tree.below[word])
 
 
 def _beside(tree: Tree, at: int) -> int | None:
