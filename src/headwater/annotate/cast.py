@@ -16,7 +16,7 @@ import msgspec
 from headwater.annotate import speakers
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.names import TITLE_WORDS, Names
-from headwater.annotate.persons import Gender, gender_of, given_names, person_nouns, singular
+from headwater.annotate.persons import Gender, body_nouns, gender_of, given_names, is_body, person_nouns, singular
 from headwater.annotate.speakers import Phrase
 from headwater.lexicon import entries, outlets
 
@@ -89,7 +89,8 @@ class Seen(msgspec.Struct, frozen=True):
 class Cast:
     """The persons and bodies of one text, asked in reading order who a phrase means."""
 
-    def __init__(self, content: str, grammar: Grammar | None, quotations: Sequence[Place]) -> None:
+    def __init__(self, content: str, grammar: Grammar | None, quotations: Sequence[Place], *, outlet: str | None = None) -> None:
+        """`outlet` is who publishes the text: its issuer, where it is no news outlet, is one of those it may speak of."""
         self._content, self._grammar = content, grammar
         self._quotations = list(quotations)
         self._opens = [place[0] for place in quotations]
@@ -100,10 +101,14 @@ class Cast:
         self._merged: dict[int, int] = {}
         self._nouns: list[int] = []
         self.phrases: dict[Place, int] = {}  # where nouns and pronouns stand for somebody, and for whom
+        self._introduced: dict[int, int] = {}  # where a person is first named as a subject, and who it is
         self._named_later: dict[int, int] = {}  # `a passenger who gave only her first name, Selam`: word of the noun, referent
+        self._issuer = outlet
+        if outlet:
+            self._new(Referent("body", names=[outlet]))
         if grammar is not None:
             self._from_names(grammar)
-            self._nouns = [w for w in range(len(grammar.low)) if self._stands_for_somebody(grammar, w)]
+            self._nouns = [w for w in range(len(grammar.low)) if w in self._introduced or self._stands_for_somebody(grammar, w)]
         self._seen.sort(key=lambda seen: seen.start)
 
     # -- building ---------------------------------------------------------------------------------
@@ -133,6 +138,8 @@ class Cast:
             self._seen.append(
                 Seen(name.start, at, grammar.relation(self._top(grammar, head)) in ("nsubj", "root"), self._quotation(name.start), _is_main(grammar, head))
             )
+            if sort == "person" and grammar.relation(head) == "nsubj" and one.first == name.start:
+                self._introduced[head] = at
         self._from_appositions(grammar)
         for one in self.referents:
             if one.sort == "person" and one.gender is None:
@@ -162,8 +169,8 @@ class Cast:
     def _stands_for_somebody(self, grammar: Grammar, word: int) -> bool:
         """A noun for a person as the subject of a sentence, or introduced with an article, outside of quotations."""
         low = grammar.low[word]
-        speaks = low in person_nouns() or low in speakers.speaking_nouns() or speakers.BODIES.fullmatch(low) is not None
-        if not speaks or grammar.parse.upos[word] != "NOUN":
+        speaks = low in person_nouns() or low in speakers.speaking_nouns() or is_body(low)
+        if not speaks or not (grammar.parse.upos[word] == "NOUN" or (grammar.parse.upos[word] == "PROPN" and is_body(low))):
             return False
         named = any(grammar.parse.upos[c] == "PROPN" and grammar.relation(c) in ("appos", "flat") for c in grammar.below[word])
         return not named and grammar.parse.deprel[word] in ("nsubj", "nsubj:pass", "root")
@@ -172,11 +179,20 @@ class Cast:
         """Take up the nouns for persons that stand before a place."""
         while self._nouns and self._grammar is not None and self._grammar.starts[self._nouns[0]] < start:
             word = self._nouns.pop(0)
+            if word in self._introduced:
+                self._meet_name(word)
+                continue
             phrase = self._grammar.phrase(word, NEAR_SCORE)
-            if phrase is not None and phrase.end < start:
+            if phrase is not None and phrase.end < start and (phrase.start, phrase.end) not in self.phrases:
                 at, _ = self._phrase(phrase)
                 self.mention(at, phrase.start, main=_is_main(self._grammar, word))
                 self.phrases[phrase.start, phrase.end] = at
+
+    def _meet_name(self, word: int) -> None:
+        """The first place of a name, as the subject of its sentence."""
+        phrase = self._grammar.phrase(word, NAMED_SCORE) if self._grammar is not None else None
+        if phrase is not None:
+            self._told_before_named(self._introduced[word], phrase)
 
     def _person_taken_for_a_body(self, last: str) -> int | None:
         """A name of two words that the model took for a body, when its last word alone is a person's elsewhere in the text."""
@@ -197,7 +213,7 @@ class Cast:
                 one.gender = one.gender or MISTER.get(grammar.low[word])
                 if grammar.parse.upos[word] == "NOUN" or grammar.low[word] in person_nouns():
                     self._called(one, grammar.low[word])
-            if grammar.relation(word) == "appos" and (grammar.parse.upos[word] == "NOUN" or grammar.low[word] in person_nouns()):
+            if grammar.relation(word) == "appos" and (grammar.parse.upos[word] == "NOUN" or (grammar.low[word] in person_nouns() and grammar.low[word - 1] == "(")):
                 self._called(one, grammar.low[word])
         relative = self._relative_above(grammar, head)
         if relative is not None and one.sort == "person":
@@ -244,6 +260,8 @@ class Cast:
         if exact:
             return exact[0]
         parts = low.split()
+        if self._issuer and sort != "person" and _is_part(words, self._issuer):
+            return 0
         fits = [
             at
             for at, one in enumerate(self.referents)
@@ -432,6 +450,8 @@ class Cast:
         one = self.referents[at]
         if one.sort != "person" or one.heads or not 0 <= phrase.start - one.first < NEW_NAME or at in self._merged:
             return
+        if -1 < self._content.find(phrase.words) < phrase.start - NEW_NAME:  # named before, where nobody saw a person
+            return
         near = [
             seen for seen in self._before(phrase.start, "he" if one.gender != "f" else "she") if seen.quotation < 0 and seen.referent != at
         ]
@@ -478,7 +498,7 @@ class Cast:
 
     def _introduce(self, words: str, head: str, phrase: Phrase) -> int:
         plural = self._is_plural(phrase)
-        body = (speakers.BODIES.search(words) is not None or head in speakers.speaking_nouns()) and head not in person_nouns()
+        body = (speakers.BODIES.search(words) is not None or head in speakers.speaking_nouns() or is_body(head)) and head not in person_nouns()
         sort: Sort = "body" if body else "group" if plural else "person"
         age = AGE.search(words)
         gender = gender_of(head)
@@ -531,13 +551,22 @@ class Cast:
         ]
         if body and not plural:
             return max(body, key=lambda at: self._last(at, phrase.start)), ROLE_SCORE
+        company = self._organisation(phrase.start) if body_nouns().get(head) and " " not in words else None
+        if company is not None and not plural:
+            return company, GENERAL_SCORE
         later = [at for at, one in enumerate(self.referents) if one.first >= phrase.start and one.names and one.sort == "person" and head in one.heads]
-        if len(later) == 1 and not plural and not role and not words.isupper():  # `..., the health minister said. ... Health Minister Tadala Mvalo`
+        if len(later) == 1 and not plural and not role:  # `..., the health minister said. ... Health Minister Tadala Mvalo`
             return later[0], GENERAL_SCORE
         noun = person_nouns().get(head)
         if noun and noun[2] and not plural and " " not in words and not words.isupper():
             return self._general(head, phrase, "person")
         return None
+
+    def _organisation(self, start: int) -> int | None:
+        """`the company`: the one organisation named so far whose name does not say that it is some other body."""
+        named = {seen.referent for seen in self._seen if seen.start < start and self.referents[seen.referent].sort == "body" and self.referents[seen.referent].names}
+        fits = [at for at in named if not any(is_body(part) for name in self.referents[at].names for part in name.casefold().split())]
+        return fits[0] if len(fits) == 1 else None
 
     def _compatible(self, at: int, words: str, head: str) -> bool:
         """Whether a description can be of somebody known by others: not where both say of what, and say it otherwise."""
@@ -615,6 +644,13 @@ def _is_main(grammar: Grammar, word: int) -> bool:
             return False
         word = grammar.heads[word]
     return True
+
+
+def _is_part(words: str, name: str) -> bool:
+    """Whether words are a part of the name of a body or its initials."""
+    parts = re.findall(r"[\w'’.-]+", name)
+    initials = "".join(part[0] for part in parts if part[0].isupper())
+    return (len(words) > 2 and words == initials) or (words[:1].isupper() and len(words) > 3 and f" {words.casefold()} " in f" {' '.join(parts).casefold()} ")
 
 
 def _head(grammar: Grammar, first: int, last: int) -> int:

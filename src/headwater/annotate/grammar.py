@@ -1,6 +1,7 @@
 """The parse of a text, asked by place: phrases, clauses, subjects. Relations are those of Universal Dependencies 2."""
 
 import bisect
+import re
 from collections.abc import Iterable, Sequence
 
 from headwater.annotate.speakers import BODIES, LONGEST, Phrase, name_part, speaking_nouns
@@ -22,6 +23,7 @@ ISSUING = frozenset(
     "issue issues issued issuing release releases released publish publishes published send sends sent post posts posted make made circulate circulated distribute distributed write wrote sign signed".split()
 )
 HEARING = frozenset("hear hears heard hearing learn learns learned learnt learning".split())
+AL = re.compile(r"\b(?:Al|El|Ar|As|Ash|An|Ad)-$", re.IGNORECASE)  # an article that the parse cut off (`Al-Rafid`)
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
@@ -187,9 +189,14 @@ class Grammar:
     def _subject_of(self, word: int) -> int | None:
         """The subject of a verb; of two side by side (`analyst Per Lunde`), which the parse takes for two, the name."""
         found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
-        if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self.all_below(found[0])[-1] + 1 == self.all_below(found[1])[0]:
+        found = [c for c in found if self.child(c, "case") is None] or found  # `said Orrin Vale, of Port Road`
+        if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self._meet(*found[:2]):
             return found[1]
         return found[0] if found else self._behind_its_clause(word) or self._beside(word)
+
+    def _meet(self, first: int, second: int) -> bool:
+        """Whether two phrases stand side by side."""
+        return self.all_below(first)[-1] + 1 == self.all_below(second)[0] or (second == first + 1 and self.parse.upos[first] == "PROPN")
 
     def _behind_its_clause(self, word: int) -> int | None:
         """`The army will stay, Orrin Vale said`: the subject right before the verb, where the parse gives it to the clause before."""
@@ -275,6 +282,7 @@ class Grammar:
         if not tokens or len(tokens) > LONGEST + 4:
             return None
         named = head if name is None else name
+        tokens = self._whole_name(named, tokens)
         part = tokens if any(self.parse.upos[w] == "ADP" for w in words) else name_part(tokens)
         if self.parse.upos[named] == "PROPN" and not any(self.parse.upos[w] == "ADP" for w in words):
             while len(part) > 1 and part[0].words.islower():  # `the daily Northline`
@@ -283,10 +291,17 @@ class Grammar:
         text = self.parse.text[first:last]
         return Phrase(first, last, text, score, self.parse.upos[named], named)
 
+    def _whole_name(self, head: int, tokens: list[Token]) -> list[Token]:
+        """The phrase with the rest of the person's name that its head begins, where the parse hangs it elsewhere."""
+        number = self._persons.get(head)
+        words = [w for w in range(head, min(head + 6, len(self.low))) if number is not None and self._persons.get(w) == number]
+        rest = [Token(self.starts[w], self.ends[w], self.parse.forms[w]) for w in words if self.starts[w] >= tokens[-1].end]
+        return [*tokens, *rest] if rest and rest[0].start - tokens[-1].end <= 1 else tokens
+
     def whole_word(self, start: int, end: int) -> Place:
         """The phrase with the rest of a word that the parse cut (`RFE/RL`, `Solveig Aamodt-Rui`)."""
         text = self.parse.text
-        while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "/"):
+        while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "/" or AL.search(text, max(0, start - 4), start)):
             start -= 1
         while end + 1 < len(text) and text[end] in "-/" and text[end + 1].isupper():
             end += 1

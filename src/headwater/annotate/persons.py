@@ -37,6 +37,17 @@ def given_names() -> dict[str, Gender]:
     return {row[0].casefold(): "m" if row[1] == "m" else "f" for row in lexicon.rows("given_names")}
 
 
+@functools.cache
+def body_nouns() -> dict[str, bool]:
+    """Nouns for bodies, by singular, and whether one may stand for any firm or organisation just named."""
+    return {row[0]: len(row) > 1 and row[1] == "company" for row in lexicon.rows("body_nouns")}
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun is one for a body that speaks as one."""
+    return noun in body_nouns() or BODIES.fullmatch(noun) is not None
+
+
 def can_speak(grammar: Grammar, phrase: Phrase) -> bool:
     """Whether a phrase names a person or a body, or describes one."""
     named = any(

@@ -79,7 +79,7 @@ def with_cast(
     drafts = _drafts(content, paragraphs, quotes, grammar)
     named = [(d.phrase.start, d.phrase.words) for d in drafts if d.phrase]
     outer = [(quote.start, quote.end) for quote in quotes if quote.depth == 0]
-    scene = _Scene(content, doc, outlet, quotes, Cast(content, grammar, outer), grammar, speakers.withheld(content, named))
+    scene = _Scene(content, doc, outlet, quotes, Cast(content, grammar, outer, outlet=outlet), grammar, speakers.withheld(content, named))
     made, who = [], {}
     for draft in drafts:
         statement, referent = _statement(draft, scene)
