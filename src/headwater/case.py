@@ -1,6 +1,7 @@
 """The case on disk: a folder with captures by hash and one SQLite file.
 
     CASE/captures/ab/abcdef...   the bytes as found, named by their SHA-256, never changed
+    CASE/judgements.jsonl        a person's decisions, one a line, as they stand in case.db too
     CASE/case.db                 which reports there are, what the stages found, problems, the log
 
 One class over one file. The log of acts is a hash chain: each line holds the hash of the one before.
@@ -18,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from headwater.errors import CaseBroken, NoSuchCase, NoSuchRecord
-from headwater.records import Problem
+from headwater.records import Judgement, Pinned, Problem
 
 SCHEMA = """
 create table if not exists meta (key text primary key, value text not null) strict;
@@ -28,6 +29,7 @@ create table if not exists reports (
 create table if not exists captures (sha256 text primary key, size integer not null, obtained text not null) strict;
 create table if not exists memo (stage text not null, input text not null, output blob not null, primary key (stage, input)) strict;
 create table if not exists problems (id text primary key, file text not null, record blob not null) strict;
+create table if not exists judgements (place integer primary key, id text not null unique, record blob not null) strict;
 create table if not exists log (place integer primary key, at text not null, act text not null, subject text not null, before text not null, hash text not null) strict;
 create trigger if not exists log_stays before update on log begin select raise(abort, 'the log is append-only'); end;
 create trigger if not exists log_keeps before delete on log begin select raise(abort, 'the log is append-only'); end;
@@ -167,6 +169,8 @@ class Case:
                 self._db.execute("update reports set removed = 1 where id = ?", (id,))
             self.note("purge" if purge else "remove", id)
         if purge:
+            if (self.folder / "judgements.jsonl").exists():
+                self._export_judgements()
             with _on_disk(self.folder):
                 self._db.execute("pragma wal_checkpoint(truncate)")
                 self._db.execute("vacuum")
@@ -174,6 +178,7 @@ class Case:
     def _purge(self, report: Report) -> None:
         shared = any(one.sha256 == report.sha256 for one in self.reports() if one.id != report.id)
         self._db.execute("delete from reports where id = ?", (report.id,))
+        self._forget_words(report.id)
         self._db.execute("delete from memo where input like ? or stage in ('relate', 'conclude')", (f"{report.id}%",))
         if not shared:
             self._db.execute("delete from memo where input like ?", (f"{report.sha256}%",))
@@ -209,6 +214,49 @@ class Case:
         """All problems, by input."""
         found = (msgspec.json.decode(row[0], type=Problem) for row in self._rows("select record from problems"))
         return tuple(sorted(found, key=lambda one: (one.input, one.stage, one.message)))
+
+    # -- judgements -------------------------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement) -> None:
+        """Add a decision; nothing said before is changed. `judgements.jsonl` is written anew."""
+        with self.writing():
+            place = next(self._rows("select coalesce(max(place), 0) + 1 from judgements"))[0]
+            self._db.execute("insert into judgements values (?, ?, ?)", (place, judgement.id, msgspec.json.encode(judgement)))
+            self.note("judge", judgement.id)
+        self._export_judgements()
+
+    def said(self) -> tuple[Judgement, ...]:
+        """All decisions in the order in which they were made, those taken back and their revocations too."""
+        return tuple(msgspec.json.decode(row[0], type=Judgement) for row in self._rows("select record from judgements order by place"))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The decisions that stand."""
+        said = self.said()
+        gone = {one.revokes for one in said if one.revokes}
+        return tuple(one for one in said if one.id not in gone and one.verdict != "revoked")
+
+    def rebuild_judgements(self) -> int:
+        """Take in what `judgements.jsonl` holds and the case does not; how many that were."""
+        path, known = self.folder / "judgements.jsonl", {one.id for one in self.said()}
+        lines = path.read_bytes().splitlines() if path.is_file() else []
+        new = [one for line in lines if line.strip() and (one := msgspec.json.decode(line, type=Judgement)).id not in known]
+        for one in new:
+            self.judge(one)
+        return len(new)
+
+    def _export_judgements(self) -> None:
+        with _on_disk(self.folder):
+            write_whole(self.folder / "judgements.jsonl", b"".join(msgspec.json.encode(one) + b"\n" for one in self.said()))
+
+    def _forget_words(self, id: str) -> None:
+        """Drop from all decisions the words of a report that is purged; a side that has none left loses its name too."""
+        for one in self.said():
+            left, right = _without(one.left, id), _without(one.right, id)
+            if (left, right) != (one.left, one.right):
+                bare = msgspec.structs.replace(
+                    one, left=left, right=right, left_name=one.left_name if left else "", right_name=one.right_name if right else "", note=""
+                )
+                self._db.execute("update judgements set record = ? where id = ?", (msgspec.json.encode(bare), one.id))
 
     # -- log and meta -----------------------------------------------------------------------------------
 
@@ -251,6 +299,10 @@ class Case:
 def chained(place: int, at: str, act: str, subject: str, before: str) -> str:
     """The hash of a line of the log: SHA-256 over its fields and the hash of the line before."""
     return hashlib.sha256("\0".join((str(place), at, act, subject, before)).encode()).hexdigest()
+
+
+def _without(pins: tuple[Pinned, ...], doc: str) -> tuple[Pinned, ...]:
+    return tuple(pin for pin in pins if pin.doc != doc)
 
 
 def now() -> str:

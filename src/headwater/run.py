@@ -57,6 +57,7 @@ class Related(Record, frozen=True, kw_only=True):
     reuse: tuple[Reuse, ...]
     derivations: tuple[Derivation, ...]
     stories: tuple[Edge, ...]
+    actors: tuple[Edge, ...] = ()
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -285,10 +286,13 @@ def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, p
         progress("comparing", at + 1, len(pairs))
     sides = [relate.Side(*side) for side in zip(documents, found_in, profiles, strict=True)]
     derived = relate.derivations(sides, shared)
+    passages = tuple(one for found in shared.values() for one in found)
+    derivations = (*derived, *relate.credited(sides, shared, derived, weights))
     return Related(
-        reuse=tuple(one for passages in shared.values() for one in passages),
-        derivations=(*derived, *relate.credited(sides, shared, derived, weights)),
+        reuse=passages,
+        derivations=derivations,
         stories=relate.story_edges(profiles, near),
+        actors=relate.actor_edges(found_in, derivations, passages),
     )
 
 
@@ -315,15 +319,16 @@ def _conclude(
     found_in = [conclude.resolved(one, cards[one.doc]) for one in found_in]
     credits = conclude.resolve_credits([c for one in found_in for c in one.credits], cards, related.derivations)
     derivations = (*related.derivations, *conclude.credited_only(credits, cards))
-    actors, mentions, statements = conclude.find_actors(found_in)
+    resolved = conclude.resolve_actors(found_in, related.actors, case.judgements(), cards)
+    statements = resolved.statements
     stories = conclude.group_stories(documents, related.stories, derivations)
     order = {id: at for at, id in enumerate(id for story in stories for id in story.documents)}
     return Dossier(
         generator=Generator(version=VERSION, models=(language.version(),), created=case.changed),
         documents=tuple(sorted(documents, key=lambda d: order[d.id])),
         stories=stories,
-        actors=actors,
-        mentions=mentions,
+        actors=resolved.actors,
+        mentions=resolved.mentions,
         times=tuple(time for one in found_in for time in one.times),
         quantities=tuple(quantity for one in found_in for quantity in one.quantities),
         statements=statements,
@@ -334,4 +339,6 @@ def _conclude(
         claims=conclude.find_claims(cards, found_in, statements, related.reuse, derivations),
         coverage=conclude.coverage(documents, found_in),
         problems=(*case.problems(), *met),
+        open_edges=resolved.open_edges,
+        judgements=resolved.judgements,
     )

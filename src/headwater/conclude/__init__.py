@@ -1,6 +1,6 @@
 """Edges to what can be said: groups of reports, speakers, claims with their origins, credits resolved."""
 
-from headwater.conclude.actors import find_actors
+from headwater.conclude.actors import Resolved, find_actors, resolve_actors
 from headwater.conclude.claims import find_claims
 from headwater.conclude.coverage import coverage
 from headwater.conclude.credits import credited_only, resolve_credits
@@ -9,4 +9,4 @@ from headwater.conclude.resolution import resolve_times, resolved
 from headwater.conclude.stories import group_stories
 from headwater.conclude.timeline import timed_events
 
-__all__ = ["Groups", "coverage", "credited_only", "find_actors", "find_claims", "group_stories", "resolve_credits", "resolve_times", "resolved", "timed_events"]
+__all__ = ["Groups", "Resolved", "coverage", "credited_only", "find_actors", "find_claims", "group_stories", "resolve_actors", "resolve_credits", "resolve_times", "resolved", "timed_events"]

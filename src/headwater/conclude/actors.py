@@ -1,100 +1,245 @@
-"""Speakers as actors: one actor for one full name in the pile, pseudonymous and unnamed ones by report.
+"""Actors: the referents of all reports joined by edges and a person's judgements, named by their fullest form.
 
-Names of one word, and descriptions, never join two reports: a false merge would make two witnesses one.
+A judgement is obeyed before all else: who was judged not to be the same never joins, whatever the edges say.
 """
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from headwater.records import Actor, ActorKind, Annotations, Mention, MentionForm, Naming, Reason, Speaker, Statement, span_id
-from headwater.text import digest
+from headwater import lexicon
+from headwater.conclude.actor_groups import Decided, decide
+from headwater.lexicon import countries, outlets
+from headwater.records import (
+    Actor,
+    ActorKind,
+    Annotations,
+    Document,
+    Edge,
+    Judgement,
+    Mention,
+    Naming,
+    OpenEdge,
+    Reason,
+    Referent,
+    Role,
+    Speaker,
+    Statement,
+)
+from headwater.text import Span, digest
 
-PRONOUN = 0.6  # score up to which a speaker of four letters is a pronoun led back
+MOST_GROUNDS = 12  # places kept of one reason why the forms of an actor are one
 BODY_WORDS = frozenset(
     "ministry embassy office court police government authorities agency army committee commission council party company union service administration parliament "
     "department bureau institute association radio news times organisation organization group directorate inspectorate board bank university".split()
 )
 
 
-def find_actors(annotations: Sequence[Annotations]) -> tuple[tuple[Actor, ...], tuple[Mention, ...], tuple[Statement, ...]]:
-    """Actors and mentions of all speakers, and the statements with their speaker's actor filled in."""
+class Resolved(msgspec.Struct, frozen=True):
+    """What names, descriptions and pronouns come to: actors, mentions and statements that name theirs, what is left open."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    open_edges: tuple[OpenEdge, ...]
+    judgements: tuple[Judgement, ...]
+
+
+def find_actors(annotations: Sequence[Annotations], edges: Sequence[Edge] = ()) -> tuple[tuple[Actor, ...], tuple[Mention, ...], tuple[Statement, ...]]:
+    """Actors and mentions, and the statements with their speaker's actor filled in, without judgements."""
+    found = resolve_actors(annotations, edges)
+    return found.actors, found.mentions, found.statements
+
+
+def resolve_actors(
+    annotations: Sequence[Annotations], edges: Sequence[Edge] = (), judgements: Sequence[Judgement] = (), documents: Mapping[str, Document] | None = None
+) -> Resolved:
+    """Actors of all reports. `judgements` are attached to the texts of `documents`; one that finds nothing there is marked orphan."""
+    referents = [one for found in annotations for one in found.referents]
     mentions = {mention.id: mention for found in annotations for mention in found.mentions}
-    groups: dict[str, list[Speaker]] = {}
-    statements = []
-    for found in annotations:
-        for statement in found.statements:
-            key = _key(statement.speaker, found.doc)
-            if key is None or statement.speaker is None:
-                statements.append(statement)
-                continue
-            actor = "a" + digest("actor", key)
-            groups.setdefault(key, []).append(statement.speaker)
-            statements.append(_with_actor(statement, actor))
-            if statement.speaker.span:
-                mention = _mention(statement.speaker, actor, mentions)
-                mentions[mention.id] = mention
-    actors = tuple(_actor(key, speakers, list(mentions.values())) for key, speakers in groups.items())
-    return tuple(sorted(actors, key=lambda a: a.name.casefold())), tuple(sorted(mentions.values(), key=lambda m: m.span)), tuple(statements)
-
-
-def _key(speaker: Speaker | None, doc: str) -> str | None:
-    if speaker is None or not speaker.name:
-        return None
-    name = speaker.name.casefold()
-    return name if speaker.naming == "named" and " " in name else f"{doc}\0{name}"
-
-
-def _with_actor(statement: Statement, actor: str) -> Statement:
-    assert statement.speaker is not None
-    chain = tuple(
-        msgspec.structs.replace(mouth, actor=actor) if mouth.name == statement.speaker.name else mouth for mouth in statement.chain
+    decided = decide(referents, mentions, edges, judgements, documents or {})
+    by_referent: dict[str, str] = {}
+    actors = []
+    namings = _namings(annotations)
+    for group in decided.groups:
+        actor = _actor(group, mentions, decided, namings)
+        actors.append(actor)
+        by_referent.update((one.id, actor.id) for one in group)
+    actor_of = {mention: by_referent[one.id] for one in referents for mention in one.mentions}
+    statements, more = _statements(annotations, actors, {mentions[id].span: actor for id, actor in actor_of.items()})
+    open_edges = tuple(_open(edge, by_referent) for edge in decided.open)
+    kept = sorted({one.id: one for one in open_edges}.values(), key=lambda one: (-one.score, one.id))
+    filled = (msgspec.structs.replace(m, actor=actor_of.get(m.id)) for m in mentions.values())
+    return Resolved(
+        actors=tuple(sorted((*actors, *more), key=lambda a: (a.name.casefold(), a.id))),
+        mentions=tuple(sorted(filled, key=lambda m: m.span)),
+        statements=statements,
+        open_edges=tuple(kept),
+        judgements=decided.judgements,
     )
-    return msgspec.structs.replace(statement, speaker=msgspec.structs.replace(statement.speaker, actor=actor), chain=chain)
+
+
+def _open(edge: Edge, by_referent: Mapping[str, str]) -> OpenEdge:
+    left, right = sorted((by_referent[edge.left], by_referent[edge.right]))
+    return OpenEdge(id="o" + digest("open", left, right), kind="actor", left=left, right=right, score=edge.score, because=edge.because)
+
+
+# -- one actor ----------------------------------------------------------------------------------------
+
+
+def _actor(group: Sequence[Referent], mentions: Mapping[str, Mention], decided: Decided, namings: Mapping[Span, Naming]) -> Actor:
+    own = sorted((mentions[id] for id in {m for one in group for m in one.mentions}), key=lambda m: m.span)
+    kind = _kind(group)
+    names = _names(group)
+    return Actor(
+        id="a" + digest("actor", group[0].id),
+        kind=kind,
+        name=_name(group, names),
+        names=names,
+        roles=_roles(group),
+        country=_country(group),
+        naming=_naming(group, kind, [namings[m.span] for m in own if m.span in namings]),
+        mentions=tuple(m.id for m in own),
+        because=_because(group, own, decided),
+    )
+
+
+def _kind(group: Sequence[Referent]) -> ActorKind:
+    if any(one.stands_for for one in group):
+        return "organization"
+    votes: Counter[ActorKind] = Counter()
+    for one in group:
+        votes[one.kind] += len(one.mentions) if one.form == "name" else 0
+    return max(votes, key=lambda kind: (votes[kind], kind)) if votes.total() else group[0].kind
+
+
+def _names(group: Sequence[Referent]) -> tuple[str, ...]:
+    """The forms, names before descriptions, in order of arrival."""
+    named = [one.name for one in group if one.form == "name"]
+    return tuple(dict.fromkeys(named or [one.name for one in group]))
+
+
+def _name(group: Sequence[Referent], names: Sequence[str]) -> str:
+    """The fullest form: most words, then most mentions, then the longest."""
+    if any(one.stands_for for one in group):
+        country = _country(group) or next((one.country for one in group if one.country), None)
+        return f"Government of {countries.name(country)}" if country else names[0]
+    weight: Counter[str] = Counter()
+    for one in group:
+        weight[one.name] += len(one.mentions)
+    return max(names, key=lambda name: (not name.isupper() or " " in name, len(name.split()), weight[name], len(name), name))
+
+
+def _roles(group: Sequence[Referent]) -> tuple[Role, ...]:
+    """Each role once a report, where it first stands."""
+    kept: dict[tuple[str, str], Role] = {}
+    for one in group:
+        for role in one.roles:
+            kept.setdefault((role.span.doc, role.name.casefold()), role)
+    return tuple(kept.values())
+
+
+def _country(group: Sequence[Referent]) -> str | None:
+    """The code that most referents give; a country, people or seat of government by its own name."""
+    votes: Counter[str] = Counter()
+    for one in group:
+        own = countries.code(one.name) if one.kind in ("place", "group", "organization") else None
+        seat = (countries.seat(one.name) or countries.capital(one.name)) if one.stands_for else countries.capital(one.name) if one.kind == "place" else None
+        code = own or one.country or seat
+        if code and len(code) == 2 and code.isupper():
+            votes[code] += 1
+    return max(votes, key=lambda code: (votes[code], code)) if votes else None
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return lexicon.entries("given_names")
+
+
+def _naming(group: Sequence[Referent], kind: ActorKind, told: Sequence[Naming]) -> Naming:
+    named = [one for one in group if one.form == "name"]
+    if not named:
+        return "named" if kind == "organization" else "anonymous"
+    if kind != "person" or any(" " in one.name for one in named):
+        return "named"
+    if any(one.withheld for one in named) or "pseudonymous" in told or all(one.name.casefold() in _given_names() for one in named):
+        return "pseudonymous"
+    return "named"
+
+
+def _namings(annotations: Iterable[Annotations]) -> dict[Span, Naming]:
+    return {s.speaker.span: s.speaker.naming for found in annotations for s in found.statements if s.speaker and s.speaker.span}
+
+
+def _because(group: Sequence[Referent], own: Sequence[Mention], decided: Decided) -> tuple[Reason, ...]:
+    """Why the forms are one: each code once, with its places."""
+    by_code: defaultdict[tuple[str, tuple[str | int | float, ...]], dict[Span, None]] = defaultdict(dict)
+    refs: defaultdict[tuple[str, tuple[str | int | float, ...]], dict[str, None]] = defaultdict(dict)
+    for reason in decided.because.get(group[0].id, ()):
+        key = (reason.code, reason.values)
+        by_code[key].update(dict.fromkeys(reason.spans))
+        refs[key].update(dict.fromkeys(reason.refs))
+    led = [m.span for m in own if m.form != "name"]
+    if led and len(own) > len(led):
+        by_code["led_back", ()].update(dict.fromkeys(led))
+    return tuple(Reason(code, refs=tuple(refs[code, values]), spans=tuple(spans)[:MOST_GROUNDS], values=values) for (code, values), spans in by_code.items())
+
+
+# -- statements ---------------------------------------------------------------------------------------
+
+
+class _Speakers(msgspec.Struct):
+    """Who is meant by the words of a speaker: by their place, else by name."""
+
+    at: Mapping[Span, str]
+    within: Mapping[str, Sequence[tuple[Span, str]]]
+    by_name: dict[str, str]
+    made: dict[str, Actor] = msgspec.field(default_factory=dict)
+
+    def actor(self, span: Span | None, name: str | None) -> str | None:
+        """The actor at a place, at the name inside it, or of an outlet's name."""
+        if span is not None:
+            inside = self.at.get(span) or self._inside(span)
+            if inside is not None:
+                return inside
+        return self._of_name(name) if name and span is None else None
+
+    def _inside(self, span: Span) -> str | None:
+        shared = [(min(s.end, span.end) - max(s.start, span.start), actor) for s, actor in self.within.get(span.doc, ())]
+        best = max(shared, default=(0, ""))
+        return best[1] if best[0] > 0 else None
+
+    def _of_name(self, name: str) -> str:
+        key = outlets.bare(name)
+        if key not in self.by_name:
+            id = "a" + digest("actor", "outlet", key)
+            self.by_name[key] = id
+            self.made[id] = Actor(id=id, kind="organization", name=name, names=(name,), roles=(), country=None, naming="named", mentions=(), because=())
+        return self.by_name[key]
+
+
+def _statements(annotations: Sequence[Annotations], actors: Sequence[Actor], at: Mapping[Span, str]) -> tuple[tuple[Statement, ...], tuple[Actor, ...]]:
+    """The statements with the actors of their speakers and mouths, and the outlets that no text names."""
+    within: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for span, actor in at.items():
+        within[span.doc].append((span, actor))
+    bodies = (actor for actor in actors if actor.kind in ("organization", "work"))
+    by_name = {outlets.bare(name): actor.id for actor in bodies for name in (actor.name, *actor.names)}
+    speakers = _Speakers(at, within, by_name)
+    made = tuple(_with_actors(statement, speakers) for found in annotations for statement in found.statements)
+    return made, tuple(speakers.made.values())
+
+
+def _with_actors(statement: Statement, speakers: _Speakers) -> Statement:
+    speaker: Speaker | None = statement.speaker
+    if speaker is not None and speaker.name:
+        speaker = msgspec.structs.replace(speaker, actor=speakers.actor(speaker.span, speaker.name))
+    chain = tuple(msgspec.structs.replace(mouth, actor=speakers.actor(mouth.span, mouth.name)) if mouth.name else mouth for mouth in statement.chain)
+    return msgspec.structs.replace(statement, speaker=speaker, chain=chain)
 
 
 def is_body(name: str) -> bool:
     """Whether a name is that of an institution rather than a person's."""
     return bool(BODY_WORDS & set(name.casefold().split()))
-
-
-def _kind(name: str, naming: Naming) -> ActorKind:
-    words = name.casefold().split()
-    if is_body(name):
-        return "organization"
-    if naming == "anonymous":
-        return "group" if words[-1].endswith("s") else "person"
-    return "person"
-
-
-def _mention(speaker: Speaker, actor: str, known: Mapping[str, Mention]) -> Mention:
-    """The mention at a speaker's words: the name that the model found there, else the words themselves."""
-    assert speaker.span is not None
-    assert speaker.name is not None
-    id = span_id("mention", speaker.span)
-    if id in known:
-        return msgspec.structs.replace(known[id], actor=actor)
-    form: MentionForm = "name" if speaker.naming != "anonymous" else "description"
-    if speaker.score <= PRONOUN and speaker.span.end - speaker.span.start <= 4:
-        form = "pronoun"
-    return Mention(id=id, span=speaker.span, actor=actor, kind=_kind(speaker.name, speaker.naming), form=form)
-
-
-def _actor(key: str, speakers: Sequence[Speaker], mentions: Sequence[Mention]) -> Actor:
-    id = "a" + digest("actor", key)
-    names = tuple(dict.fromkeys(s.name for s in speakers if s.name))
-    namings: list[Naming] = [s.naming for s in speakers]
-    naming: Naming = "pseudonymous" if "pseudonymous" in namings else namings[0]
-    own = tuple(m.id for m in mentions if m.actor == id)
-    because = (Reason("same_name", refs=own),) if len(own) > 1 else ()
-    return Actor(
-        id=id,
-        kind=_kind(names[0], naming),
-        name=max(names, key=len),
-        names=names,
-        roles=(),
-        country=None,
-        naming=naming,
-        mentions=own,
-        because=because,
-    )

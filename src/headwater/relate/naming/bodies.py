@@ -1,0 +1,269 @@
+"""Edges between names of institutions, laws and works: the same words, acronyms, short forms, several names of one outlet."""
+
+import functools
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from headwater import lexicon
+from headwater.lexicon import countries, outlets, spelling
+from headwater.records import Edge
+from headwater.relate.naming.homes import Homes
+from headwater.relate.naming.units import APART, FIRM, LIKELY, OPEN, SURE, THIN, Pile, Unit, blocks, edge, plain
+
+KINDS = ("organization", "law", "work", "group", "place")
+ACRONYM = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁa-z]?(?:\.?[A-ZÀ-ÞА-ЯЁ0-9&]){1,7}\.?")
+MOST_OPEN = 8
+WORD = re.compile(r"[\w'’/&.-]+")
+
+
+class Core(msgspec.Struct, frozen=True):
+    """What a body's name is compared by: its telling words in order, its country."""
+
+    words: tuple[str, ...]
+    country: str | None
+
+    @property
+    def key(self) -> str:
+        """The words without their order."""
+        return " ".join(sorted(self.words))
+
+
+@functools.cache
+def _kind(kind: str) -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("bodies") if row[1] == kind)
+
+
+@functools.cache
+def _same_words() -> dict[str, str]:
+    return {row[0]: "" if row[2] == "-" else row[2] for row in lexicon.rows("bodies") if row[1] == "same"}
+
+
+@functools.cache
+def _known() -> dict[str, str]:
+    """Plain short forms of well-known bodies to the plain full name."""
+    found = {plain(form): plain(row[0]) for row in lexicon.rows("acronyms") for form in row[1].split("|")}
+    return {form: full for form, full in found.items() if form != full}
+
+
+def core(unit: Unit, homes: Homes) -> Core:
+    """The telling words of a body's name."""
+    outlet = outlets.known(unit.name)
+    name = unit.name
+    if outlet and outlets.bare(name) in {outlets.bare(form) for form in _outlet_forms(outlet)}:
+        name = outlet
+    words, country = _words(_known().get(plain(name), name), homes)
+    return Core(words, country or homes.home(unit.referent.country))
+
+
+@functools.cache
+def _outlet_forms(main: str) -> tuple[str, ...]:
+    return next(((row[0], *row[1].split("|")) for row in lexicon.rows("outlets") if row[0] == main), ())
+
+
+def _words(name: str, homes: Homes) -> tuple[tuple[str, ...], str | None]:
+    parts = [part.strip(".,'’\"“”").removesuffix("'s").removesuffix("’s") for part in WORD.findall(name)]
+    parts = [part for part in parts if part]
+    country, kept, at = None, [], 0
+    while at < len(parts):
+        size = next((n for n in (4, 3, 2, 1) if at + n <= len(parts) and n < len(parts) and countries.code(" ".join(parts[at : at + n]))), 0)
+        home = countries.code(" ".join(parts[at : at + size])) if size else homes.place(parts[at]) if len(parts) > 1 else None
+        if home and country in (None, home):
+            country, at = home, at + max(size, 1)
+            continue
+        low = spelling.plain(parts[at]).strip(".'")
+        low = _same_words().get(low, low)
+        if low and low not in _kind("form"):
+            kept.append(low)
+        at += 1
+    if not kept:
+        kept = [spelling.plain(part) for part in parts]
+    return tuple(kept), country
+
+
+def bodies(pile: Pile, homes: Homes) -> Iterator[Edge]:
+    """The edges between all names of institutions, laws and works."""
+    units = [u for u in pile.units if u.referent.kind in KINDS and u.referent.form == "name" and not u.referent.stands_for]
+    cores = {u.id: core(u, homes) for u in units}
+    leaders, edges = _same(units, cores, pile)
+    yield from edges
+    yield from _acronyms(units, leaders, cores, pile)
+    own = [u for u in units if u.referent.kind in ("organization", "law", "work")]
+    yield from _short(own, [u for u in leaders if u.referent.kind != "place"], cores, pile)
+
+
+# -- the same words -----------------------------------------------------------------------------------
+
+
+def _same(units: Sequence[Unit], cores: Mapping[str, Core], pile: Pile) -> tuple[list[Unit], list[Edge]]:
+    leaders: list[Unit] = []
+    edges: list[Edge] = []
+    own = [u for u in units if u.referent.kind != "place" and not _is_people(u)]
+    for group in blocks(own, lambda u: [f"{_sort(u)} {cores[u.id].key}"]).values():
+        named = [u for u in group if cores[u.id].country]
+        kept: list[Unit] = []
+        for unit in [*named, *(u for u in group if not cores[u.id].country)]:
+            fits = [one for one in kept if cores[unit.id].country in (None, cores[one.id].country) or cores[one.id].country is None]
+            fits = [one for one in fits if one.referent.capital_of == unit.referent.capital_of] or fits
+            linked = fits if len(fits) < 2 else [one for one in fits if one.doc == unit.doc] or [one for one in fits if pile.on_one_subject(one, unit)]
+            if len(fits) == 1 and (not _is_general(cores[unit.id]) or _one_home(fits[0], unit, cores, pile)):
+                edges.append(edge(fits[0], unit, SURE, _how(fits[0], unit)))
+            elif len(linked) == 1:
+                edges.append(edge(linked[0], unit, LIKELY, _how(linked[0], unit)))
+            else:
+                edges += [edge(one, unit, OPEN, "may_be_same" if len(fits) == 1 else "several_fit", len(fits)) for one in fits[:MOST_OPEN]]
+                edges += [edge(one, unit, APART, "other_country") for one in kept[:MOST_OPEN] if one not in fits]
+                kept.append(unit)
+        leaders += kept
+    return leaders, edges
+
+
+def _is_people(unit: Unit) -> bool:
+    return unit.referent.kind == "group" and countries.people(unit.name) is not None
+
+
+def _sort(unit: Unit) -> str:
+    """Laws and works are compared with their own kind only."""
+    return "law" if unit.referent.kind == "law" else "body"
+
+
+def _is_general(one: Core) -> bool:
+    """Whether every country has one (`Interior Ministry`, `Supreme Court`)."""
+    return one.country is None and all(word in _kind("head") | GENERAL for word in one.words)
+
+
+GENERAL = frozenset(
+    "interior foreign defense finance health justice education labor trade economy energy transport agriculture culture environment state national federal supreme high constitutional central "
+    "district regional city county provincial municipal public security investigative general electoral election border military civil air royal upper lower democratic people president presidential".split()
+)
+
+
+def _one_home(a: Unit, b: Unit, cores: Mapping[str, Core], pile: Pile) -> bool:
+    """Whether a general name in two reports can be taken for one body: the reports are on one subject."""
+    return pile.on_one_subject(a, b)
+
+
+def _how(a: Unit, b: Unit) -> str:
+    if a.plain == b.plain:
+        return "same_name"
+    if outlets.known(a.name) and outlets.known(a.name) == outlets.known(b.name):
+        return "same_outlet"
+    if plain(_known().get(a.plain, a.plain)) == plain(_known().get(b.plain, b.plain)):
+        return "known_short"
+    less = [frozenset(u.plain.split()) for u in (a, b)]
+    return "legal_form" if (less[0] ^ less[1]) <= _kind("form") else "same_words_in_name"
+
+
+# -- acronyms -----------------------------------------------------------------------------------------
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name of one word is a short form in capitals."""
+    return " " not in name and ACRONYM.fullmatch(name) is not None
+
+
+def _acronyms(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str, Core], pile: Pile) -> Iterator[Edge]:
+    """From short forms to the names that introduce them, in the report or elsewhere in the pile, or whose initials they are."""
+    short = [u for u in units if is_acronym(u.name)]
+    introduced = blocks([u for u in units if u.referent.short], lambda u: [plain(u.referent.short or "")])
+    by_initials = blocks([u for u in leaders if len(cores[u.id].words) > 1], lambda u: _initials(u.name))
+    for unit in short:
+        told = [one for one in introduced.get(unit.plain, []) if one.id != unit.id]
+        near = [one for one in told if one.doc == unit.doc]
+        different = {cores[one.id].key for one in near or told}
+        if len(different) == 1:
+            yield edge((near or told)[0], unit, SURE if near else FIRM, "acronym")
+            continue
+        if different or unit.plain in _known():
+            yield from (edge(one, unit, OPEN, "several_fit", len(different)) for one in told[:MOST_OPEN])
+            continue
+        made = [one for one in by_initials.get(unit.plain, []) if one.doc == unit.doc or pile.on_one_subject(one, unit)]
+        if len({cores[one.id].key for one in made}) == 1:
+            yield edge(made[0], unit, LIKELY, "initials")
+
+
+def _initials(name: str) -> Iterable[str]:
+    """The initials of a name, with and without small words; letters after a hyphen count both ways."""
+    words = [w for w in re.split(r"[\s-]+", name) if w]
+    whole = "".join(w[0] for w in words)
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    return {plain(whole), plain(capitals), plain("".join(w[0] for w in name.split() if w[0].isupper()))}
+
+
+# -- short forms --------------------------------------------------------------------------------------
+
+
+def _short(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str, Core], pile: Pile) -> Iterator[Edge]:
+    """From a shorter form to the one longer name that it fits, in its report first, then in the pile."""
+    in_doc, in_pile = defaultdict(list), defaultdict(list)
+    for unit in units:
+        for form in _forms(cores[unit.id].words, unit.referent.kind):
+            in_doc[unit.doc, _sort(unit), form].append(unit)
+    for unit in leaders:
+        for form in _forms(cores[unit.id].words, unit.referent.kind):
+            in_pile[_sort(unit), form].append(unit)
+    places = Counter(plain(u.name) for u in pile.units if u.referent.kind == "place" and u.referent.form == "name")
+    for unit in units:
+        words = cores[unit.id].words
+        if is_acronym(unit.name) and unit.plain in _known():
+            continue
+        near = _fitting(unit, in_doc[unit.doc, _sort(unit), words], cores, places)
+        if len({cores[one.id].key for one in near}) == 1 and len({cores[one.id].country for one in near}) == 1:
+            yield edge(near[0], unit, FIRM, _short_code(unit))
+        elif near:
+            yield from (edge(one, unit, OPEN, "several_fit", len(near)) for one in near[:MOST_OPEN])
+        else:
+            yield from _short_in_pile(unit, _fitting(unit, in_pile[_sort(unit), words], cores, places), cores, pile)
+
+
+def _short_code(unit: Unit) -> str:
+    return "short_name" if unit.referent.kind == "organization" else "same_title"
+
+
+def _short_in_pile(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], pile: Pile) -> Iterator[Edge]:
+    backed = [one for one in near if pile.on_one_subject(one, unit)]
+    if len({(cores[one.id].key, cores[one.id].country) for one in backed}) == 1 and backed:
+        yield edge(backed[0], unit, THIN, _short_code(unit))
+        return
+    yield from (edge(one, unit, OPEN, "may_be_same" if len(near) == 1 else "several_fit", len(near)) for one in near[:MOST_OPEN])
+
+
+def _forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
+    """The shorter forms that a longer name may take: its last words, its first words; of a law any of its words with `law`."""
+    found = {words[at:] for at in range(1, len(words))} | {words[:at] for at in range(1, len(words))}
+    if kind == "law" and len(words) <= LONGEST_LAW:
+        found |= {part for size in (1, 2, 3) for part in itertools.permutations(words, size) if "law" in part}
+    return {form for form in found if form != words}
+
+
+LONGEST_LAW = 12
+
+
+def _fitting(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], places: Mapping[str, int]) -> list[Unit]:
+    """Longer names of which the shorter one is a form and not the whole of which they are a part."""
+    mine = cores[unit.id]
+    kept = []
+    for one in near:
+        longer = cores[one.id]
+        if one.id == unit.id or (mine.country and longer.country and mine.country != longer.country):
+            continue
+        if unit.referent.kind == "law":
+            kept.append(one)
+            continue
+        rest = longer.words[len(mine.words) :] if longer.words[: len(mine.words)] == mine.words else longer.words[: len(longer.words) - len(mine.words)]
+        first = longer.words[: len(mine.words)] == mine.words
+        digits = any(char.isdigit() for word in rest for char in word)
+        if digits or (first and (_is_part(mine.words, rest) or unit.plain in places)) or "/" in one.name:
+            continue
+        if not first and not set(mine.words) & _kind("head") and unit.referent.kind != "work":
+            continue
+        kept.append(one)
+    return kept
+
+
+def _is_part(words: Sequence[str], rest: Sequence[str]) -> bool:
+    """`Halm University Hospital` is a part of `Halm University`: both end in a word for an institution."""
+    return rest[-1] in _kind("part") and (words[-1] in _kind("head") or (len(words) > 0 and rest[-1] in ("youth", "wing", "branch", "chapter", "faculty")))

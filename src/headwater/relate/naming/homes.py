@@ -1,0 +1,69 @@
+"""Countries as the pile tells them: known ones by their code, invented and unknown ones by their name; capitals told by the reports."""
+
+import msgspec
+
+from headwater.lexicon import countries
+from headwater.relate.naming.units import Pile, plain
+
+ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "er", "ers", "ans", "ians", "is", "ic", "ec", "ite", "ites", "s", "nian", "vian", "ean", "y", "in", "ine", "lander", "landers")
+LEAST = 4  # letters that a country and its people share at least
+LOST = 2  # letters that a country's name may lose before the ending (`Karvelia`, `Karvelian`; `Rendal`, `Rendalese`)
+
+
+class Homes(msgspec.Struct):
+    """What countries, peoples and capitals the reports of a pile speak of."""
+
+    known: dict[str, str]  # plain names of countries told by the reports, to their key
+    capitals: dict[str, str]  # plain names of towns said to be capitals, to the country's key
+    stems: dict[str, str]
+
+    def home(self, words: str | None) -> str | None:
+        """The key of the country that words name: a code, or the plain name of a country of the pile."""
+        if not words:
+            return None
+        if len(words) == 2 and words.isupper():
+            return words
+        return countries.code(words) or self.place(words) or plain(words)
+
+    def place(self, words: str) -> str | None:
+        """The key of a country that only the pile tells of, by its name or its people."""
+        low = plain(words)
+        if low in self.known:
+            return self.known[low]
+        if not words[:1].isupper():
+            return None
+        for at in range(max(LEAST, len(low) - 6), len(low)):
+            if low[at:] in ENDINGS and low[:at] in self.stems:
+                return self.stems[low[:at]]
+        return None
+
+    def government(self, words: str, country: str | None) -> str | None:
+        """The key of the country whose government words stand for: by its seat, its capital, the country told."""
+        known = countries.seat(words) or self.capitals.get(plain(words)) or countries.capital(words)
+        return known or (self.home(country) if country else None)
+
+
+def homes_of(pile: Pile) -> Homes:
+    """The countries of a pile: a place is one where a capital is told to be its capital."""
+    capitals: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for unit in pile.units:
+        told = unit.referent.capital_of
+        if told:
+            key = countries.code(told) or plain(told)
+            capitals[unit.plain] = key
+            if countries.code(told) is None:
+                known[plain(told)] = key
+    peoples = {unit.plain for unit in pile.units if unit.referent.kind == "group"}
+    for unit in pile.units:
+        if unit.referent.kind == "place" and countries.code(unit.name) is None and " " not in unit.name and _has_people(unit.plain, peoples):
+            known.setdefault(unit.plain, unit.plain)
+    stems = {low[: len(low) - lost]: key for low, key in known.items() for lost in range(LOST + 1) if len(low) - lost >= LEAST}
+    return Homes(known, capitals, stems)
+
+
+def _has_people(place: str, peoples: set[str]) -> bool:
+    """Whether a people of the pile is called after a place."""
+    return any(
+        place[: len(place) - lost] + ending in peoples for lost in range(LOST + 1) for ending in ENDINGS if len(place) - lost >= LEAST and place[: len(place) - lost] + ending != place
+    )

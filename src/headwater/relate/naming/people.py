@@ -1,0 +1,248 @@
+"""Edges between names of persons: full names that agree, surnames led to the one person who has them."""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+from headwater import lexicon
+from headwater.lexicon import persons, spelling
+from headwater.records import Edge
+from headwater.relate.naming.units import APART, FIRM, LIKELY, OPEN, SURE, THIN, TOLD_APART, Pile, Unit, blocks, edge, same_heads
+
+MOST_IN_BLOCK = 400  # different names in one block that are compared with one another; the rest of a larger one is compared by exact key alone
+
+
+def people(pile: Pile) -> Iterator[Edge]:
+    """The edges between all names of persons."""
+    named = [unit for unit in pile.units if unit.referent.kind == "person" and unit.referent.form == "name"]
+    full = [unit for unit in named if unit.person.full]
+    leaders, edges = _same(full)
+    yield from edges
+    yield from _variants(leaders, pile)
+    yield from _short(named, full, leaders, pile)
+
+
+# -- the same full name -------------------------------------------------------------------------------
+
+
+def _same(full: Sequence[Unit]) -> tuple[list[Unit], list[Edge]]:
+    """One unit for each full name and person told apart, and the edges of the others to it."""
+    leaders: list[Unit] = []
+    edges: list[Edge] = []
+    for group in blocks(full, lambda unit: [f"{unit.person.given}{unit.person.surname}{unit.person.generation}"]).values():
+        kept: list[Unit] = []
+        for unit in group:
+            against = [(one, told) for one in kept if (told := told_apart(one, unit))]
+            fits = next((one for one in kept if one not in [other for other, _ in against]), None)
+            if fits is not None:
+                edges.append(edge(fits, unit, SURE, "same_name" if fits.plain == unit.plain else "same_spelling"))
+            else:
+                edges += [edge(one, unit, APART, *told) for one, told in against]
+                kept.append(unit)
+        leaders += kept
+    return leaders, edges
+
+
+def told_apart(a: Unit, b: Unit) -> tuple[str, str, str] | None:
+    """What speaks against two names being one person's: their ages, their sex, their trades; None where nothing does."""
+    if a.referent.age is not None and b.referent.age is not None and abs(a.referent.age - b.referent.age) > TOLD_APART:
+        return "other_age", str(a.referent.age), str(b.referent.age)
+    mine, theirs = _fields(a), _fields(b)
+    if a.doc != b.doc and mine and theirs and not mine & theirs and not same_heads(a, b):
+        trades = [sorted(head for head in unit.referent.heads if head in _trades())[0] for unit in (a, b)]
+        return "other_trade", trades[0], trades[1]
+    return None
+
+
+@functools.cache
+def _trades() -> dict[str, str]:
+    return lexicon.mapping("trades")
+
+
+def _fields(unit: Unit) -> set[str]:
+    return {_trades()[head] for head in unit.referent.heads if head in _trades()}
+
+
+# -- variants of a full name --------------------------------------------------------------------------
+
+
+def _variants(leaders: Sequence[Unit], pile: Pile) -> Iterator[Edge]:
+    """Edges between different full names that can be one person's."""
+    found: dict[str, list[tuple[Unit, float, str]]] = {}
+    seen: set[frozenset[str]] = set()
+    for group in blocks(leaders, _keys).values():
+        if len(group) > MOST_IN_BLOCK:
+            continue
+        for at, a in enumerate(group):
+            for b in group[at + 1 :]:
+                pair = frozenset((a.id, b.id))
+                if pair not in seen and a.person != b.person and persons.agree(a.person, b.person):
+                    seen.add(pair)
+                    score, code = _how(a, b, pile)
+                    found.setdefault(a.id, []).append((b, score, code))
+                    found.setdefault(b.id, []).append((a, score, code))
+    by_id = {unit.id: unit for unit in leaders}
+    done: set[frozenset[str]] = set()
+    for id, others in found.items():
+        for other, score, code in others:
+            pair = frozenset((id, other.id))
+            if pair not in done:
+                done.add(pair)
+                if len(found[id]) <= MOST_OPEN or len(found[other.id]) <= MOST_OPEN:
+                    yield _decided(by_id[id], other, score, code, found)
+
+
+def _decided(a: Unit, b: Unit, score: float, code: str, found: dict[str, list[tuple[Unit, float, str]]]) -> Edge:
+    """The edge of a pair, open where one of them fits several who do not fit each other."""
+    against = told_apart(a, b)
+    if against:
+        return edge(a, b, APART, *against)
+    for one, other in ((a, b), (b, a)):
+        rivals = [rival for rival, _, _ in found[one.id] if rival.id != other.id and not persons.agree(rival.person, other.person)]
+        if rivals:
+            return edge(a, b, OPEN, "several_fit", len(rivals) + 1)
+    return edge(a, b, score, code)
+
+
+def _keys(unit: Unit) -> Iterable[str]:
+    """Blocking: the surname with the first letter or the family of the given name, and with one letter of the surname left out."""
+    given, surname = unit.person.given, unit.person.surname
+    keys = [f"{surname} {name[0]}" for name in given if name]
+    keys += [f"{surname} {number}" for name in given for number in spelling.families(name)]
+    if len(surname) >= persons.LONG_ENOUGH:
+        keys += {f"{given[0]} {surname[:at]}{surname[at + 1 :]}" for at in range(1, len(surname) - 1)}
+        keys.append(f"{given[0]} {surname}")
+    return dict.fromkeys(keys)
+
+
+def _how(a: Unit, b: Unit, pile: Pile) -> tuple[float, str]:
+    """How sure and why two different full names that agree are one."""
+    one, other = a.person, b.person
+    if one.surname != other.surname:
+        sure = a.doc == b.doc or bool(same_heads(a, b)) or pile.on_one_subject(a, b)
+        return (LIKELY if sure and one.given[0] == other.given[0] else OPEN), "misspelt"
+    first, second = one.given[0], other.given[0]
+    if 1 in (len(first), len(second)) and first != second:
+        sure = a.doc == b.doc or bool(same_heads(a, b)) or pile.on_one_subject(a, b)
+        return (LIKELY if sure else OPEN), "initial"
+    if first == second:
+        return FIRM, "more_given_names"
+    if spelling.families(first) & spelling.families(second):
+        return FIRM, "name_forms"
+    if len(one.given) != len(other.given):
+        return LIKELY, "more_given_names"
+    sure = a.doc != b.doc and (bool(same_heads(a, b)) or pile.on_one_subject(a, b))
+    return (LIKELY if sure else OPEN), "misspelt"
+
+
+# -- surnames and given names alone -------------------------------------------------------------------
+
+
+def _short(named: Sequence[Unit], full: Sequence[Unit], leaders: Sequence[Unit], pile: Pile) -> Iterator[Edge]:
+    """Edges from names of one word, in their own report first, then in the pile."""
+    short = [unit for unit in named if not unit.person.full]
+    in_doc = blocks(full, lambda unit: [f"{unit.doc} {part}" for part in _parts(unit)])
+    in_pile = blocks(leaders, lambda unit: [unit.person.surname])
+    alone: list[Unit] = []
+    for unit in short:
+        near = _fitting(unit, in_doc.get(f"{unit.doc} {unit.person.surname}", []))
+        if near:
+            yield from _in_report(unit, near)
+        else:
+            alone.append(unit)
+    for unit in alone:
+        yield from _in_pile(unit, _fitting(unit, in_pile.get(unit.person.surname, [])), pile)
+    yield from _both_short(alone, pile)
+
+
+def _parts(unit: Unit) -> set[str]:
+    """The words of a full name by which it may be called alone."""
+    words = persons.bare(unit.name).split()
+    return {unit.person.surname, *(part for part in unit.person.given if len(part) > 1), spelling.sound(words[-1])}
+
+
+def _fitting(unit: Unit, near: Sequence[Unit]) -> list[Unit]:
+    """Those whose sex does not speak against it; of those who have it as their surname, if any does, only these."""
+    kept = [one for one in near if not (unit.referent.gender and one.referent.gender and unit.referent.gender != one.referent.gender)]
+    by_surname = [one for one in kept if one.person.surname == unit.person.surname]
+    return by_surname or kept
+
+
+def _in_report(unit: Unit, near: Sequence[Unit]) -> Iterator[Edge]:
+    """The full name in the same report; where several persons have the word, the one to whom the words lead back."""
+    one = max(near, key=lambda other: len(other.name))
+    if all(persons.agree(one.person, other.person) for other in near):
+        code = "surname" if one.person.surname == unit.person.surname or len(unit.name.split()) > 1 else "given_name_alone"
+        yield edge(one, unit, FIRM, code)
+        return
+    led = [other for other in near if other.id in unit.referent.led_to]
+    if len(led) == 1:
+        yield edge(led[0], unit, LIKELY, "led_back")
+        return
+    for other in near:
+        yield edge(other, unit, OPEN, "several_fit", len(near))
+
+
+def _in_pile(unit: Unit, near: Sequence[Unit], pile: Pile) -> Iterator[Edge]:
+    """Full names in other reports: by role, by lineage, by subject; open otherwise."""
+    persons_met = _apart(near[:MOST_NEAR])
+    backed = [one for one in near if same_heads(unit, one)]
+    if backed and len(_apart(backed)) == 1 and not unit.referent.withheld:
+        yield edge(backed[0], unit, LIKELY, "surname_and_role")
+        return
+    for one in near[:MOST_OPEN]:
+        if unit.referent.withheld:
+            yield edge(one, unit, OPEN / 2, "withheld_name")
+        elif len(persons_met) > 1:
+            yield edge(one, unit, OPEN, "several_fit", len(persons_met))
+        elif told_apart(unit, one):
+            yield edge(one, unit, APART, *(told_apart(unit, one) or ()))
+        elif (_is_surname(unit) and pile.on_one_subject(unit, one)) or frozenset((unit.doc, one.doc)) in pile.linked:
+            yield edge(one, unit, THIN, "surname")
+        else:
+            yield edge(one, unit, OPEN, "may_be_same")
+
+
+MOST_NEAR = 50  # bearers of a surname that are told apart one by one
+MOST_OPEN = 8  # open edges of one short name; of a common surname more would help nobody
+
+
+def _apart(units: Sequence[Unit]) -> list[Unit]:
+    """One of each group of names that agree."""
+    kept: list[Unit] = []
+    for unit in units:
+        if not any(persons.agree(one.person, unit.person) for one in kept):
+            kept.append(unit)
+    return kept
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(spelling.sound(name) for name in lexicon.entries("given_names"))
+
+
+def _is_surname(unit: Unit) -> bool:
+    """Whether a name of one word is not a given name alone."""
+    return unit.person.surname not in _given_names() or bool(set(unit.referent.heads) & {"mr", "mrs", "ms"})
+
+
+def _both_short(alone: Sequence[Unit], pile: Pile) -> Iterator[Edge]:
+    """Names of one word in two reports: one where the reports are of one lineage or both give the role; else open."""
+    for group in blocks(alone, lambda unit: [unit.person.surname]).values():
+        for at, b in enumerate(group[:MOST_IN_BLOCK]):
+            others = sorted(group[:at], key=lambda a: (frozenset((a.doc, b.doc)) not in pile.linked, not same_heads(a, b)))
+            if others:
+                yield _one_word(others[0], b, pile)
+
+
+def _one_word(a: Unit, b: Unit, pile: Pile) -> Edge:
+    if a.doc == b.doc:
+        return edge(a, b, FIRM, "same_spelling")
+    withheld = a.referent.withheld or b.referent.withheld or not _is_surname(a)
+    if frozenset((a.doc, b.doc)) in pile.linked:
+        return edge(a, b, LIKELY, "same_name_in_rewrite")
+    if withheld:
+        return edge(a, b, OPEN / 2, "withheld_name")
+    against = told_apart(a, b)
+    if against:
+        return edge(a, b, APART, *against)
+    return edge(a, b, THIN, "surname_and_role") if same_heads(a, b) else edge(a, b, OPEN, "may_be_same")

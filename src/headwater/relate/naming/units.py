@@ -1,0 +1,118 @@
+"""What names are compared by: the referents of all texts with their keys, and what two reports have in common."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from headwater.lexicon import countries, persons, spelling
+from headwater.lexicon.persons import PersonName
+from headwater.records import Annotations, Derivation, Edge, Reason, Referent
+from headwater.text import Span
+
+SURE, FIRM, LIKELY, THIN, OPEN, APART = 0.95, 0.85, 0.75, 0.65, 0.4, 0.1
+"""Scores of edges: conclude joins from THIN on; OPEN is for a person to decide; APART also holds two apart."""
+TOLD_APART = 3  # years by which two ages of one person may differ in the reports of a pile
+RARE = 60  # reports in which a name may stand and still link two of them
+SHARED_NAMES = 2  # names that two reports without a derivation share when they are on one subject
+GENERAL_HEADS = frozenset("man woman person people resident boy girl child teenager teen youth victim witness suspect brother sister son daughter father mother husband wife cousin friend neighbour neighbor official member leader figure one citizen relative uncle aunt parent sibling adult local native baby student survivor passenger head chief".split())
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A referent with the keys of its name."""
+
+    referent: Referent
+    person: PersonName
+    plain: str
+    span: Span
+
+    @property
+    def id(self) -> str:
+        """The referent's id."""
+        return self.referent.id
+
+    @property
+    def doc(self) -> str:
+        """The report it stands in."""
+        return self.referent.doc
+
+    @property
+    def name(self) -> str:
+        """The name as written."""
+        return self.referent.name
+
+
+class Pile(msgspec.Struct):
+    """All units, and what links their reports."""
+
+    units: Sequence[Unit]
+    linked: Mapping[frozenset[str], str]  # pairs of reports of one lineage, with the derivation's id
+    shared: Mapping[str, frozenset[str]]  # for each report the telling names in it
+
+    def on_one_subject(self, a: Unit, b: Unit) -> bool:
+        """Whether two reports are linked, or share telling names beside the two in question."""
+        if a.doc == b.doc or frozenset((a.doc, b.doc)) in self.linked:
+            return True
+        both = self.shared.get(a.doc, frozenset()) & self.shared.get(b.doc, frozenset())
+        return len(both - {telling(a), telling(b)}) >= SHARED_NAMES
+
+
+def pile_of(annotations: Sequence[Annotations], derivations: Iterable[Derivation]) -> Pile:
+    """The pile of the referents of some reports, each name taken apart once."""
+    spans = {mention.id: mention.span for found in annotations for mention in found.mentions}
+    units = [_unit(one, spans) for found in annotations for one in found.referents]
+    linked = {frozenset((d.upstream, d.downstream)): d.id for d in derivations if d.upstream is not None and d.kind != "credit_only"}
+    return Pile(units, linked, _shared(units))
+
+
+NO_PERSON = PersonName((), "")
+
+
+def _unit(one: Referent, spans: Mapping[str, Span]) -> Unit:
+    name = persons.taken_apart(one.name) if one.kind == "person" and one.form == "name" else NO_PERSON
+    return Unit(one, name, plain(one.name), spans[one.mentions[0]])
+
+
+def plain(name: str) -> str:
+    """A name for comparison: plain small letters, no full stops, one blank."""
+    return " ".join(spelling.plain(name).replace(".", "").split())
+
+
+def telling(unit: Unit) -> str:
+    """What a name is called when reports are compared by their names."""
+    return f"p:{unit.person.surname}" if unit.referent.kind == "person" else unit.plain
+
+
+def _shared(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
+    """For each report its names that are neither countries nor peoples nor in many reports."""
+    docs: defaultdict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        if unit.referent.form == "name" and unit.referent.kind != "group" and not countries.code(unit.name) and not countries.capital(unit.name):
+            docs[telling(unit)].add(unit.doc)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for key, where in docs.items():
+        if 1 < len(where) <= RARE:
+            for doc in where:
+                found[doc].add(key)
+    return {doc: frozenset(keys) for doc, keys in found.items()}
+
+
+def edge(a: Unit, b: Unit, score: float, code: str, *values: str | int) -> Edge:
+    """An edge between two names with its reason; the words of both are its places."""
+    left, right = sorted((a, b), key=lambda unit: unit.id)
+    reason = Reason(code, spans=(left.span, right.span), values=tuple(values))
+    return Edge(kind="actor", left=left.id, right=right.id, score=score, because=(reason,))
+
+
+def blocks(units: Iterable[Unit], key: Callable[[Unit], Iterable[str]]) -> dict[str, list[Unit]]:
+    """Units by key, in order of arrival; those without a key are left out."""
+    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        for one in key(unit):
+            found[one].append(unit)
+    return found
+
+
+def same_heads(a: Unit, b: Unit) -> set[str]:
+    """The roles that two are both given, general words left out."""
+    return (set(a.referent.heads) & set(b.referent.heads)) - GENERAL_HEADS
