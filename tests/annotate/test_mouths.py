@@ -30,6 +30,18 @@ FORMS = [
     ("The crowd shouted “Shut the gate!”", [("direct", "urges", "crowd", "Shut the gate!")]),
     ("“The gate is shut.”\n― Mara Lund", [("direct", "asserts", "Mara Lund", "The gate is shut.")]),
     ("Port office: two ships collided off the pier", [("indirect", "asserts", "Port office", "two ships collided off the pier")]),
+    ("Her neighbours, she added, were not so lucky.", [("indirect", "asserts", None, "Her neighbours | were not so lucky")]),
+    (
+        "Dock workers at the port of Vell walked off the job for a fourth day, halting copper shipments, the Vell Stevedores' Union said on Thursday.",
+        [("indirect", "asserts", "Vell Stevedores' Union", "Dock workers at the port of Vell walked off the job for a fourth day, halting copper shipments")],
+    ),
+    ("In Vell, he went on, traders had held the boat.", [("indirect", "asserts", None, "In Vell | traders had held the boat")]),
+    ("The union held the gate, in what it called the longest strike.", [("indirect", "asserts", "union", "the longest strike")]),
+    ("The audit rated the bridge “fair”.", [("mixed", "asserts", "audit", "the bridge “fair”")]),
+    ("By her words, the hunters came late.", [("indirect", "asserts", None, "the hunters came late")]),
+    ("The Commission directs officers to keep the gates open.", [("indirect", "urges", "Commission", "officers to keep the gates open")]),
+    ("Relatives shouted at soldiers to let doctors in.", [("indirect", "urges", "Relatives", "soldiers to let doctors in")]),
+    ("The ministry is said to be weighing a loan.", [("indirect", "asserts", None, "The ministry | to be weighing a loan")]),
 ]  # fmt: skip
 
 NO_STATEMENT = [

@@ -23,6 +23,8 @@ DID = frozenset(("did",))
 BELONGING = frozenset("for to against between among from".split())
 ACT_OF_SPEAKING = frozenset("reporters journalists statement interview conference".split())
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
+SAID_OF = frozenset("said reported believed alleged thought understood rumoured rumored claimed".split())  # `is said to be`
+CLOSING = frozenset(('"', "”", "»", "’", "''"))
 SHORTEST = 2  # words of a clause
 
 
@@ -35,6 +37,8 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         or _infinitive(grammar, report)
         or _behind_preposition(grammar, report)
         or _noun(grammar, report)
+        or _evaluation(grammar, report)
+        or _said_to_be(grammar, report)
         or _around(grammar, report)
         or _before_the_tail(grammar, report)
     )
@@ -228,6 +232,31 @@ def _noun(grammar: Grammar, report: Report) -> list[Place]:
     if found is None or found < report.word or (grammar.parse.upos[found] == "PRON" and report.attitude != "denies"):
         return []
     return grammar.stretches(_extended(grammar, _without_asides(grammar, grammar.all_below(found))))
+
+
+def _evaluation(grammar: Grammar, report: Report) -> list[Place]:
+    """`rated the bridge "fair"`, `in what it called the worst raid`: the judgement, though the parse takes all for one object."""
+    if "x" not in report.frames:
+        return []
+    held = grammar.child(report.word, "obj", "xcomp")
+    if held is None or held < report.word:
+        return []
+    words = [w for w in grammar.all_below(held) if w > report.word]
+    what = grammar.relation(report.word) == "acl" and grammar.low[grammar.heads[report.word]] == "what"
+    behind = words[-1] + 1 < len(grammar.low) and grammar.low[words[-1]] in CLOSING and len(words) > SHORTEST
+    return grammar.stretches(words) if what or behind else []
+
+
+def _said_to_be(grammar: Grammar, report: Report) -> list[Place]:
+    """`The ministry is said to be weighing a loan`: who it is said of, and what."""
+    clause = grammar.child(report.word, "xcomp")
+    subject = grammar.child(report.word, "nsubj:pass")
+    if grammar.low[report.word] not in SAID_OF or clause is None or subject is None:
+        return []
+    if not grammar.has_child(clause, "mark", frozenset({"to"})) or grammar.low[subject] in RELATIVES:
+        return []
+    of_whom = grammar.stretches(grammar.all_below(subject))
+    return [*of_whom, *grammar.stretches(grammar.all_below(clause))]
 
 
 def _is_document(grammar: Grammar, word: int) -> bool:

@@ -6,6 +6,7 @@ where the report itself says that somebody reports (`it was reported that C`).
 from collections.abc import Sequence
 
 from headwater.annotate import contents
+from headwater.annotate.asides import Aside, aside
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
 from headwater.annotate.reporting import NOBODY, Report, reports, verb
@@ -25,6 +26,8 @@ ACCORDING_SCORE = 0.85
 BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 
 
+NAMING = frozenset("call calls called describe describes described label labels labeled labelled".split())
+SEEMING = frozenset("seems seemed appears appeared emerged emerges turned follows followed".split())
 THIS = frozenset(("this", "that", "it"))
 
 
@@ -100,9 +103,12 @@ def _reported(grammar: Grammar, report: Report) -> Draft | None:
     if report.is_noun and contents.swallowed(grammar, report):
         return None
     places = contents.content(grammar, report)
+    who = _of_noun(grammar, report.word) if report.is_noun else _subject(grammar, report.word)
+    inserted = None if report.is_noun or (places and who and not _is_within(who, places)) else _inserted(grammar, report)
+    if inserted is not None:
+        places, who = inserted.places, inserted.who
     if not places or _is_free_relative(grammar, report.word):
         return None
-    who = _of_noun(grammar, report.word) if report.is_noun else grammar.subject(report.word)
     if who is not None and who.words.casefold().split()[0] in NOBODY:
         return None
     if who is None and not _is_impersonal(grammar, report) and not report.is_noun:
@@ -123,8 +129,34 @@ def _reported(grammar: Grammar, report: Report) -> Draft | None:
     return draft
 
 
+def _subject(grammar: Grammar, word: int) -> Phrase | None:
+    """The subject of a verb of saying; where the parse has none, `it finds that ...` and `families camped at the gate say`."""
+    found = grammar.subject(word)
+    if found is not None or grammar.is_passive(word):
+        return found
+    it = grammar.child(word, "expl")
+    if it is not None and it < word and grammar.low[it] == "it" and grammar.low[word] not in SEEMING:
+        return grammar.phrase(it, ACCORDING_SCORE)
+    clauses = [c for c in grammar.below[word] if grammar.relation(c) == "ccomp"]
+    reduced = next((c for c in clauses if c < word and clauses[-1] > word and grammar.low[word - 1] != ","), None)
+    head = grammar.child(reduced, "nsubj") if reduced is not None else None
+    return grammar.phrase(head, ACCORDING_SCORE) if head is not None else None
+
+
+def _inserted(grammar: Grammar, report: Report) -> Aside | None:
+    """`C, the union said on Thursday` where the tree does not tell: verbs of speech in the active voice."""
+    speaks = {"q", "c"} & set(report.frames) and not grammar.is_passive(report.word)
+    return aside(grammar, report) if speaks else None
+
+
+def _is_within(who: Phrase, places: Sequence[Place]) -> bool:
+    return any(start <= who.start < end for start, end in places)
+
+
 def _is_free_relative(grammar: Grammar, word: int) -> bool:
-    """`whatever he asked me to do`: what was said stands before the verb and is not told."""
+    """`whatever he asked me to do`: what was said stands before the verb and is not told; `what it called a lie` tells it."""
+    if grammar.low[word] in NAMING and grammar.low[grammar.heads[word]] == "what":
+        return False
     if grammar.relation(word) == "acl" and grammar.low[grammar.heads[word]] in ("whatever", "what"):
         return True
     below = [c for c in grammar.all_below(word) if c < word]
@@ -133,7 +165,7 @@ def _is_free_relative(grammar: Grammar, word: int) -> bool:
 
 def _is_impersonal(grammar: Grammar, report: Report) -> bool:
     """`it was reported that`, `she was told that`: said by somebody whom the report does not name."""
-    told_to = "o" in report.frames and grammar.child(report.word, "xcomp") is not None
+    told_to = ("o" in report.frames or grammar.low[report.word] in contents.SAID_OF) and grammar.child(report.word, "xcomp") is not None
     return not report.is_noun and grammar.is_passive(report.word) and (told_to or grammar.child(report.word, "ccomp", "csubj") is not None)
 
 
@@ -198,12 +230,16 @@ def _source_behind(grammar: Grammar, word: int, sentence: range) -> int | None:
     """The head of the noun phrase behind `according to`, `in the words of`, `with reference to`."""
     low = grammar.low
     behind = low[word : word + 3]
+    if low[word] in ("in", "by", "per", "to") and grammar.heads[word] > word and low[grammar.heads[word]] in BODY_OF_VIEW:
+        owner = grammar.child(grammar.heads[word], "nmod:poss")
+        if owner is not None:
+            return owner
     if behind[:2] == ["according", "to"]:
         last = word + 1
     elif low[word] in ("in", "by") and "of" in low[word : word + 4] and BODY_OF_VIEW & set(low[word : word + 3]):
         last = word + low[word : word + 4].index("of")
-    elif behind[:2] == ["with", "reference"] and "to" in behind:
-        last = word + 2
+    elif low[word] == "with" and "reference" in behind and "to" in low[word : word + 4]:
+        last = word + low[word : word + 4].index("to")
     else:
         return None
     case = word if low[word] == "according" else last
@@ -216,7 +252,9 @@ def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | 
     if phrase is None or grammar.low[who] in NO_SPEAKERS:
         return None
     clause = grammar.clause_head(grammar.heads[who]) if grammar.heads[who] >= 0 else None
-    tied = set(grammar.all_below(who)) | set(range(word, who + 1))
+    while clause is not None and grammar.low[word - 1] == "," and grammar.relation(clause) in ("advcl", "xcomp"):
+        clause = grammar.clause_head(grammar.heads[clause])
+    tied = set(grammar.all_below(who)) | set(range(word, (who if grammar.parse.deprel[who] != "nmod:poss" else grammar.heads[who]) + 1))
     if clause is None or clause in tied:
         return None
     words = [w for w in grammar.all_below(clause) if w not in tied]
