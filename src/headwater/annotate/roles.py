@@ -144,9 +144,10 @@ def country_of(grammar: Grammar, first: int, last: int) -> str | None:
     named = {n.first: n for n in grammar.parse.names if n.kind in ("place", "group")}
     for word in near:
         name = named.get(word)
-        if name is not None and not first <= word < last and grammar.relation(word) in ("nmod", "amod", "compound"):
-            if grammar.relation(word) != "nmod" or any(grammar.low[c] in ("'s", "’s", "'", "of") for c in grammar.below[word]):
-                return grammar.parse.text[name.start : name.end]
+        if name is None or first <= word < last or grammar.relation(word) not in ("nmod", "amod", "compound"):
+            continue
+        if grammar.relation(word) != "nmod" or any(grammar.low[c] in ("'s", "’s", "'", "of") for c in grammar.below[word]):
+            return grammar.parse.text[name.start : name.end]
     return None
 
 
