@@ -54,6 +54,7 @@ NAMING = frozenset("gave give gives giving identified called named known".split(
 LOOSE = re.compile(r" (?:in question|again|also|too|later|meanwhile|(?:him|her|it)self|themselves)$", re.IGNORECASE)  # behind a name or a description
 SELF_NAMED = re.compile(r"(?:, I\b|\.\s*$)", re.MULTILINE)  # behind `WITNESS: Orrin Vale`
 SHORTENED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w'’-]+ [A-ZÀ-ÞА-ЯЁ]\.")  # `Selma K.`
+RELATED = re.compile(r"\b(?:of|for|to|with|by|from|and|in|on|at)\b|['’]s?\b", re.IGNORECASE)
 OF_BODY = re.compile(r"(?P<name>[^\W\d_][\w'’.-]+(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*)+) (?:of|from|at|with) (?:(?:the|an?|its|their) )?[a-zà-þ]")
 OWNER = re.compile(r"^(?:his|her|their|its|my|our|[A-Z][\w-]+['’]s)\s", re.IGNORECASE)
 
@@ -215,6 +216,9 @@ class Cast:
                     self._called(one, grammar.low[word])
             if grammar.relation(word) == "appos" and (grammar.parse.upos[word] == "NOUN" or (grammar.low[word] in person_nouns() and grammar.low[word - 1] == "(")):
                 self._called(one, grammar.low[word])
+        beside = self._role_beside(grammar, head)
+        if beside is not None and one.sort == "person":
+            self._called(one, grammar.low[beside])
         relative = self._relative_above(grammar, head)
         if relative is not None and one.sort == "person":
             self._called(one, grammar.low[relative])
@@ -232,6 +236,15 @@ class Cast:
         )
         if age and one.sort == "person":
             one.age = one.age or next(g for g in age.groups() if g)
+
+    @staticmethod
+    def _role_beside(grammar: Grammar, head: int) -> int | None:
+        """`The minister of culture Orrin Vale opened`: the role right before a name, where the parse takes both for subjects."""
+        if grammar.relation(head) != "nsubj":
+            return None
+        start = grammar.all_below(head)[0]
+        siblings = (c for c in grammar.below[grammar.heads[head]] if c < head and grammar.relation(c) == "nsubj" and grammar.low[c] in person_nouns())
+        return next((c for c in siblings if grammar.all_below(c)[-1] == start - 1), None)
 
     @staticmethod
     def _relative_above(grammar: Grammar, head: int) -> int | None:
@@ -357,7 +370,8 @@ class Cast:
         verb = grammar.heads[word]
         if verb < 0 or grammar.relation(verb) != "parataxis" or grammar.heads[verb] < 0:
             return near
-        start = grammar.starts[grammar.sentence_of(word)[0]]
+        first = grammar.sentence_of(word)[0]
+        start = grammar.starts[max((w for w in range(first, word) if grammar.low[w] in (":", ";")), default=first)]
         rest = [seen for seen in near if seen.start < start]
         return rest or near
 
@@ -409,11 +423,14 @@ class Cast:
         return next((seen for seen in near if seen.main and seen.subject and start <= seen.start < subject.start), None)
 
     def _phrase(self, phrase: Phrase) -> tuple[int, float]:
-        words = _plain(phrase.words) or phrase.words
+        words = _without_place(_plain(phrase.words) or phrase.words)
         if phrase.head in self._named_later:
             return self._named_later[phrase.head], ROLE_SCORE
         if _is_name(words, phrase):
             return self._by_name(words, phrase)
+        titled = self._titled(words)
+        if titled is not None:
+            return titled, NAMED_SCORE
         head = self._head_noun(phrase)
         known = self._described(words, head, phrase)
         if known is not None:
@@ -426,7 +443,6 @@ class Cast:
         return self._introduce(words, head, phrase), phrase.score
 
     def _by_name(self, words: str, phrase: Phrase) -> tuple[int, float]:
-        words = _without_place(words)
         at = self._named(words)
         if at is None:
             at = self._titled(words)
@@ -441,6 +457,8 @@ class Cast:
 
     def _titled(self, words: str) -> int | None:
         """`Interior Minister Orrin Vale`: the one person whose whole name ends the phrase."""
+        if RELATED.search(words):
+            return None
         fits = [at for at, one in enumerate(self.referents) if one.sort == "person" and any(" " in n and words.endswith(" " + n) for n in one.names)]
         return fits[0] if len(fits) == 1 else None
 
@@ -453,14 +471,16 @@ class Cast:
         if -1 < self._content.find(phrase.words) < phrase.start - NEW_NAME:  # named before, where nobody saw a person
             return
         near = [
-            seen for seen in self._before(phrase.start, "he" if one.gender != "f" else "she") if seen.quotation < 0 and seen.referent != at
+            seen
+            for seen in self._before(phrase.start, "he" if one.gender != "f" else "she")
+            if seen.quotation < 0 and seen.referent != at and seen.subject
         ]
         if not near or any(seen.referent != near[0].referent for seen in near) or not near[0].subject:
             return
         other = self.referents[near[0].referent]
         if not other.heads & person_nouns().keys() or phrase.words.split()[0].casefold().rstrip(".") in TITLE_WORDS | person_nouns().keys():
             return
-        if other.names or other.plural or (one.gender and other.gender and one.gender != other.gender) or OWNER.match(other.name):
+        if other.names or other.plural or other.name.isupper() or (one.gender and other.gender and one.gender != other.gender) or OWNER.match(other.name):
             return
         self._merged[near[0].referent] = at
         one.heads |= other.heads
@@ -547,7 +567,7 @@ class Cast:
         body = [
             at
             for at in before
-            if self.referents[at].sort == "body" and any(head in name.casefold().split() for name in self.referents[at].names)
+            if head not in person_nouns() and head != "one" and self.referents[at].sort == "body" and any(head in name.casefold().split() for name in self.referents[at].names)
         ]
         if body and not plural:
             return max(body, key=lambda at: self._last(at, phrase.start)), ROLE_SCORE
@@ -649,8 +669,8 @@ def _is_main(grammar: Grammar, word: int) -> bool:
 def _is_part(words: str, name: str) -> bool:
     """Whether words are a part of the name of a body or its initials."""
     parts = re.findall(r"[\w'’.-]+", name)
-    initials = "".join(part[0] for part in parts if part[0].isupper())
-    return (len(words) > 2 and words == initials) or (words[:1].isupper() and len(words) > 3 and f" {words.casefold()} " in f" {' '.join(parts).casefold()} ")
+    initials = "".join(part[0] for part in re.findall(r"[\w'’]+", name) if part[0].isupper())
+    return (len(words) > 2 and words == initials) or (words[:1].isupper() and not words.isupper() and len(words) > 3 and f" {words.casefold()} " in f" {' '.join(parts).casefold()} ")
 
 
 def _head(grammar: Grammar, first: int, last: int) -> int:

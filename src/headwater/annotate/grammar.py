@@ -24,6 +24,7 @@ ISSUING = frozenset(
 )
 HEARING = frozenset("hear hears heard hearing learn learns learned learnt learning".split())
 AL = re.compile(r"\b(?:Al|El|Ar|As|Ash|An|Ad)-$", re.IGNORECASE)  # an article that the parse cut off (`Al-Rafid`)
+MARKS = frozenset(("\"", "“", "”", "«", "»", "„", "''", "``"))
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
@@ -139,16 +140,28 @@ class Grammar:
             if relation == "acl" and (found is not None or self.low[word].endswith("ing")):
                 if found is None and self.low[word - 1] == "," and not self._may_speak(self.heads[word]):
                     return self._of_the_sentence(word)
-                return self._who_issued(self.heads[word]) or self.phrase(self.heads[word], OF_NOUN_SCORE)
+                return self._who_issued(self.heads[word]) or self.phrase(self._named_before(self.heads[word]), OF_NOUN_SCORE)
             if relation not in THROUGH:
                 return None
             before, word, score = word, self.heads[word], SHARED_SCORE
             if relation == "conj" and self.relation(word) == "ccomp" and self.is_past(before) and not self.is_past(word):
                 word = self.heads[word]  # `said it had lost touch and accused the rebels`
+            elif relation == "conj" and self.relation(word) == "ccomp" and self._closes_between(word, before):
+                word = self.heads[word]  # `conceded that voters "wanted another face" and said`
             if self.low[word] in QUOTED and relation in ("advcl", "xcomp", "acl"):  # `quoted her as saying`: the one quoted says it
                 quoted = self.child(word, "nsubj:pass") if self.is_passive(word) else self.child(word, "obj")
                 return self.phrase(quoted, SHARED_SCORE) if quoted is not None else None
         return None
+
+    def _closes_between(self, first: int, last: int) -> bool:
+        """Whether a quotation that opens in the clause of `first` ends before `last`."""
+        marks = [self.parse.forms[w] for w in range(self.all_below(first)[0], last) if self.parse.forms[w] in MARKS]
+        return bool(marks) and len(marks) % 2 == 0 and self.low[last - 1] in ("and", "but")
+
+    def _named_before(self, noun: int) -> int:
+        """`Orrin Vale, a deckhand who asked`: the person whom the noun stands beside, or the noun."""
+        above = self.heads[noun]
+        return above if above >= 0 and self.relation(noun) == "appos" and self._person_at(above) is not None else noun
 
     def _who_issued(self, noun: int) -> Phrase | None:
         """`the office issued a statement warning that`: who issued it speaks, not the paper."""
@@ -315,14 +328,17 @@ class Grammar:
 
     def _name_beside(self, head: int) -> int | None:
         """`the keeper, Orrin Vale`, `analyst Per Lunde`: the person named beside a role."""
-        if self.parse.upos[head] not in ("NOUN", "PROPN"):
+        if self.parse.upos[head] not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
         beside = [w for w in self.below[head] if self.relation(w) in ("appos", "flat", "compound") and self.parse.upos[w] == "PROPN"]
         named = next((w for w in beside if (self._person_at(w) is not None) and self._person_at(w) != self._person_at(head)), None)
         if named is not None and (self.relation(named) == "appos" or self._person_at(head) is None):
             return named
-        if self.parse.upos[head] != "NOUN":
+        if self.parse.upos[head] == "PROPN":
             return None
+        role = next((w for w in self.below[head] if self.relation(w) == "appos" and self.parse.upos[w] == "NOUN"), None)
+        if role is not None:  # `their witness, engineer Orrin Vale`
+            return self._name_beside(role)
         return next((w for w in beside if self.relation(w) in ("appos", "flat") and w > head), None)
 
     def _named_at_the_end(self, head: int) -> int | None:
