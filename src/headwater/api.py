@@ -9,7 +9,7 @@ from headwater.annotate import annotate as annotate_document
 from headwater.case import Case
 from headwater.clean import document as card
 from headwater.conclude import resolved
-from headwater.language import Engine
+from headwater.language import Engine, sentence_encoder
 from headwater.read.html import body_text, read_html
 from headwater.records import Annotations, Capture, Document, Dossier, Published, Reading, Record, Reuse
 from headwater.write import write_dossier
@@ -127,10 +127,9 @@ def near_duplicates(documents: Iterable[Piece]) -> Iterator[relate.Duplicate]:
     return relate.near_duplicates([(str(piece.id), piece.text) for piece in documents])
 
 
-def similarity(a: str, b: str) -> float:
-    """Whether two texts report the same, 0 to 1."""
-    one, other = (Piece(id=id, text=text) for id, text in (("a", a), ("b", b)))
-    return relate.similarity(_profile(one), _profile(other))
+def similarity(a: str, b: str, *, meaning: bool = True) -> float:
+    """Whether two texts report the same, 0 to 1. With `meaning` False by their words alone, without the sentence encoder."""
+    return relate.similarity(a, b, encoder=sentence_encoder() if meaning else None)
 
 
 def _profile(piece: Piece) -> relate.Profile:

@@ -131,6 +131,12 @@ def _sentence(content: str, span: Span, language: str) -> Sentence:
     return Sentence(span.start, span.end, frozenset(stems), frozenset(sharp))
 
 
+def _function_words(language: str) -> frozenset[str]:
+    if language in ("ru", "uk"):
+        return lexicon.entries("stopwords_cyrillic")
+    return lexicon.entries("stopwords") if language == "en" else frozenset()
+
+
 @functools.cache
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     return Stemmer.Stemmer(STEMMED[language]) if language in STEMMED else None
@@ -139,7 +145,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
 @functools.lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str | None:
     """The stem of a folded word (Snowball), or None for a function word."""
-    if language == "en" and word in lexicon.entries("stopwords"):
+    if word in _function_words(language):
         return None
     if len(word) < 2 and not word.isdigit():
         return None
