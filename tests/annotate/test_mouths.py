@@ -42,6 +42,21 @@ FORMS = [
     ("The Commission directs officers to keep the gates open.", [("indirect", "urges", "Commission", "officers to keep the gates open")]),
     ("Relatives shouted at soldiers to let doctors in.", [("indirect", "urges", "Relatives", "soldiers to let doctors in")]),
     ("The ministry is said to be weighing a loan.", [("indirect", "asserts", None, "The ministry | to be weighing a loan")]),
+    ("“Nobody ever signed it” – Mara Lund", [("direct", "asserts", "Mara Lund", "Nobody ever signed it")]),
+    ("07:15 “The gate is shut,” Mara Lund says.", [("direct", "asserts", "Mara Lund", "The gate is shut,")]),
+    ("Mara Lund begged with tears, “Please shut the gate.”", [("direct", "urges", "Mara Lund", "Please shut the gate.")]),
+    (
+        "“My uncle used to say, ‘Shut the gate,’” Mara Lund said.",
+        [("direct", "asserts", "Mara Lund", "My uncle used to say, ‘Shut the gate,’"), ("direct", "urges", "My uncle", "Shut the gate,")],
+    ),
+    (
+        "“At the pier I was told, ‘Go home,’” Mara Lund said.",
+        [("direct", "asserts", "Mara Lund", "At the pier I was told, ‘Go home,’"), ("direct", "urges", None, "Go home,")],
+    ),
+    (
+        "PASK: Who has it?\n\nLUND: (laughs) Nobody has it.\n\nPASK: Why is that so?",
+        [("direct", "asks", "PASK", "Who has it?"), ("direct", "asserts", "LUND", "Nobody has it."), ("direct", "asks", "PASK", "Why is that so?")],
+    ),
 ]  # fmt: skip
 
 NO_STATEMENT = [

@@ -13,7 +13,7 @@ from headwater.annotate.persons import can_speak
 from headwater.annotate.speakers import Phrase
 
 TURN = re.compile(
-    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[–—-])?\s+)?(?P<who>[^\W\d][^\n:,;!?\"“”«»()]{0,48}?)(?:\s*\([^()\n]{1,40}\))?\s*:\s+(?P<words>\S.+)"
+    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[–—-])?\s+)?(?P<who>[^\W\d][^\n:,;!?\"“”«»()]{0,48}?)(?:\s*\([^()\n]{1,40}\))?\s*:\s+(?:\([^()\n]{1,40}\)[ \t]+(?=\S))?(?P<words>\S.+)"
 )
 HEADLINE = re.compile(r"(?P<left>[^\n]+?)(?P<mark>:|\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
 LAST_DASH = re.compile(r"(?P<left>[^\n]+)(?P<mark>\s[–—-]{1,2})\s+(?P<right>[^\n]+)")

@@ -26,12 +26,14 @@ from headwater.records import Attitude
 
 SPEECH_END = re.compile(r"[.,!?…;:—–-][\"'”’»]*$")
 BEHIND_COLON = re.compile(r"[ \t]*:[ \t]+(?=\w)")
-SIGNED = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>[―—–-]{1,2})[ \t]*(?P<who>[^\W\d_][^\n.!?:;\"“”]{2,60}?)[ \t]*\.?(?=\n|$)")
+SIGNED = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>[―—–-]{1,2})[ \t]*(?P<who>[^\W\d_][^\n.!?:;\"“”]{2,60}?)(?:[ \t]+(?:on|about|in|after)[ \t][^\n.\"“”]{2,60})?[ \t]*\.?(?=\n|$)")
 TIMESTAMP = re.compile(r"\s*(?:\[?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\]?)(?:\s*[–—-])?\s+")
 SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)[.!?…] ")
 ROLE_WORDS = 9  # `its deputy head for the northern districts, Orrin Vale, said`
-BESIDE = ("in", "on", "at", "to", "of", "after", "by")
+BESIDE = ("in", "on", "at", "to", "of", "after", "by", "with", "from", "through", "during", "over")
+LABEL = re.compile(r"[^\W\d_][^\n.!?:;,\"“”]{1,30}\s[–—-]{1,2}\s*")  # `Upper Vell – "..."` in a column of short news
 UNCLOSED = 600  # code points in which the end of a quotation without a closing mark is looked for
+SHORTEST_UNLED = 3  # words in words without comma or colon before them
 REACH = 16  # words between a quotation and its verb
 INHERIT_SCORE = 0.75
 PARAGRAPH_INHERIT_SCORE = 0.5
@@ -103,7 +105,7 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
         draft.phrase = _behind_colon(source, quote, ceiling)
     if draft.cue is None and draft.phrase is None:
         if not _opens_sentence(content, floor, quote.start):
-            return None
+            return draft if content[floor : quote.start].rstrip().endswith(":") else None
         if drafts and _said_between(content, drafts[-1], floor, quote):
             return _joined(drafts[-1], quote)
         draft.inherits = not _goes_on(content, quote)
@@ -223,6 +225,8 @@ def _is_speech(content: str, quote: Quotation, floor: int) -> bool:
         return False
     if BEHIND_COLON.match(content, quote.end) and words > 2:
         return _opens_sentence(content, floor, quote.start)
+    if words > 2 and SIGNED.match(content, quote.end) and _opens_sentence(content, floor, quote.start):
+        return True
     ends = bool(SPEECH_END.search(inner)) or (content[quote.end : quote.end + 1] in (",", ".") and _led_in(content, floor, quote.start))
     if _opens_sentence(content, floor, quote.start):
         return ends or not quote.closed or content[quote.end : quote.end + 1] == ","
@@ -234,7 +238,8 @@ def _led_in(content: str, floor: int, start: int) -> bool:
 
 
 def _opens_sentence(content: str, floor: int, start: int) -> bool:
-    lead = content[floor:start].strip(" \t\n—–-")
+    stamp = TIMESTAMP.match(content, floor, start) or LABEL.match(content, floor, start)
+    lead = content[stamp.end() if stamp else floor : start].strip(" \t\n—–-")
     return not lead or bool(re.search(r"[.!?…][\"'”’»)]*$", lead))
 
 
@@ -258,6 +263,15 @@ def _verb(source: Source, words: Sequence[Token], at: int) -> Verb | None:
         return verb_at(words, at)
     found = verb(source.grammar, word)
     return Verb(found.attitude, "q" in found.frames) if found else None
+
+
+def _verb_of_quotation(source: Source, words: Sequence[Token], at: int) -> Verb | None:
+    """The verb before a quotation, in whatever mood: `used to say: ...`, `as if one said: ...`; what is not said is not quoted."""
+    found, grammar = _verb(source, words, at), source.grammar
+    word = grammar.word_at(words[at].start) if found is None and grammar is not None else None
+    if word is None or grammar is None or not grammar.is_verb(word) or grammar.is_negated(word) or grammar.is_passive(word):
+        return found
+    return verbs().get(words[at].low)
 
 
 def _cue_after(source: Source, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
@@ -295,7 +309,7 @@ def _cue_before(source: Source, floor: int, end: int) -> tuple[Token | None, Phr
         phrase = speaker(words, len(words) - 1, source.grammar) if found and found.speaks else None
         return (words[-1], phrase) if phrase else (None, None)
     for at in range(len(words) - 1, max(-1, len(words) - 1 - REACH), -1):
-        found = _verb(source, words, at)
+        found = _verb_of_quotation(source, words, at)
         if (
             found
             and found.speaks
@@ -315,17 +329,30 @@ def _nested(source: Source, quotes: Sequence[Quotation]) -> list[Draft]:
     for quote in quotes:
         opened = [*(o for o in opened if quote.end <= o.end and o.depth < quote.depth), quote]
         outer = opened[-2] if len(opened) > 1 else None
-        if outer is None or len(content[quote.inner_start : quote.inner_end].split()) < (1 if _led_in(content, outer.start, quote.start) else 3):
+        if outer is None:
             continue
         cue, phrase = _cue_before(source, outer.inner_start, quote.start)
-        if cue is None:
+        long = len(content[quote.inner_start : quote.inner_end].split()) >= SHORTEST_UNLED or _led_in(content, outer.start, quote.start)
+        if cue is None and long:
             cue, phrase = _lead_without_comma(source, outer.inner_start, quote.start)
+        if cue is None:
+            cue, phrase = _told(source, outer.inner_start, quote.start), None
         if cue is None:
             continue
         draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)], parent=(outer.inner_start, outer.inner_end))
+        draft.cue = cue.start, cue.end
         _take_cue(draft, cue, phrase)
         drafts.append(draft)
     return drafts
+
+
+def _told(source: Source, floor: int, end: int) -> Token | None:
+    """`I was told, 'Go home.'`: the verb in the passive right before words in words, which nobody is named for."""
+    words = tokens(source.content, sentence_start(source.content, floor, end), end)
+    words = words[:-1] if words and words[-1].words in ",:" else words
+    word = source.grammar.word_at(words[-1].start) if words and source.grammar is not None else None
+    is_told = word is not None and source.grammar is not None and words[-1].low in ADDRESSED and source.grammar.is_passive(word)
+    return words[-1] if is_told else None
 
 
 def _lead_without_comma(source: Source, floor: int, end: int) -> tuple[Token | None, Phrase | None]:

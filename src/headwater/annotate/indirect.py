@@ -252,7 +252,7 @@ def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | 
     if phrase is None or grammar.low[who] in NO_SPEAKERS:
         return None
     clause = grammar.clause_head(grammar.heads[who]) if grammar.heads[who] >= 0 else None
-    while clause is not None and grammar.low[word - 1] == "," and grammar.relation(clause) in ("advcl", "xcomp"):
+    while clause is not None and grammar.low[who] not in ("which", "whom") and grammar.low[word - 1] == "," and grammar.relation(clause) in ("advcl", "xcomp"):
         clause = grammar.clause_head(grammar.heads[clause])
     tied = set(grammar.all_below(who)) | set(range(word, (who if grammar.parse.deprel[who] != "nmod:poss" else grammar.heads[who]) + 1))
     if clause is None or clause in tied:
