@@ -38,6 +38,8 @@ def comparators(words: Words, one: Measure) -> tuple[int, int, Comparator | None
             break
         first, found = before
         ruling = found if ruling in (None, "about") else ruling
+    if ruling in (None, "about") and any(words.word(at) in ("plus", "+") for at in range(one.number_last, one.last)):
+        return first, last, "at_least"
     after = after_words(words, last)
     if after is not None and ruling in (None, "about"):
         last, ruling = after

@@ -9,6 +9,7 @@ from headwater.annotate.quantities.words import DASHES, Words
 Counted = tuple[int, int]  # a stretch of the text
 MEASURING = {form: row[1] for row in lexicon.rows("number_changes") for form in (row[0], *row[3].split("|"))}
 FUNCTION_WORDS = lexicon.entries("stopwords")
+STOPS = (".", ";", ":", "(", "—", "–", "--")
 REACH = 6  # words behind a number in which a noun without a parse may stand
 SKIPPED = frozenset("more of the his her their its our these those all other additional".split())
 STATES = frozenset("dead injured wounded missing hurt ill sick alive unaccounted homeless hospitalized hospitalised unhurt".split())
@@ -110,9 +111,9 @@ def _noun_after(tree: Tree, one: Measure, within: range, top: int | None) -> int
 
 
 def _only_modifiers(tree: Tree, first: int, last: int) -> bool:
-    return all(
-        tree.upos[at] not in ("AUX", "SCONJ", "PRON", "DET") and tree.forms[at] not in (".", ";", ":", "(") for at in range(first, last)
-    ) and all(tree.upos[at] != "VERB" or tree.relation(at) in ("amod", "compound") for at in range(first, last))
+    return all(tree.upos[at] not in ("AUX", "SCONJ", "PRON", "DET") and tree.forms[at] not in STOPS for at in range(first, last)) and all(
+        tree.upos[at] != "VERB" or tree.relation(at) in ("amod", "compound") for at in range(first, last)
+    )
 
 
 def _run(tree: Tree, at: int) -> int | None:
@@ -124,8 +125,8 @@ def _run(tree: Tree, at: int) -> int | None:
         elif not (
             tree.upos[word] == "ADJ"
             or (tree.upos[word] == "VERB" and tree.relation(word) == "amod")
-            or tree.forms[word] in DASHES
-            or tree.forms[word - 1] in DASHES
+            or tree.forms[word] == "-"
+            or tree.forms[word - 1] == "-"
         ):
             break
     return noun

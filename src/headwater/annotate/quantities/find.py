@@ -9,7 +9,7 @@ from headwater import lexicon
 from headwater.annotate.quantities.ages import aged, also_aged, decade_of_life, is_team
 from headwater.annotate.quantities.compare import after_words, bounds, comparators
 from headwater.annotate.quantities.counted import Counted, counted, late_noun
-from headwater.annotate.quantities.measures import Measure, compound, in_one_of, joined, read_measure, with_article
+from headwater.annotate.quantities.measures import Measure, compound, in_one_of, joined, or_two, read_measure, with_article
 from headwater.annotate.quantities.refuse import carried, is_headline, is_refused, is_score, is_told
 from headwater.annotate.quantities.tree import Tree
 from headwater.annotate.quantities.words import DASHES, PREFILTER, Words
@@ -83,7 +83,7 @@ def _quantities(words: Words, tree: Tree | None) -> Iterator[Found]:
 
 def _read(words: Words, at: int, floor: int, headline: bool) -> tuple[Measure | None, int]:
     """The quantity at a number, or None with the place to go on from."""
-    special = decade_of_life(words, at) or with_article(words, at)
+    special = decade_of_life(words, at) or with_article(words, at) or or_two(words, at)
     if special is not None:
         return (special, special.last) if special.first >= floor else (None, at + 1)
     one = read_measure(words, at)
@@ -126,18 +126,22 @@ def _past_carried(words: Words, one: Measure) -> int:
 
 def _range(words: Words, one: Measure, headline: bool) -> Measure | None:
     """`3 to 5`, `between 3 and 5`, `10-15`, `two or three`; of kind "refused" where the two are a score or a date."""
-    separator, between = words.word(one.last), words.word(one.first - 1) == "between"
+    at = one.last
+    hanging = words.word(at) in DASHES and words.touches(at) and words.word(at + 1) in ("to", "or")  # 40- to 60-hour, 40-to-39
+    at += hanging
+    separator, between = words.word(at), words.word(one.first - 1) == "between"
     dashed = separator in DASHES
-    if not (
-        separator in ("to", "or") or (separator == "and" and between) or (dashed and words.touches(one.last) == words.touches(one.last + 1))
-    ):
+    if not (separator in ("to", "or") or (separator == "and" and between) or (dashed and words.touches(at) == words.touches(at + 1))):
         return None
-    two = _next(words, one.last + 1)
+    at += words.word(at + 1) in DASHES
+    two = _next(words, at + 1)
     if two is None or _is_change(words, one, separator):
         return None
     both = joined((one, two))
     bare = not between and one.unit is None and two.unit is None and one.kind == two.kind == "digits"
     if bare and dashed and (both is None or is_score(words, both) or not is_told(words, both)):
+        return msgspec.structs.replace(two, kind="refused")
+    if bare and separator == "to" and both is None and hanging:
         return msgspec.structs.replace(two, kind="refused")
     if bare and separator == "to" and both is None and is_score(words, msgspec.structs.replace(one, last=two.last)):
         return msgspec.structs.replace(two, kind="refused")

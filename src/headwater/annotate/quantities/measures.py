@@ -9,6 +9,7 @@ from headwater.annotate.quantities.numerals import Numeral, fraction_after, read
 from headwater.annotate.quantities.words import DASHES, Words, phrases
 
 ADDED_UP = ("time", "length", "mass", "money")  # families of compound measures
+BETWEEN = frozenset("more full whole additional further extra consecutive straight solid long".split())  # three more years
 WEIGHING = frozenset("weigh weighs weighed weighing weight gained lost shed heavier lighter boxed ground ounces".split())
 
 
@@ -144,8 +145,11 @@ def read_unit(words: Words, numeral: Numeral) -> tuple[Unit | None, int]:
         at += 1
     if numeral.kind == "share":
         return _shared_unit(words, numeral)
-    if numeral.kind == "vague" and words.word(at) in ("consecutive", "straight", "more"):
-        return None, numeral.last
+    plus = words.phrase(at, ("plus",)) if at != numeral.last else at + 1 if words.word(at) == "+" else None
+    if plus is not None and _unit_at(words, plus):
+        at = plus  # 90-plus percent
+    between = words.word(at) in BETWEEN and (later := _unit_at(words, at + 1)) is not None and later[0].family == "time"
+    at += between
     found = _unit_at(words, at)
     if found is None or not _is_unit(words, numeral, at, found):
         return None, numeral.last
@@ -257,6 +261,14 @@ def with_article(words: Words, at: int) -> Measure | None:
     if found is None or found[1] != at - 2 or words.word(at - 4) == "one":
         return None
     return Measure(at - 4, at + 1, 1.5, 1.5, 1.5, found[0], "words")
+
+
+def or_two(words: Words, at: int) -> Measure | None:
+    """`a month or two`, found from its "two"."""
+    if words.word(at - 1) != "or" or words.low[at] != "two" or words.word(at - 3) not in ("a", "an"):
+        return None
+    found = _unit_at(words, at - 2)
+    return Measure(at - 3, at + 1, None, 1.0, 2.0, found[0], "range") if found and found[1] == at - 1 else None
 
 
 def in_one_of(words: Words, one: Measure) -> Measure | None:
