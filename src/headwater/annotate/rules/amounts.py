@@ -63,8 +63,14 @@ def _figures(low: str) -> float | None:
 
 def amounts(tree: Tree, words: Sequence[int]) -> list[Amount]:
     """All terms and sums of money among the words, in order."""
-    found = [_at(tree, word, words[0]) for word in words]
-    return [amount for amount in found if amount is not None]
+    found = [amount for amount in (_at(tree, word, words[0]) for word in words) if amount is not None]
+    ranges = {at for at in range(len(found) - 1) if _is_range(tree, found[at], found[at + 1])}
+    return [found[at + 1]._replace(first=found[at].first) if at in ranges else one for at, one in enumerate(found) if at - 1 not in ranges]
+
+
+def _is_range(tree: Tree, one: Amount, other: Amount) -> bool:
+    """`six months to five years`, `between one month and two years`."""
+    return one.of == other.of == "time" and other.first == one.last + 2 and tree.low[one.last + 1] in ("to", "and") and (tree.low[one.last + 1] == "to" or "between" in tree.low[max(0, one.first - 2) : one.first])
 
 
 def _at(tree: Tree, word: int, first: int) -> Amount | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import amounts
-from headwater.annotate.rules.gates import is_class, is_past
+from headwater.annotate.rules.gates import is_class, is_past, is_unreal
 from headwater.annotate.rules.norms import PRACTICE, Norm, norms, own_words
 from headwater.annotate.rules.penalties import as_records
 from headwater.annotate.rules.places import state_at, states
@@ -43,10 +43,15 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Whether a norm is general, binds now or is to bind, and has an instrument or an authority behind it."""
     if around.refused or (around.stage is not None and around.stage.status == "failed" and around.link != "carried"):
         return False
-    if is_past(tree, norm) or not is_class(tree, norm.bound) or _is_open(tree, norm, around):
+    office = around.by == "tool" and norm.strength == "given" and norm.bound is not None and tree.named.get(norm.bound) != "person" and tree.upos[norm.bound] == "PROPN"
+    if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
         return False
     if norm.strength == "given":
         return around.by is not None or tree.lemma[norm.word] == "threaten"
+    if norm.strength == "threat":
+        return around.speaker in ("s", "b", "g", "body") or is_warned(around)
+    if norm.strength == "whole":
+        return around.speaker == "law" or (around.link == "direct" and around.stage is not None and around.by != "tool")
     if norm.strength == "practice":
         return around.speaker in ("one", "g") or around.by == "g"
     if norm.strength in ("strong", "noun"):
@@ -91,9 +96,16 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
         near = tree.sentence_of[norm.word] - around.stage.sentence <= NEAR
         if norm.modal not in ("can", "could", "should") and (near or norm.modal in ("must", "shall")) and around.statement is None:
             return True
-    if norm.modal in ("will", "would") and around.speaker in ("s", "b"):
+    if norm.modal in ("will", "would", "be_to", "have_will", "have_would", "need") and around.speaker in ("s", "b", "body"):
+        return True
+    if around.speaker == "body" and norm.modal in ("must", "have", "may", "can", "have_have", "have_has", "shall"):
         return True
     return _in_form(tree, norm, around)
+
+
+def is_warned(around: Setting) -> bool:
+    """Whether words of warning stand around it."""
+    return bool({"warn", "threaten"} & set(around.verbs)) or (around.statement is not None and around.statement.attitude in ("warns", "threatens"))
 
 
 def _goes_with_practice(tree: Tree, norm: Norm) -> bool:
@@ -106,10 +118,14 @@ def _in_form(tree: Tree, norm: Norm, around: Setting) -> bool:
     """The form of rules without an instrument: a class as subject, must or a term, in the report's own voice or a lawyer's."""
     if norm.kind == "procedure" or norm.modal in ("term", "lose"):
         return True
+    if norm.modal == "be_to":
+        return around.speaker in ("", "s", "b", "body") and norm.bound is not None and tree.xpos[norm.bound] == "NNS"
     if around.statement is not None and around.speaker != "one":
         return False
     if norm.bound is None or tree.xpos[norm.bound] != "NNS" or tree.child(norm.bound, "det") is not None:
         return False
+    if norm.modal == "may" and norm.kind == "permission" and any(tree.upos[w] == "NUM" for w in own_words(tree, norm.word)) and not tree.is_passive(norm.word):
+        return around.statement is None and tree.lemma[norm.bound] not in ("snow", "price")
     return around.statement is None and norm.modal in ("must", "have", "shall", "have_have")
 
 

@@ -78,6 +78,12 @@ def is_given_by(tree: Tree, word: int) -> str | None:
     return authority(tree, word)
 
 
+def is_unreal(tree: Tree, norm: Norm) -> bool:
+    """`would have banned`: contrary to fact."""
+    auxiliaries = [tree.low[aux] for aux in tree.auxiliaries(norm.word)]
+    return "have" in auxiliaries and norm.modal in ("would", "could", "should", "might") and tree.xpos[norm.word] in ("VBN", "VBD")
+
+
 def is_past(tree: Tree, norm: Norm) -> bool:
     """`was allowed to`, `were forced to`, `had to`: a deed of the past, no rule."""
     word = norm.word

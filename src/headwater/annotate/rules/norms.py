@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.broad import ADMITTING, WHOLE, harm, is_proceeding, practice_kind, take_away
 from headwater.annotate.rules.penalties import Sanction, sanctions
 from headwater.annotate.rules.words import authority, noun_kind, predicates, stem, step, tool, verb
 from headwater.records import RuleKind
 
-Strength = Literal["given", "strong", "weak", "noun", "practice"]
+Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "whole"]
 MODALS = {"must": "obligation", "shall": "obligation", "may": "permission", "can": "permission", "could": "permission", "should": "obligation", "ca": "permission", "sha": "obligation"}
 PUNISHING = frozenset(
     "face carry risk provide envisage envision stipulate prescribe punish punishable liable impose introduce propose raise increase double triple set "
-    "include mean get receive fine jail imprison sentence stiffen foresee result entail lead incur threaten draw bring establish toughen treat lose "
+    "include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur threaten draw bring establish toughen treat lose "
     "pay give deport expel execute prosecute penalise penalize subject confiscate seize announce land have constitute await extend rise strip deprive".split()
 )
 OPENS = frozenset("face carry risk provide envisage envision stipulate prescribe punishable liable result entail incur".split())
@@ -24,8 +25,7 @@ TAKEN = frozenset({"loss", "confiscation"})
 PEOPLE = frozenset("citizen national resident person people firm company employee worker official deputy driver migrant foreigner journalist woman man child owner".split())
 CRIMES = frozenset("crime offence offense felony misdemeanor misdemeanour".split())
 NOBODY = frozenset("nobody none no-one no".split())
-PROCEDURE = frozenset("decide hear issue approve lodge file submit appoint elect review grant examine register appeal adjudicate need settle rule".split())
-PAPERS = frozenset("complaint application appeal petition request claim permit licence license objection candidate dispute case motion amendment nomination proposal ballot protest decision ruling election tender".split())
+PAPERS = frozenset("complaint evidence proposal objection ballot vote decision document paper speaker judge member candidate mayor chairman president result referendum complaint application appeal petition request claim permit licence license objection candidate dispute case motion amendment nomination proposal ballot protest decision ruling election tender".split())
 
 
 class Norm(NamedTuple):
@@ -52,7 +52,7 @@ def norms(tree: Tree, words: range) -> list[Norm]:
 
 
 def _readings(tree: Tree, word: int) -> Iterator[Norm]:
-    for reading in (_threat, _penalty, _laid_down, _decided, _noun, _right, _predicate, _modal, _losing, _practice, _procedure):
+    for reading in (_threat, _penalty, _laid_down, _decided, _noun, _right, _predicate, _taking, _losing, _modal, _harm, _admitted, _practice, _procedure, _whole):
         norm = reading(tree, word)
         if norm is not None:
             yield norm
@@ -102,6 +102,8 @@ def _penalty(tree: Tree, word: int) -> Norm | None:
     if not named or tree.negated(word) or (verb(tree, word) is not None and {one.kind for one in named} <= TAKEN):
         return None
     if all(one.kind == "other" for one in named) and not _severe(tree, word):
+        return None
+    if tree.base[word] == "advcl" and tree.xpos[word] == "VBG" and not tree.auxiliaries(word) and tree.mark(word) == "" and word < tree.heads[word]:
         return None
     kind: RuleKind = "deprivation" if {one.kind for one in named} <= TAKEN else "penalty"
     by = giver(tree, word) if stem_or_lemma(tree, word) in GIVES and not tree.is_passive(word) else _tool_subject(tree, word)
@@ -192,7 +194,7 @@ def _is_people(tree: Tree, word: int) -> bool:
 def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
     """`is banned`, `are required to`, `may be stripped of`."""
     who: int | None = subject(tree, word)
-    if who is None:
+    if who is None or (tree.rel[word] == "acl" and tree.subject(word) is None) or tool(tree, who) is not None:
         return None
     agent = tree.child(word, "obl:agent")
     if tree.low[who] == "it":
@@ -211,7 +213,7 @@ def _decided(tree: Tree, word: int) -> Norm | None:
         told = next((w for w in tree.all_below(word, "xcomp", "obj") if tree.lemma[w] in predicates()), None)
         return Norm(word, predicates()[tree.lemma[told]][0], None, by, word, "given", modal_of(tree, word)) if told is not None else None
     held, thing = tree.child(word, "iobj"), tree.child(word, "obj")
-    if thing is None or not (tree.lemma[thing] in ("right", "power", "permission", "authority") or tree.low[thing] in ("years", "weeks", "days", "months")):
+    if thing is None or not (tree.lemma[thing] in ("right", "power", "permission", "authority", "vote", "option", "access", "freedom", "say", "discretion") or tree.low[thing] in ("years", "weeks", "days", "months")):
         return None
     kind: RuleKind = "obligation" if tree.low[thing] in ("years", "weeks", "days", "months") else "permission"
     return Norm(word, kind, held, by, word, "given", modal_of(tree, word))
@@ -254,7 +256,9 @@ def _right(tree: Tree, word: int) -> Norm | None:
     if tree.lemma[word] == "need":
         wanted = tree.lemma[thing] in ("visa", "permit", "licence", "license", "permission", "certificate", "pass", "vote", "consent", "majority", "registration")
         kind: RuleKind = "procedure" if tree.lemma[thing] in ("vote", "majority") else "obligation"
-        return Norm(word, kind, who, None, word, "weak", modal_of(tree, word)) if wanted and not no else None
+        if no and kind == "obligation":
+            kind = "permission"
+        return Norm(word, kind, who, None, word, "weak", modal_of(tree, word) or "need") if wanted else None
     if tree.low[thing] in ("years", "weeks", "days", "months", "hours") and (tree.child(word, "xcomp", "advcl") is not None or _has_clause(tree, thing)):
         return Norm(word, "obligation", who, None, word, "weak", "term")
     if tree.lemma[thing] == "right" and _has_clause(tree, thing):
@@ -333,7 +337,7 @@ def _modal_kind(tree: Tree, word: int, who: int, told: str, *, obliged: bool) ->
         return "permission" if obliged else "prohibition"
     if told == "permission" and any(tree.low[below] == "only" for below in tree.below[who]):
         return "prohibition"
-    if told == "obligation" and tree.is_passive(word) and tree.lemma[who] in PAPERS:
+    if tree.is_passive(word) and tree.lemma[who] in PAPERS and is_proceeding(tree, word):
         return "procedure"
     if told == "permission" and any(tree.low[below] == "only" for agent in tree.all_below(word, "obl") for below in tree.below[agent]):
         return "prohibition"
@@ -352,27 +356,100 @@ def _losing(tree: Tree, word: int) -> Norm | None:
     return Norm(word, "deprivation", subject(tree, word), None, word, "weak", modal_of(tree, word) or "lose", named)
 
 
+def _practised(tree: Tree, word: int) -> int | None:
+    """Whom a practice hits: its object where people are, or whose thing the object is (`take the telephones of everybody`)."""
+    held = tree.child(word, "obj", "iobj")
+    if stem(tree, word, frozenset({"make"})) is not None:
+        return held if tree.child(word, "xcomp", "ccomp") is not None else None
+    owner = _owner(tree, word, held) if held is not None else None
+    return owner if owner is not None else held
+
+
+def _taking(tree: Tree, word: int) -> Norm | None:
+    """`a court may take away the children of parents who`, `the tax office can freeze the accounts of firms that`."""
+    if tree.upos[word] != "VERB" or tree.is_passive(word) or modal_of(tree, word) not in ("may", "can", "could", "will", "would") or not take_away(tree, word):
+        return None
+    who, held = subject(tree, word), tree.child(word, "obj")
+    if who is None or authority(tree, who) is None or tree.negated(word):
+        return None
+    owner = _owner(tree, word, held)
+    return Norm(word, "deprivation", owner, who, word, "given", modal_of(tree, word), tuple(one for one in sanctions(tree, own_words(tree, word)) if one.kind in TAKEN))
+
+
+def _harm(tree: Tree, word: int) -> Norm | None:
+    """`soldiers who surrender will be shot`, `workers who join would be sacked`: a deed held out to whoever does something."""
+    if tree.upos[word] != "VERB" or tree.negated(word) or modal_of(tree, word) not in ("will", "would", "shall", "could", "'ll"):
+        return None
+    found = harm(tree, word)
+    who = subject(tree, word)
+    if found is None or who is None or not (_has_clause(tree, who) or tree.low[who] in ("whoever", "anyone", "anybody", "everybody", "everyone", "those") or (tree.low[who] == "you" and tree.child(word, "advcl") is not None)):
+        return None
+    return Norm(word, "deprivation" if found.kind == "loss" else "penalty", who, None, word, "threat", modal_of(tree, word), (found,))
+
+
+def _admitted(tree: Tree, word: int) -> Norm | None:
+    """`will be admitted`, `will no longer be able to bring`, `are to stay shut`, `will have to pay`: what is announced."""
+    head = tree.heads[word]
+    if tree.rel[word] == "xcomp" and head >= 0 and tree.has_to(word) and tree.lemma[head] in ("able", "free") and tree.upos[head] == "ADJ":
+        modal = modal_of(tree, head)
+        kind: RuleKind = "prohibition" if tree.negated(head) or _no_longer(tree, head) else "permission"
+        return Norm(head, kind, subject(tree, head), None, head, "weak", modal) if modal in ("will", "would") else None
+    if stem(tree, word, ADMITTING) and tree.is_passive(word) and modal_of(tree, word) in ("will", "would", "may", "can"):
+        return Norm(word, "prohibition" if tree.negated(word) else "permission", subject(tree, word), None, word, "weak", modal_of(tree, word))
+    return _are_to(tree, word)
+
+
+def _no_longer(tree: Tree, word: int) -> bool:
+    return any(tree.low[below] == "longer" for below in tree.under(word))
+
+
+def _are_to(tree: Tree, word: int) -> Norm | None:
+    """`shops are to stay shut`, `objections are to be sent to the office`."""
+    copula = next((aux for aux in (*tree.auxiliaries(word), tree.heads[word]) if aux >= 0 and tree.low[aux] in ("are", "is")), None)
+    if copula is None or not tree.has_to(word) or tree.upos[word] not in ("VERB", "ADJ", "AUX"):
+        return None
+    who = subject(tree, word)
+    if who is None:
+        return None
+    kind: RuleKind = "procedure" if tree.lemma[who] in PAPERS else "prohibition" if tree.negated(word) else "obligation"
+    return Norm(word, kind, who, None, word, "weak", "be_to")
+
+
+def _whole(tree: Tree, word: int) -> Norm | None:
+    """A clause in the present that a law is said to contain: `the council elects the mayor, according to the charter`."""
+    if tree.base[word] not in ("root", "ccomp", "parataxis") or modal_of(tree, word):
+        return None
+    who = subject(tree, word)
+    if who is None or tree.low[who] in ("it", "this", "that", "he", "she", "there") or tool(tree, who) is not None:
+        return None
+    present = tree.xpos[word] in ("VBZ", "VBP") or any(tree.low[aux] in ("is", "are") for aux in tree.auxiliaries(word))
+    plain = tree.upos[word] == "VERB" or (tree.upos[word] == "ADJ" and tree.low[word] in WHOLE)
+    return Norm(word, "procedure", None, who, word, "whole", "present") if present and plain and not tree.negated(word) else None
+
+
 def _practice(tree: Tree, word: int) -> Norm | None:
     """`guards turn back men of military age`, `holders of such passports are stopped`: what is done as a matter of course."""
-    if stem(tree, word, PRACTICE) is None or tree.negated(word) or tree.xpos[word] not in ("VBP", "VBZ", "VBN", "VBG"):
+    if practice_kind(tree, word) is None or tree.negated(word) or tree.xpos[word] not in ("VBP", "VBZ", "VBN", "VBG"):
         return None
     passive = tree.is_passive(word)
     present = any(tree.low[aux] in ("are", "is", "being") for aux in tree.auxiliaries(word))
     perfect = passive and any(tree.low[aux] == "have" for aux in tree.auxiliaries(word))
     if tree.xpos[word] in ("VBN", "VBG") and not (present or perfect):
         return None
-    bound = subject(tree, word) if passive else tree.child(word, "obj")
-    if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] == "they") or tree.child(bound, "nummod") is not None:
+    bound = subject(tree, word) if passive else _practised(tree, word)
+    if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] in ("they", "them", "everybody", "everyone", "anyone")) or tree.child(bound, "nummod") is not None:
         return None
-    return Norm(word, "prohibition", bound, None if passive else subject(tree, word), word, "practice", "")
+    return Norm(word, practice_kind(tree, word) or "prohibition", bound, None if passive else subject(tree, word), word, "practice", "")
 
 
 def _procedure(tree: Tree, word: int) -> Norm | None:
     """`applications are decided by a panel within 90 days`, `permits are issued by the district office`."""
-    if stem(tree, word, PROCEDURE) is None or not tree.is_passive(word) or tree.negated(word):
+    if not is_proceeding(tree, word) or not tree.is_passive(word) or tree.negated(word):
         return None
     who = subject(tree, word)
     if who is None or tree.lemma[who] not in PAPERS or tree.child(word, "xcomp", "ccomp", "obj") is not None or not any(tree.low[aux] in ("are", "is") for aux in tree.auxiliaries(word)):
+        return None
+    if tree.xpos[who] == "NN" and not tree.has_to(word) and tree.child(word, "obl", "advmod") is None:
         return None
     return Norm(word, "procedure", None, tree.child(word, "obl:agent"), word, "weak", "present")
 
@@ -411,7 +488,9 @@ def _is_other(tree: Tree, below: int, word: int) -> bool:
 
 def _apart(tree: Tree, found: list[Norm]) -> list[Norm]:
     """Without weak readings of a predicate that a plainer norm governs, and those whose content another one is."""
-    plain = {norm.word for norm in found if norm.strength != "weak"}
+    plain = {norm.word for norm in found if norm.strength not in ("weak", "whole", "threat")}
+    found = [n for n in found if n.strength not in ("whole",) or not any(o is not n and (n.word in tree.chain(o.word) or o.word in tree.chain(n.word)) for o in found)]
+    found = _with_own_sanctions(tree, found)
     out = []
     for norm in found:
         chain = tree.chain(norm.word)
@@ -424,6 +503,18 @@ def _apart(tree: Tree, found: list[Norm]) -> list[Norm]:
         if norm.kind == "prohibition" and any(tree.lemma[w] in CRIMES for w in (norm.word, *tree.below[norm.word])) and any(o.kind == "penalty" and norm.word in tree.chain(o.word) for o in found):
             continue
         if norm.kind != "penalty" and any(o.kind == "penalty" and o.word in chain[:2] for o in found if o is not norm) and norm.strength != "given":
+            continue
+        out.append(norm)
+    return out
+
+
+def _with_own_sanctions(tree: Tree, found: list[Norm]) -> list[Norm]:
+    """Each sanction to one norm: that whose predicate is nearest above it."""
+    out = []
+    for norm in found:
+        words = {one.word for one in norm.sanctions}
+        lower = [o for o in found if o is not norm and o.kind == "penalty" and norm.word in tree.chain(o.word) and words & {one.word for one in o.sanctions}]
+        if norm.kind == "penalty" and lower and not words - {one.word for o in lower for one in o.sanctions}:
             continue
         out.append(norm)
     return out

@@ -15,7 +15,7 @@ TERMS = frozenset("sentence term penalty punishment arrest bar detention custody
 MEASURED = {"prison": ("time",), "fine": ("money", "share"), "labour": ("time",), "loss": ("time",), "expulsion": ("time",)}
 LOST = frozenset(
     "citizenship passport licence license post job office pension permit nationality visa bonus right vote seat property title registration "
-    "accreditation status benefit salary degree rank supplement home mandate".split()
+    "accreditation status benefit salary degree rank supplement home mandate subsidy grant scholarship flat seniority allowance support aid place custody child badge medal privilege account freedom exemption residency residence visa discount".split()
 )
 SEIZED = frozenset("property ship vessel car vehicle boat goods house land assets asset equipment catch".split())
 SEVERE = frozenset("severe serious grave heavy harsh criminal legal dire strict".split())
@@ -39,7 +39,7 @@ def _kinds() -> dict[tuple[str, str], str]:
 def sanctions(tree: Tree, words: Sequence[int]) -> list[Sanction]:
     """The sanctions named among the words, each amount given to one of them only."""
     free = amounts(tree, words) if words else []
-    found: list[Sanction] = []
+    found: list[Sanction] = _bare(tree, words, free)
     for word in words:
         kind = _kind(tree, word)
         if kind is None or any(kind == one.kind and abs(one.word - word) <= 3 for one in found):
@@ -53,6 +53,21 @@ def sanctions(tree: Tree, words: Sequence[int]) -> list[Sanction]:
     return _without_shells(found)
 
 
+def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction]:
+    """`get at least eight years`, `a penalty of 500,000 tenge`: a term or a sum that says by itself what it is."""
+    found = []
+    for one in list(free):
+        head = tree.heads[one.last]
+        if head >= 0 and tree.lemma[head] in ("penalty", "penalties", "sanction") and one.of == "money":
+            found.append(Sanction("fine", one, one.last))
+        elif head >= 0 and tree.lemma[head] in ("get", "receive") and one.of == "time" and tree.base[one.last] == "obj" and one.unit in ("year", "month"):
+            found.append(Sanction("prison", one, one.last))
+    for sanction in found:
+        if sanction.amount is not None:
+            free.remove(sanction.amount)
+    return found
+
+
 def _without_shells(found: Sequence[Sanction]) -> list[Sanction]:
     """One sanction of a kind where the second names no amount (`sentence of five years in prison`); `other` only where nothing else is named."""
     kept: list[Sanction] = []
@@ -64,8 +79,15 @@ def _without_shells(found: Sequence[Sanction]) -> list[Sanction]:
             kept[kept.index(twin)] = one
         elif one.amount is not None and twin.amount is not None and one.amount.unit != twin.amount.unit:
             kept.append(one)
+    kept = [_largest(one, found) for one in kept]
     named = [one for one in kept if one.kind != "other"]
     return named or kept
+
+
+def _largest(one: Sanction, found: Sequence[Sanction]) -> Sanction:
+    """`minimum sentences of five years and a maximum of 20 years in prison`: the highest of a kind in one unit."""
+    same = [other for other in found if other.kind == one.kind and other.amount and one.amount and other.amount.unit == one.amount.unit]
+    return max(same, key=lambda other: (other.amount.value or 0.0) if other.amount else 0.0, default=one)
 
 
 def _kind(tree: Tree, word: int) -> str | None:
@@ -88,7 +110,11 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
     if lemma == "bar" and part == "n":
         return before == "behind"
     if lemma == "death":
+        if word + 1 < len(tree) and tree.low[word + 1] == "by":
+            return True
         return tree.rel[word] == "compound" or before in ("by", "with", "of") or tree.lemma[tree.heads[word]] in ("face", "carry", "risk", "sentence")
+    if lemma == "work":
+        return before in ("unpaid", "community", "forced", "correctional", "corrective", "public")
     if lemma in ("service", "labour", "labor"):
         return (before in ("community", "forced", "hard", "corrective", "compulsory") and before != "military" and lemma != "service") or before == "community"
     if lemma in ("consequence", "repercussion"):
@@ -111,6 +137,8 @@ def _loses(tree: Tree, word: int, lemma: str) -> bool:
         return who is not None and tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") and any(b in tree.under(word) for b in tree.all_below(word, "obj", "obl"))
     if lemma == "dismiss":
         return tree.is_passive(word)
+    if lemma == "loss" and tree.lemma[tree.heads[word]] in ("threaten", "face", "risk", "punish", "mean"):
+        return True
     return lemma in ("revoke", "seize") or bool(LOST.intersection(near))
 
 

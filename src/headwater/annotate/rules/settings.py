@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.broad import institution
 from headwater.annotate.rules.gates import is_given_by
 from headwater.annotate.rules.norms import Norm
 from headwater.annotate.rules.stages import ORDER, REMEMBERED, Stage
-from headwater.annotate.rules.words import step, tool
+from headwater.annotate.rules.words import noun_kind, step, tool
 from headwater.records import Statement
 
 FAMILY = ("bill", "law", "draft")
@@ -109,6 +110,8 @@ def _outer(tree: Tree, word: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
             continue
         if tree.lemma[head] == "warning":
             lemmas.append("warn")
+        if relation == "acl" and tree.rel[low] == "acl:relcl" and tool(tree, head) is None and noun_kind(tree, head) is None:
+            break
         if tree.upos[head] in ("VERB", "AUX", "ADJ"):
             lemmas.append(tree.lemma[head])
             found = step(tree, head)
@@ -125,7 +128,7 @@ def _holding(tree: Tree, norm: Norm, statements: Sequence[Statement]) -> Stateme
 
 
 def _speaker(tree: Tree, statement: Statement | None) -> str:
-    """`s`, `b` or `g` for the authority that a speaker is, `law` for an instrument that speaks, `one` for anybody else, empty for nobody."""
+    """`s`, `b` or `g` for the authority, `body` for an institution that speaks itself that a speaker is, `law` for an instrument that speaks, `one` for anybody else, empty for nobody."""
     if statement is None:
         return ""
     if statement.speaker is None or statement.speaker.span is None:
@@ -140,7 +143,9 @@ def _speaker(tree: Tree, statement: Statement | None) -> str:
         return "law"
     if not any(kinds):
         kinds = _known_roles(tree, words)
-    former = any(tree.low[word] in ("former", "ex-", "retired", "relatives", "wife", "residents", "workers") for word in words)
+    if any(institution(tree, word) for word in words) and any(kind in ("s", "b") for kind in kinds):
+        return "body" if not any(tree.named.get(word) == "person" for word in words) else next(kind for kind in kinds if kind)
+    former = any(tree.low[word] in ("former", "ex-", "retired", "relatives", "wife", "residents", "workers", "employees", "staff") for word in words)
     return "one" if former else next((kind for kind in kinds if kind), "one")
 
 

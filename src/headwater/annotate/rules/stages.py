@@ -10,16 +10,19 @@ ORDER = ("planned", "draft", "proposed", "announced", "adopted", "signed", "in_f
 REMEMBERED = 8  # sentences for which an instrument is carried to norms that name none; the example's act is told 5 sentences later
 FORCE = frozenset("force effect".split())
 FORCE_VERBS = frozenset("take come enter go be remain have".split())
+PAPER = frozenset("bill law legislation motion act amendment proposal plan draft measure".split())
+NO_CODE = frozenset("numerical computer source qr zip area dna genetic dress morse".split())
 PARTS = frozenset("article paragraph section provision clause measure amendment rule rules terms".split())
 
 
 class Stage(NamedTuple):
-    """An instrument at a word: what it is, how far it has got (`failed`: rejected, ended), the sentence it stands in."""
+    """An instrument at a word: what it is, how far it has got (`failed`: rejected, ended), the sentence it stands in, whether its stage was told."""
 
     word: int
     instrument: Instrument
     status: str
     sentence: int
+    told: bool = True
 
 
 def stages(tree: Tree) -> list[Stage]:
@@ -36,6 +39,8 @@ def stages(tree: Tree) -> list[Stage]:
 def _is_instrument(tree: Tree, word: int) -> bool:
     """`act`, `order`, `plan` as nouns for something else are told by their company: `in order to`, `acts of violence`."""
     if tree.named.get(word) == "organization":
+        return False
+    if tree.lemma[word] == "code" and any(tree.low[below] in NO_CODE for below in tree.below[word]):
         return False
     if tree.lemma[word] == "order" and word and tree.low[word - 1] == "in":
         return False
@@ -57,7 +62,7 @@ def _stage(tree: Tree, word: int, named: Tool, before: list[Stage]) -> Stage:
         instrument = earlier.instrument
     if told is None and earlier is None and any(tree.low[b] in ("proposed", "planned") for b in tree.all_below(word, "amod")):
         status = "proposed" if any(tree.low[b] == "proposed" for b in tree.below[word]) else "planned"
-    return Stage(word, instrument, status, tree.sentence_of[word])
+    return Stage(word, instrument, status, tree.sentence_of[word], told is not None or earlier is not None or status != "in_force")
 
 
 def _furthest(found: list[str]) -> str | None:
@@ -137,6 +142,8 @@ def _governed(tree: Tree, word: int) -> str | None:
     if tree.lemma[head] == "call" or (tree.base[word] == "obl" and tree.lemma[head] == "call"):
         return "failed"
     found = step(tree, head)
+    if stem(tree, head, frozenset({"introduce", "present", "file"})) and tool(tree, word) is not None and tree.lemma[word] in PAPER:
+        found = "proposed"
     return _with_plans(tree, head, found) if found else None
 
 

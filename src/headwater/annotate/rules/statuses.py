@@ -25,9 +25,13 @@ def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
     """A sanction held out by an authority, and no instrument named that says so."""
     if "threaten" in around.verbs or tree.lemma[norm.word] == "threaten":
         return True
+    if norm.strength == "threat" and around.link not in ("direct", "sentence"):
+        return True
     if norm.kind not in HARD or around.link in ("direct", "sentence") or norm.modal not in HOLDING_OUT:
         return False
     if around.by == "s" and norm.modal in ("could", "might", "may"):
+        return True
+    if norm.strength == "threat":
         return True
     warned = bool(WARNING & set(around.verbs)) or (around.statement is not None and around.statement.attitude in ("threatens", "warns"))
     if warned:
@@ -45,6 +49,8 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
     if around.link in ("direct", "sentence") or around.statement is None:
         return False
     if around.speaker == "g":
+        return True
+    if around.speaker == "one" and norm.strength == "strong" and tree.lemma[norm.word] in ("allow", "let", "permit", "make", "require") and norm.kind != "permission":
         return True
     return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_")
 
@@ -70,6 +76,8 @@ def _own_step(tree: Tree, norm: Norm) -> str | None:
 def _by_instrument(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     if around.stage is None or (around.link == "carried" and not goes_on(norm, around)):
         return None
+    if not around.stage.told and norm.modal == "would":
+        return "proposed"
     return as_status(around.stage.status)
 
 
@@ -86,7 +94,9 @@ def _by_modal(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     named = any(one.kind != "other" for one in norm.sanctions)
     if norm.modal in ("will", "shall") and norm.kind == "penalty" and named and norm.giver is None:
         return None  # `will be punished by up to ten years`: the wording of laws
-    if norm.modal in ("will", "would") and around.speaker in ("s", "b"):
+    if norm.modal in ("will", "would") and around.speaker in ("s", "b", "body"):
+        return "announced"
+    if norm.modal == "be_to" and norm.kind != "procedure":
         return "announced"
     if norm.modal in ("will",) and not around.statement:
         return "announced" if norm.kind not in HARD else None

@@ -1,0 +1,59 @@
+"""Norms told by the clause as a whole: what a law is said to provide, what an authority announces, threatens, or does as a matter of course."""
+
+from headwater import lexicon
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.penalties import LOST, Sanction
+from headwater.annotate.rules.words import authority, stem, tool
+from headwater.records import RuleKind
+
+TAKING = frozenset("take strip revoke cancel withdraw freeze confiscate seize deprive remove close block dissolve expropriate".split())
+HARMING = frozenset("shoot kill hang burn arrest jail punish sack fire dismiss expel prosecute detain answer suffer regret pay destroy imprison try flog beat".split())
+SACKING = frozenset("sack fire dismiss expel".split())
+PRACTICES: dict[str, RuleKind] = {
+    **dict.fromkeys(("stop", "turn", "detain", "prevent", "refuse", "deny", "bar"), "prohibition"),
+    **dict.fromkeys(("take", "confiscate", "seize", "withhold"), "deprivation"),
+    **dict.fromkeys(("make", "demand", "charge"), "obligation"),
+}
+PROCEEDING = frozenset(
+    "decide hear issue approve lodge file submit appoint elect review grant examine register appeal adjudicate settle rule take send challenge contest "
+    "nominate choose publish return address make draw count announce sign consider process hold vote dismiss convene call".split()
+)
+ADMITTING = frozenset("admit accept exempt free excuse pardon spare".split())
+WHOLE = frozenset("valid invalid free closed open limited".split())
+
+
+def take_away(tree: Tree, word: int) -> bool:
+    """Whether a predicate takes something away: `freeze the accounts`, `take away the children`, `cancel the registration`."""
+    found = stem(tree, word, TAKING)
+    if found is None or tree.child(word, "obj") is None:
+        return False
+    return found not in ("take", "close", "block", "remove") or tree.particle(word).endswith("_away") or tree.lemma[tree.child(word, "obj") or 0] in LOST
+
+
+def harm(tree: Tree, word: int) -> Sanction | None:
+    """A deed held out against somebody as a sanction: `will be shot`, `will answer for it`, `would be sacked`."""
+    found = stem(tree, word, HARMING)
+    if found is None:
+        return None
+    return Sanction("loss" if found in SACKING else "other", None, word)
+
+
+def practice_kind(tree: Tree, word: int) -> RuleKind | None:
+    """The kind of what authorities do as a matter of course, or None."""
+    found = stem(tree, word, frozenset(PRACTICES))
+    return PRACTICES[found] if found else None
+
+
+def is_proceeding(tree: Tree, word: int) -> bool:
+    """Whether a passive predicate is a step of a procedure."""
+    return stem(tree, word, PROCEEDING) is not None
+
+
+def institution(tree: Tree, word: int) -> bool:
+    """Whether an authority is a body, which speaks in rules where a person gives opinions."""
+    return lexicon.mapping("rule_institutions").get(tree.lemma[word].casefold()) is not None
+
+
+def is_thing(tree: Tree, word: int) -> bool:
+    """Whether a noun is an instrument or an authority, which is not itself bound by a modal told of it."""
+    return tool(tree, word) is not None or authority(tree, word) is not None
