@@ -283,8 +283,19 @@ class Deadline(Record, frozen=True, kw_only=True):
     unit: str
 
 
+class Telling(Record, frozen=True, kw_only=True):
+    """One place where a rule is told, and how it reads there; `statement` is None where the report itself tells it."""
+
+    span: Span
+    statement: str | None
+    status: RuleStatus
+    penalties: tuple[Penalty, ...]
+    deadline: Deadline | None
+
+
 class Rule(Record, frozen=True, kw_only=True):
-    """A rule as a report tells it."""
+    """A rule as reports tell it. `tellings`: every place where it is told, the row's own first; `differs`: in which of
+    status, penalties and deadline they do not agree. `timex`: the time expression that `time` is read from."""
 
     id: str
     span: Span
@@ -299,6 +310,9 @@ class Rule(Record, frozen=True, kw_only=True):
     status: RuleStatus
     time: str | None
     statement: str | None
+    timex: str | None = None
+    tellings: tuple[Telling, ...] = ()
+    differs: tuple[str, ...] = ()
 
 
 class Credit(Record, frozen=True, kw_only=True):

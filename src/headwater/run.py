@@ -333,6 +333,7 @@ def _conclude(
         quantities=tuple(quantity for one in found_in for quantity in one.quantities),
         statements=statements,
         events=conclude.timed_events([event for one in found_in for event in one.events], [time for one in found_in for time in one.times]),
+        rules=conclude.group_rules([rule for one in found_in for rule in one.rules], cards, [time for one in found_in for time in one.times]),
         credits=credits,
         reuse=related.reuse,
         derivations=derivations,

@@ -6,7 +6,8 @@ from headwater.conclude.coverage import coverage
 from headwater.conclude.credits import credited_only, resolve_credits
 from headwater.conclude.groups import Groups
 from headwater.conclude.resolution import resolve_times, resolved
+from headwater.conclude.rules import group_rules
 from headwater.conclude.stories import group_stories
 from headwater.conclude.timeline import timed_events
 
-__all__ = ["Groups", "Resolved", "coverage", "credited_only", "find_actors", "find_claims", "group_stories", "resolve_actors", "resolve_credits", "resolve_times", "resolved", "timed_events"]
+__all__ = ["Groups", "Resolved", "coverage", "credited_only", "find_actors", "find_claims", "group_rules", "group_stories", "resolve_actors", "resolve_credits", "resolve_times", "resolved", "timed_events"]

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.records import Dossier
-from headwater.show import assertions, events, people, rest
+from headwater.show import assertions, events, people, rest, rules
 from headwater.show.dossier import utf8
 from headwater.show.first import first_screen
 from headwater.show.html import Html, el
@@ -65,7 +65,7 @@ def _sections(look: Lookup, case: str) -> list[tuple[str, Html]]:
         ("reuse", assertions.reuse(look)),
         ("timeline", events.when(look)),
         ("statements", people.statements(look)),
-        ("rules", people.rules(look)),
+        ("rules", rules.rules(look)),
         ("actors", people.actors(look)),
         ("stories", rest.stories(look)),
         ("reports", rest.reports(look, marks(look))),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from headwater.records import Actor, Rule, Statement
+from headwater.records import Actor, Statement
 from headwater.show import labels
 from headwater.show.assertions import section
 from headwater.show.dates import say
@@ -71,47 +71,6 @@ def _circumstances(said: Statement) -> list[Child]:
 def _chain(said: Statement) -> Child:
     names = [el("bdi", mouth.name or "not known") for mouth in said.chain]
     return ["through: ", spaced(names, " ← ")] if len(names) > 1 else None
-
-
-def rules(look: Lookup) -> Html | None:
-    """Rules and penalties with their status."""
-    found = look.dossier.rules
-    return section("rules", "Rules and penalties", [_rule(rule, look) for rule in found]) if found else None
-
-
-def _rule(rule: Rule, look: Lookup) -> Html:
-    tone = "unverified" if rule.status in labels.NOT_IN_FORCE else ""
-    head = el(
-        "h3",
-        look.label(rule.id),
-        f" {labels.kind_words(rule.instrument)}, {rule.kind} ",
-        chip(Label("§", labels.RULE_STATUS[rule.status], tone)),
-    )
-    bound = ", ".join(bound.name for bound in rule.bound) or "not known"
-    penalties = "; ".join(_penalty(penalty.kind, penalty.max, penalty.unit) for penalty in rule.penalties)
-    facts: list[Child] = [
-        ["binds: ", el("bdi", bound)],
-        ["authority: ", el("bdi", rule.authority or "not known")],
-        ["jurisdiction: ", rule.jurisdiction or "not known"],
-        ["penalty: ", penalties] if penalties else None,
-        f"deadline: {rule.deadline.value:g} {rule.deadline.unit}" if rule.deadline else None,
-        f"time: {say(rule.time)}",
-        ["said in ", look.label(rule.statement)] if rule.statement else None,
-    ]
-    line = spaced([el("span", fact) for fact in facts if fact], " · ")
-    return el(
-        "article",
-        head,
-        el("p", look.quote(rule.span), class_="said"),
-        el("p", look.source(rule.span), class_="facts"),
-        el("p", line, class_="facts"),
-        class_="rule",
-        id=look.row(rule.id),
-    )
-
-
-def _penalty(kind: str, most: float | None, unit: str | None) -> str:
-    return f"{labels.kind_words(kind)}, up to {most:g} {unit or ''}".strip() if most is not None else labels.kind_words(kind)
 
 
 def actors(look: Lookup) -> Html | None:

@@ -88,7 +88,8 @@ def _quantities(look: Lookup) -> Placed:
 def _rules(look: Lookup) -> Placed:
     for rule in look.dossier.rules:
         row = look.row(rule.id)
-        yield rule.span, "cl", f"{labels.kind_words(rule.instrument)}: {labels.RULE_STATUS[rule.status]}", row
+        for span in dict.fromkeys((rule.span, *(telling.span for telling in rule.tellings))):
+            yield span, "cl", f"{labels.kind_words(rule.instrument)}: {labels.RULE_STATUS[rule.status]}", row
 
 
 def _furniture(look: Lookup) -> Placed:

@@ -152,6 +152,7 @@ def _record(tree: Tree, norm: Norm, around: Setting, times: Sequence[Timex], doc
         deadline=_deadline(tree, words) if norm.kind != "penalty" else None,
         status=status,
         time=None,
+        timex=_timex(tree, norm, words, times),
         statement=around.statement.id if around.statement is not None else None,
     )
 
@@ -169,6 +170,16 @@ def clause(tree: Tree, norm: Norm) -> list[int]:
     while len(kept) > 1 and tree.upos[kept[-1]] == "PUNCT":
         kept = kept[:-1]
     return list(range(kept[0], kept[-1] + 1))
+
+
+def _timex(tree: Tree, norm: Norm, words: Sequence[int], times: Sequence[Timex]) -> str | None:
+    """The time from which a rule holds or at which it was made: a date in its own words, else the only one of its sentence."""
+    a, z = tree.parse.sentences[tree.sentence_of[norm.word]]
+    start, end = tree.starts[int(a)], tree.ends[int(z) - 1]
+    near = [one for one in times if start <= one.span.start < end and one.type in ("DATE", "TIME") and not one.dates_law]
+    own = [one for one in near if tree.starts[words[0]] <= one.span.start < tree.ends[words[-1]]]
+    chosen = own or near
+    return chosen[0].id if len(chosen) == 1 else None
 
 
 def _instrument(norm: Norm, around: Setting, status: str) -> Instrument:
