@@ -84,8 +84,6 @@ TEXTS: dict[str, str] = {
     "other_trade": "the names agree, but they are said to be {0} and {1}",
     "other_age": "the names agree, but the ages do not: {0} and {1}",
     "other_country": "the names agree, but they are of two countries",
-    "other_given_name": "the same surname with another given name: {words}",
-    "judged_not_same": "a person decided that they are not the same",
     "withheld_name": "a first or changed name alone never joins two reports",
 }
 

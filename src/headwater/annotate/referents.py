@@ -4,6 +4,7 @@ pronouns with whom they mean; what is only described.
 Names are not led to one another here, save where the words of the text do it: that is the work of the whole pile.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -15,13 +16,19 @@ from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.persons import Gender, person_nouns, singular
 from headwater.annotate.speakers import BODIES
 from headwater.language.parsed import Name
-from headwater.lexicon import countries, persons
+from headwater.lexicon import countries, entries, persons
 from headwater.records import ActorKind, Mention, MentionForm, Referent, Role, Statement, span_id
 from headwater.text import Span
 
 Key = tuple[str, str, bool]
 GOVERNMENTS = frozenset("government governments authorities administration cabinet leadership".split())
+LAWS = frozenset("law legislation decree act bill constitution code statute".split())
 OF = frozenset("of in".split())
+WITHIN_LAWS = ("law", "organization", "work")
+NOT_PERSONS_ALONE = frozenset("owner founder maker partner employer parent supplier rival neighbour neighbor ally sponsor member customer client publisher carrier producer leader".split())
+_LAW = r"(?:Act|Law|Decree|Code|Bill|Treaty|Convention|Agreement|Protocol|Charter|Directive|Regulation|Ordinance|Statute)"
+_SMALL = r"(?:the|a|an|of|and|from|in|to|for|on|with|by|or|its|their|against|concerning|amending|between|certain)"
+LAW_TITLE = re.compile(rf"\b(?P<title>(?:[A-Z][\w-]+ ){{0,3}}?{_LAW} (?:on|for|against|concerning|amending|of)(?: {_SMALL}){{0,3}} [A-Z][\w-]+(?:(?:,? {_SMALL}){{0,3}},? [A-Z][\w-]+)*)")
 LONGEST = 8  # words of a description
 ANYBODY = frozenset("how many much more most less fewer some several any every each no all other others few both another anyone people about over around nearly almost up".split())
 PAPERS = frozenset("statement report reports letter decree document study survey poll release statements letters documents photo video".split())
@@ -66,12 +73,17 @@ def find_referents(
     cast.read_on()
     text = _Text(content, doc, grammar, cast)
     speaking = {(s.speaker.span.start, s.speaker.span.end) for s in statements if s.speaker and s.speaker.span}
+    laws = list(law_titles(content))
+    for place in laws:
+        _take_title(text, place)
     for name in grammar.parse.names:
-        _take_name(text, name)
+        if not any(place[0] <= name.start and name.end <= place[1] and name.kind in WITHIN_LAWS for place in laws):
+            _take_name(text, name)
     for place, at in sorted(cast.phrases.items()):
         if place in speaking or _is_definite(content[slice(*place)]):
             _take_phrase(text, place, cast.final(at), cast.one(at))
     _take_governments(text)
+    _take_capitalised(text, laws)
     drafts = [*text.drafts.values(), *text.described.values()]
     made = _made(text, [draft for draft in drafts if draft.mentions], withheld)
     return made, tuple(sorted({m.id: m for draft in drafts for m in draft.mentions}.values(), key=lambda m: m.span))
@@ -93,21 +105,35 @@ def _take_name(text: _Text, name: Name) -> None:
     grammar = text.grammar
     place = grammar.whole_word(name.start, name.end - (text.content[name.end - 1] in "/-"))
     words = bare(text.content[slice(*place)], name.kind)
-    government = _is_government(grammar, name, words)
-    draft = text.drafts.setdefault((name.kind, words.casefold(), government), _Draft(name.kind, words, "name", government=government))
-    draft.mentions.append(_mention(text.doc, place, name.kind, "name"))
+    kind = _name_kind(text, name, words)
+    words = bare(words, kind)
+    government = kind != "person" and _is_government(grammar, name, words)
+    draft = text.drafts.setdefault((kind, words.casefold(), government), _Draft(kind, words, "name", government=government))
+    draft.mentions.append(_mention(text.doc, place, kind, "name"))
     if government:
         return
     draft.short = draft.short or roles.acronym_of(text.content, name.end)
-    if name.kind != "person":
+    if kind != "person":
         draft.country = draft.country or roles.country_of(grammar, name.first, name.last)
-    if name.kind == "place":
+    if kind == "place":
         draft.capital_of = draft.capital_of or roles.capital_of(text.content, name.start, name.end)
-    if name.kind != "place":
-        for place in roles.roles_of(grammar, name.first, name.last):
-            _add_role(text, draft, place)
-    if name.kind == "person":
+    else:
+        for role in roles.roles_of(grammar, name.first, name.last):
+            _add_role(text, draft, role)
+    if kind == "person":
         draft.age = draft.age or roles.age_of(text.content, name.start, name.end)
+
+
+def _name_kind(text: _Text, name: Name, words: str) -> ActorKind:
+    """The kind that the model gave, save where the text shows a person: by its cast, by a role put beside a name of two words."""
+    if name.kind not in ("organization", "work", "place") or " " not in words or BODIES.search(words):
+        return name.kind
+    low = words.casefold()
+    if any(one.sort == "person" and low in (known.casefold() for known in one.names) for one in text.cast.referents):
+        return "person"
+    heads = {roles.head_noun(text.content[slice(*place)]) for place in roles.roles_of(text.grammar, name.first, name.last)}
+    shown = heads & person_nouns().keys() - NOT_PERSONS_ALONE
+    return "person" if shown and name.kind != "place" and len(words.split()) == 2 else name.kind
 
 
 def _is_government(grammar: Grammar, name: Name, words: str) -> bool:
@@ -126,6 +152,49 @@ def _add_role(text: _Text, draft: _Draft, place: Place) -> None:
         draft.country = next((code for word in words.replace("’", "'").split() if (code := countries.code(word.removesuffix("'s")))), None)
 
 
+# -- titles of laws, parts of names ---------------------------------------------------------------------
+
+
+def law_titles(content: str) -> Iterator[Place]:
+    """Where titles of laws stand that say what they are on: `Act on the Protection of the Public`."""
+    for found in LAW_TITLE.finditer(content):
+        yield found.span("title")
+
+
+def _take_title(text: _Text, place: Place) -> None:
+    words = bare(text.content[slice(*place)], "law")
+    draft = text.drafts.setdefault(("law", words.casefold(), False), _Draft("law", words, "name"))
+    draft.mentions.append(_mention(text.doc, place, "law", "name"))
+
+
+def _take_capitalised(text: _Text, laws: Sequence[Place]) -> None:
+    """`the Inspectorate`, `the Network`: the last word of a body's or law's name in the text, with a capital and an article."""
+    grammar = text.grammar
+    last_words: dict[str, ActorKind] = {}
+    for draft in text.drafts.values():
+        if draft.kind in ("organization", "law") and " " in draft.name:
+            last_words.setdefault(draft.name.split()[-1], draft.kind)
+            if draft.kind == "law":
+                last_words.setdefault(draft.name.split()[0], draft.kind)
+    taken = {word for name in grammar.parse.names for word in range(name.first, name.last)}
+    for word, form in enumerate(grammar.parse.forms):
+        kind = last_words.get(form)
+        place = (grammar.starts[word], grammar.ends[word])
+        if kind is None or not form[:1].isupper() or word in taken or word == 0 or grammar.low[word - 1] not in ("the", "this"):
+            continue
+        if any(a <= place[0] < b for a, b in laws) or (word + 1 < len(grammar.low) and grammar.parse.forms[word + 1][:1].isupper()):
+            continue
+        _unmention(text, place)
+        draft = text.drafts.setdefault((kind, form.casefold(), False), _Draft(kind, form, "name"))
+        draft.mentions.append(_mention(text.doc, place, kind, "name"))
+
+
+def _unmention(text: _Text, place: Place) -> None:
+    """Forget a description at a place that is a name."""
+    for draft in (*text.drafts.values(), *text.described.values()):
+        draft.mentions[:] = [m for m in draft.mentions if (m.span.start, m.span.end) != place]
+
+
 # -- phrases ------------------------------------------------------------------------------------------
 
 
@@ -139,10 +208,12 @@ def _take_phrase(text: _Text, place: Place, one: One, at: int) -> None:
     if draft is None:
         if one.names and form == "description" and words[:1].isupper() and bare(words, "person") in one.names:
             form = "name"
-        draft = _Draft(_kind(one), one.name, "name" if one.names else "description", gender=one.gender, plural=one.plural)
+        draft = _Draft(_kind(one), one.name if one.names else words, "name" if one.names else "description", gender=one.gender, plural=one.plural)
         draft.heads |= one.heads
         text.described[at] = draft
     draft.mentions.append(_mention(text.doc, place, draft.kind, form))
+    if draft.form == "description" and form == "description" and len(draft.name) < len(words) and len(words.split()) <= LONGEST:
+        draft.name = words
     if form == "description" and draft.form == "name" and draft.kind == "person":
         draft.heads.add(roles.head_noun(words))
 
@@ -174,6 +245,10 @@ def _named(text: _Text, one: One, words: str) -> _Draft | None:
 
 
 def _kind(one: One) -> ActorKind:
+    if one.heads & LAWS:
+        return "law"
+    if one.heads & entries("document_nouns") and not one.names:
+        return "work"
     if one.sort == "body":
         return "organization"
     return "group" if one.sort == "group" or one.plural else "person"

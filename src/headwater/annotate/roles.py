@@ -16,6 +16,7 @@ CAPITAL_BEFORE = re.compile(r"(?:\b([A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s?|\bthe 
 LONGEST_ROLE = 90  # code points; what is longer is a sentence and no role
 LOCATIVE = frozenset("in at near outside inside around across toward towards through into over".split())
 OLDEST = 120
+PERSON_ENDINGS = ("ist", "ician", "man", "woman", "person", "holder", "maker", "keeper", "grapher", "ologist", "mate")
 
 
 def roles_of(grammar: Grammar, first: int, last: int) -> list[Place]:
@@ -47,7 +48,7 @@ def _before(grammar: Grammar, head: int, first: int) -> Place | None:
 def is_role_noun(grammar: Grammar, word: int) -> bool:
     """Whether a word names an office, a trade or kin."""
     low = grammar.low[word].rstrip(".")
-    return low in person_nouns() or low in persons.titles() or (grammar.parse.upos[word] == "NOUN" and low.endswith(("er", "or", "ist", "ian", "man", "woman", "ent", "ant", "head", "chief", "mate")))
+    return low in person_nouns() or low in persons.titles() or (grammar.parse.upos[word] == "NOUN" and low.endswith(PERSON_ENDINGS))
 
 
 def _beside(grammar: Grammar, head: int, last: int) -> list[Place | None]:

@@ -13,7 +13,7 @@ from headwater.records import Document, Edge, Judgement, Mention, Reason, Refere
 
 JOINS = 0.6  # score from which an edge joins; on the own piles .5 and .7 give the same F within .01, lower ones are left to a person
 APART = 0.2  # score up to which an edge holds two apart
-NEVER_OPEN = frozenset(("other_country", "other_given_name"))  # grounds that nobody need decide on
+NEVER_OPEN = frozenset(("other_country",))  # grounds that nobody need decide on
 Pair = tuple[str, str]
 
 

@@ -129,6 +129,10 @@ def _name(group: Sequence[Referent], names: Sequence[str]) -> str:
     weight: Counter[str] = Counter()
     for one in group:
         weight[one.name] += len(one.mentions)
+    if _kind(group) in ("place", "group"):
+        code = _country(group)
+        main = countries.name(code) if code and countries.country(names[0]) else ""
+        return main if main in names else max(names, key=lambda name: (weight[name], name))
     return max(names, key=lambda name: (not name.isupper() or " " in name, len(name.split()), weight[name], len(name), name))
 
 
@@ -213,6 +217,8 @@ class _Speakers(msgspec.Struct):
 
     def _of_name(self, name: str) -> str:
         key = outlets.bare(name)
+        if key not in self.by_name and (main := outlets.known(name)) and outlets.bare(main) in self.by_name:
+            key = outlets.bare(main)
         if key not in self.by_name:
             id = "a" + digest("actor", "outlet", key)
             self.by_name[key] = id
@@ -225,8 +231,13 @@ def _statements(annotations: Sequence[Annotations], actors: Sequence[Actor], at:
     within: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
     for span, actor in at.items():
         within[span.doc].append((span, actor))
-    bodies = (actor for actor in actors if actor.kind in ("organization", "work"))
-    by_name = {outlets.bare(name): actor.id for actor in bodies for name in (actor.name, *actor.names)}
+    by_name: dict[str, str] = {}
+    for one in actors:
+        if one.kind in ("organization", "work"):
+            for name in (one.name, *one.names):
+                by_name.setdefault(outlets.bare(name), one.id)
+                if one.kind == "organization" and (main := outlets.known(name)) and outlets.bare(name) == outlets.bare(main):
+                    by_name.setdefault(outlets.bare(main), one.id)
     speakers = _Speakers(at, within, by_name)
     made = tuple(_with_actors(statement, speakers) for found in annotations for statement in found.statements)
     return made, tuple(speakers.made.values())

@@ -240,6 +240,7 @@ def _forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
 
 
 LONGEST_LAW = 12
+SAYS_ON_WHAT = re.compile(r"\b(?:on|for|against|concerning|of)\b")  # `Water Act` is no short form of `Drinking Water Act`
 
 
 def _fitting(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], places: Mapping[str, int]) -> list[Unit]:
@@ -251,7 +252,8 @@ def _fitting(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], places
         if one.id == unit.id or (mine.country and longer.country and mine.country != longer.country):
             continue
         if unit.referent.kind == "law":
-            kept.append(one)
+            if len(mine.words) == 1 or SAYS_ON_WHAT.search(one.name):
+                kept.append(one)
             continue
         rest = longer.words[len(mine.words) :] if longer.words[: len(mine.words)] == mine.words else longer.words[: len(longer.words) - len(mine.words)]
         first = longer.words[: len(mine.words)] == mine.words

@@ -30,4 +30,4 @@ def _may_cross(a: Unit, b: Unit) -> bool:
         return kinds != {"group", "place"} and "law" not in kinds
     person = a if a.referent.kind == "person" else b
     bare = not person.referent.roles and not person.referent.heads and person.referent.gender is None and not person.referent.withheld
-    return bare and (" " in a.plain or not person.referent.led_to)
+    return (a.doc == b.doc and " " in a.plain) or (bare and (" " in a.plain or not person.referent.led_to))
