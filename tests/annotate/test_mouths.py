@@ -57,6 +57,29 @@ FORMS = [
         "PASK: Who has it?\n\nLUND: (laughs) Nobody has it.\n\nPASK: Why is that so?",
         [("direct", "asks", "PASK", "Who has it?"), ("direct", "asserts", "LUND", "Nobody has it."), ("direct", "asks", "PASK", "Why is that so?")],
     ),
+    (
+        "Police confirmed by telephone that a file exists, and refused to say more.",
+        [("indirect", "asserts", "Police", "a file exists")],
+    ),
+    ("Mara Lund confirmed the sale in a statement.", [("indirect", "asserts", "Mara Lund", "the sale")]),
+    ("The claims about the gate are rejected.", [("indirect", "denies", None, "The claims about the gate")]),
+    ("Two deputies were promised boats.", [("indirect", "announces", None, "boats")]),
+    ("The driver was heard to say that he never liked birds.", [("indirect", "asserts", "driver", "he never liked birds")]),
+    ("Mara Lund expressed the intention to resign.", [("indirect", "announces", "Mara Lund", "to resign")]),
+    ("The company threatened legal action.", [("indirect", "threatens", "company", "legal action")]),
+    ("Pictures show a tanker behind the hotel.", [("indirect", "asserts", "Pictures", "a tanker behind the hotel")]),
+    ("The treasurer objected: a rented boiler was money up the chimney.", [("indirect", "complains", "treasurer", "a rented boiler was money up the chimney")]),
+    ("Mara Lund sent a message: she would come back.", [("indirect", "announces", "Mara Lund", "she would come back")]),
+    ("Six of them had died, he said, and the driver had fled.", [("indirect", "asserts", None, "Six of them had died | and the driver had fled")]),
+    ("Water bills to double by spring, auditors warn", [("indirect", "warns", "auditors", "Water bills to double by spring")]),
+    (
+        "The mines minister, asked whether the budget was at risk, said it was not.",
+        [("indirect", "asks", None, "whether the budget was at risk"), ("indirect", "asserts", "mines minister", "it was not")],
+    ),
+    (
+        "The union dismissed rumours that the boat was lost.",
+        [("indirect", "denies", "union", "rumours that the boat was lost"), ("indirect", "asserts", None, "the boat was lost")],
+    ),
 ]  # fmt: skip
 
 NO_STATEMENT = [
@@ -67,6 +90,8 @@ NO_STATEMENT = [
     "Nobody says that the gate is shut.",
     "The keeper would say that the gate is shut.",
     "The so-called “keepers” sat down for lunch.",
+    "Asked about the missing drum, Mara Lund moved on.",
+    "The loan was her intention to sell the boat.",
 ]
 
 
@@ -98,6 +123,23 @@ REFERENCES = [
     ("Mara Lund said it was late. The 41-year-old said the gate was shut.", "Mara Lund"),
     ("The delegation of Ostra asked for time. The delegation of Vell said the gate was shut.", "delegation of Vell"),
     ("Mara Lund-Kel came. Lund-Kel said the gate was shut.", "Mara Lund-Kel"),
+    ("A keeper who gave only her first name, Ilka, told the radio the pier was cold. She said the gate was shut.", "Ilka"),
+    ("Interior Minister Mara Lund came late. “The gate is shut,” she said.", "Mara Lund"),
+    ("Mara Lund said the man slept while the guard watched. She added that the gate was shut.", "Mara Lund"),
+    ("Ivo Kel walked the pier with an engineer. The engineer, he said, had shut the gate.", "Ivo Kel"),
+    ("Pilot Ivo Kel flew home. The goalkeeper limped. He said the gate was shut.", "goalkeeper"),
+    ("The union wrote to a keeper of the port. The keeper in question said the gate was shut.", "keeper of the port"),
+    ("A man who stole a van was fined. Ivo Kel, 24, pleaded guilty. The man said the gate was shut.", "Ivo Kel"),
+    ("The delegation of Vell asked for time. It said the gate was shut.", "delegation of Vell"),
+    ("Corrin Oil closed the well. The company said the gate was shut.", "Corrin Oil"),
+    ("Two towns wrote. A third, Green Horizon, said the gate was shut.", "Green Horizon"),
+    ("One of the skaters, a girl, sat down. She said the gate was shut.", "One of the skaters"),
+    ("The harbour's witness, engineer Ivo Kel, said the gate was shut.", "Ivo Kel"),
+    ("“The gate is shut,” said Mara Lund, of Port Road.", "Mara Lund"),
+    ("Ivo Kel learned it from a taxi driver. Mara Lund waited. He said the gate was shut.", "Ivo Kel"),
+    ("N., a seamstress, came on Monday. She said the gate was shut.", "N."),
+    ("HOST: Who has the key?\n\nVALE: I asked the keeper.\n\nHOST: And?\n\nVALE: He said the gate was shut.", "keeper"),
+    ("“We saw the officer,” Mara Lund said. “He told me the gate was shut.”", "officer"),
 ]
 
 

@@ -13,6 +13,9 @@ from headwater.annotate.reporting import Report
 from headwater.annotate.speakers import Phrase
 
 LONGEST_SPEAKER, LONGEST_TAIL = 11, 12  # words between the commas and the verb; words behind the verb
+CLOSERS = frozenset('.!?:;,"”’»')
+QUESTIONED = frozenset(("asked", "pressed", "questioned", "contacted", "reached"))  # `Asked about it, she smiled`
+SHORTEST_TITLE = 3  # words of what is said in a title
 SCORE = 0.8
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -70,7 +73,7 @@ def _behind_subject(grammar: Grammar, report: Report, sentence: range) -> tuple[
 def _before_subject(grammar: Grammar, report: Report, sentence: range) -> tuple[range, int] | None:
     """`, says the Union`: the same for a verb that stands before its subject."""
     subject = grammar.child(report.word, "nsubj")
-    if "q" not in report.frames or (subject is not None and subject < report.word):
+    if not {"q", "c"} & set(report.frames) or (subject is not None and subject < report.word):
         return None
     if report.word <= sentence.start + 1 or grammar.low[report.word - 1] != ",":
         return None
@@ -110,6 +113,8 @@ def _speaker(grammar: Grammar, words: range) -> Phrase | None:
 
 def _lead(grammar: Grammar, sentence: range, comma: int) -> range:
     """The words before the aside, behind the last semicolon."""
+    if grammar.low[sentence.start] in QUESTIONED:
+        return range(0)
     first = next((w + 1 for w in range(comma - 1, sentence.start, -1) if grammar.low[w] == ";"), sentence.start)
     return range(first, comma)
 
@@ -119,11 +124,19 @@ def _reported(grammar: Grammar, report: Report, lead: range, behind: range) -> l
     tail, rest = range(behind.start, comma), range(min(comma + 1, behind.stop), behind.stop)
     if not lead or not _is_tail(grammar, report, tail):
         return []
-    told = _is_clause(grammar, lead)
+    told = _is_clause(grammar, lead) or (len(lead) >= SHORTEST_TITLE and _is_title(grammar, behind))
     goes_on = _is_clause(grammar, rest) and not _is_narrated(grammar, rest)
-    if goes_on and (not told or not [w for w in tail if grammar.parse.upos[w] != "PUNCT"]):
+    beside = goes_on and grammar.low[rest[0]] in ("and", "but")
+    if goes_on and (not told or beside or not [w for w in tail if grammar.parse.upos[w] != "PUNCT"]):
         return grammar.stretches([*lead, *rest], range(lead.stop, rest.start))
     return grammar.stretches(lead) if told and grammar.low[lead.start] != "as" else []
+
+
+def _is_title(grammar: Grammar, behind: range) -> bool:
+    """Whether the sentence ends without a stop, as titles do, which need no verb (`Bills to double, auditors warn`)."""
+    if not behind:
+        return True
+    return grammar.low[behind[-1]] not in CLOSERS and not grammar.parse.text[grammar.ends[behind[-1]] :][:2].strip(" ")[:1].strip("\n")
 
 
 def _is_tail(grammar: Grammar, report: Report, tail: range) -> bool:

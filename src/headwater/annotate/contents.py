@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.reporting import Report, verb
+from headwater.annotate.speakers import speaking_nouns
 from headwater.lexicon import entries, rows
 
 WHETHER = frozenset("if whether".split())
 BY_THE_WAY = frozenset("citing quoting adding according saying noting explaining insisting claiming".split())
 TO_DO = frozenset(
-    "promise promises pledge pledges vow vows threat threats demand demands offer offers order orders request requests appeal appeals call calls plea pleas".split()
+    "intention intentions promise promises pledge pledges vow vows threat threats demand demands offer offers order orders request requests appeal appeals call calls plea pleas".split()
 )
 MOVED = frozenset(("had", "would", "will", "could"))
 WITHHELD = frozenset("named identified quoted recognised recognized photographed".split())
@@ -24,7 +25,11 @@ BELONGING = frozenset("for to against between among from".split())
 ACT_OF_SPEAKING = frozenset("reporters journalists statement interview conference".split())
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
 SAID_OF = frozenset("said reported believed alleged thought understood rumoured rumored claimed".split())  # `is said to be`
+DENYING = frozenset(("deny", "denies", "denied", "denying"))  # `denied claims that` tells of one statement
+MESSAGES = frozenset("statement message letter interview post reply email e-mail video speech briefing hearing conference release tweet filing".split())
+IN_OR_BY = frozenset("in at by on via during through".split())
 CLOSING = frozenset(('"', "”", "»", "’", "''"))
+NEAR_THAT = 8  # words from the verb to its `that`
 SHORTEST = 2  # words of a clause
 
 
@@ -39,8 +44,10 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         or _noun(grammar, report)
         or _evaluation(grammar, report)
         or _said_to_be(grammar, report)
+        or _passive_subject(grammar, report)
         or _around(grammar, report)
         or _before_the_tail(grammar, report)
+        or _behind_that(grammar, report)
     )
     return _with_conditions(grammar, report, found) if found else []
 
@@ -152,6 +159,8 @@ def goes_with_the_reporting(grammar: Grammar, word: int) -> bool:
     past = grammar.is_past(word) or grammar.has_child(word, "aux", DID)
     if grammar.relation(head) != "ccomp" or not past or grammar.parse.xpos[grammar.heads[head]] != "VBD":
         return False
+    if grammar.parse.xpos[head] in ("VBZ", "VBP") and grammar.parse.xpos[word] == "VBD":  # `confirmed that a file exists, and refused to say more`
+        return True
     reports = (found := verb(grammar, word)) is not None and "o" not in found.frames
     return reports or grammar.has_child(word, "aux", DID) or grammar.has_child(head, "aux", MOVED)
 
@@ -231,7 +240,33 @@ def _noun(grammar: Grammar, report: Report) -> list[Place]:
     found = grammar.child(report.word, "obj")
     if found is None or found < report.word or (grammar.parse.upos[found] == "PRON" and report.attitude != "denies"):
         return []
-    return grammar.stretches(_extended(grammar, _without_asides(grammar, grammar.all_below(found))))
+    if report.attitude == "threatens" and (grammar.parse.upos[found] in ("PROPN", "PRON") or grammar.low[found] in speaking_nouns()):
+        return []
+    words = _extended(grammar, _without_asides(grammar, grammar.all_below(found)))
+    if "d" in report.frames:
+        words = _with_places(grammar, report, words)
+    return grammar.stretches(_without_act(grammar, words, found))
+
+
+def _with_places(grammar: Grammar, report: Report, words: list[int]) -> list[int]:
+    """What a picture shows with the place right behind it, which the parse hangs on the showing (`shows a shark in the street`)."""
+    for behind in grammar.below[report.word]:
+        below = grammar.all_below(behind)
+        if grammar.relation(behind) == "obl" and below[0] == words[-1] + 1:
+            words = [*words, *below]
+    return words
+
+
+def _without_act(grammar: Grammar, words: Sequence[int], head: int) -> list[int]:
+    """The words without the message they stand in (`confirmed the fire in a statement`) and without what is told beside (`, who ...`)."""
+    dropped: set[int] = set()
+    for word in words:
+        message = grammar.relation(word) in ("nmod", "obl") and grammar.low[word] in MESSAGES and grammar.has_child(word, "case", IN_OR_BY)
+        below = grammar.all_below(word)
+        beside = grammar.parse.deprel[word] == "acl:relcl" and below[0] > head and grammar.low[below[0] - 1] == ","
+        if message or (beside and below[-1] >= words[-1]):
+            dropped.update(below)
+    return [word for word in words if word not in dropped]
 
 
 def _evaluation(grammar: Grammar, report: Report) -> list[Place]:
@@ -245,6 +280,16 @@ def _evaluation(grammar: Grammar, report: Report) -> list[Place]:
     what = grammar.relation(report.word) == "acl" and grammar.low[grammar.heads[report.word]] == "what"
     behind = words[-1] + 1 < len(grammar.low) and grammar.low[words[-1]] in CLOSING and len(words) > SHORTEST
     return grammar.stretches(words) if what or behind else []
+
+
+def _passive_subject(grammar: Grammar, report: Report) -> list[Place]:
+    """`The claims are rejected`, `The strike was announced by the union`."""
+    subject = grammar.child(report.word, "nsubj:pass")
+    if "n" not in report.frames or subject is None or subject > report.word or not grammar.is_passive(report.word):
+        return []
+    if grammar.low[subject] in RELATIVES or grammar.parse.upos[subject] == "PRON" or grammar.child(report.word, "obj", "xcomp") is not None:
+        return []
+    return grammar.stretches(grammar.all_below(subject)) if grammar.agent(report.word) is not None or report.attitude == "denies" else []
 
 
 def _said_to_be(grammar: Grammar, report: Report) -> list[Place]:
@@ -307,6 +352,18 @@ def _before_the_tail(grammar: Grammar, report: Report) -> list[Place]:
     return grammar.stretches(words) if grammar.low[words[0]] != "as" and any(grammar.is_verb(w) for w in words) else []
 
 
+def _behind_that(grammar: Grammar, report: Report) -> list[Place]:
+    """`recommends that women who came there telephone`: all behind `that`, where the parse finds no clause there."""
+    sentence = grammar.sentence_of(report.word)
+    that = next((w for w in range(report.last + 1, min(report.last + NEAR_THAT, sentence.stop)) if grammar.low[w] == "that"), None)
+    if "c" not in report.frames or that is None or grammar.parse.upos[that] == "DET" or grammar.child(report.word, "xcomp") is not None:
+        return []
+    if any(grammar.low[w] in (",", ";", ":", "and", "or", "but") or grammar.is_verb(w) for w in range(report.last + 1, that)):
+        return []
+    end = next((w for w in range(that, sentence.stop) if grammar.low[w] == ";"), sentence.stop)
+    return grammar.stretches(range(that + 1, end)) if end - that > SHORTEST else []
+
+
 def _of_noun(grammar: Grammar, report: Report) -> list[Place]:
     """`the claim that she was pushed`, `a promise to pay`."""
     for c in grammar.below[report.word]:
@@ -323,3 +380,9 @@ def swallowed(grammar: Grammar, report: Report) -> bool:
     """Whether a noun's clause is told by the verb that the noun hangs on ("rejected claims that ...")."""
     head = grammar.heads[report.word]
     return head >= 0 and grammar.relation(report.word) == "obj" and (above := verb(grammar, head)) is not None and "n" in above.frames
+
+
+def is_denied(grammar: Grammar, report: Report) -> bool:
+    """Whether somebody denies what the noun says: then it is somebody's claim (`rejected suggestions that ...`)."""
+    above = verb(grammar, grammar.heads[report.word])
+    return above is not None and above.attitude == "denies" and grammar.low[grammar.heads[report.word]] not in DENYING

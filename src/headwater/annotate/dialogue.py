@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.persons import can_speak
-from headwater.annotate.speakers import Phrase
+from headwater.annotate.speakers import Phrase, speaking_nouns
 
 TURN = re.compile(
     r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[–—-])?\s+)?(?P<who>[^\W\d][^\n:,;!?\"“”«»()]{0,48}?)(?:\s*\([^()\n]{1,40}\))?\s*:\s+(?:\([^()\n]{1,40}\)[ \t]+(?=\S))?(?P<words>\S.+)"
@@ -121,4 +121,4 @@ def _speaks(grammar: Grammar, start: int, end: int) -> Phrase | None:
     first = start + len(grammar.parse.text[start:end]) - len(grammar.parse.text[start:end].lstrip())
     head = next((w for w in words if grammar.heads[w] not in words), words[-1])
     phrase = Phrase(first, first + len(text), text, SCORE, grammar.parse.upos[head], head)
-    return phrase if text.casefold() not in NOT_SPEAKERS and can_speak(grammar, phrase) else None
+    return phrase if text.casefold() not in NOT_SPEAKERS and (can_speak(grammar, phrase) or grammar.low[head] in speaking_nouns()) else None

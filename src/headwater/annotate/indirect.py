@@ -9,6 +9,7 @@ from headwater.annotate import contents
 from headwater.annotate.asides import Aside, aside
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
+from headwater.annotate.persons import can_speak
 from headwater.annotate.reporting import NOBODY, Report, reports, verb
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.verification import verification
@@ -27,6 +28,12 @@ BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 
 
 NAMING = frozenset("call calls called describe describes described label labels labeled labelled".split())
+INTENTIONS = frozenset(("intention", "intentions"))  # told only where somebody expresses them
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+WORDS_TO_COME = frozenset("message question answer reply explanation response word words statement note suggestion warning view advice request".split())
+NEAR_COLON = 6  # words between what leads to words and their colon
+QUESTIONED = frozenset(("asked", "pressed", "questioned"))
+ASKING = frozenset("whether if why what how who when where which".split())
 SEEMING = frozenset("seems seemed appears appeared emerged emerges turned follows followed".split())
 THIS = frozenset(("this", "that", "it"))
 
@@ -81,12 +88,57 @@ def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> l
     verify = verification(grammar, sentence)
     drafts = [draft for report in reports(grammar, sentence) if (draft := _reported(grammar, report))]
     drafts.extend(_according(grammar, sentence))
+    drafts.extend(_behind_colon(grammar, sentence, drafts))
+    asked = _asked(grammar, sentence)
+    drafts = [*(draft for draft in drafts if draft.cue not in [question.cue for question in asked]), *asked]
     _cite(grammar, sentence, drafts)
     if verify:
         drafts = [verify, *(draft for draft in drafts if draft.cue != verify.cue and draft.content != verify.content)]
     for draft in drafts:
         _cut_before_quotation(grammar.parse.text, draft, taken)
     return _distinct([draft for draft in drafts if not _clashes(draft, taken)])
+
+
+def _behind_colon(grammar: Grammar, sentence: range, drafts: Sequence[Draft]) -> list[Draft]:
+    """`The keeper objected: a rented boat was no boat`, `He sent a message: he would come back`."""
+    colon = next((w for w in sentence if grammar.low[w] == ":"), None)
+    if colon is None or not any(grammar.parse.xpos[w] in FINITE for w in range(colon + 1, sentence.stop)):
+        return []
+    saying = next((w for w in range(colon - 1, sentence.start, -1) if _leads_to_words(grammar, w, colon)), None)
+    who = grammar.subject(grammar.clause_head(saying)) if saying is not None else None
+    if saying is None or who is None or any(draft.cue and draft.cue[0] >= grammar.starts[sentence.start] and draft.cue[1] < grammar.starts[colon] for draft in drafts):
+        return []
+    places = grammar.stretches(range(colon + 1, sentence.stop))
+    report = verb(grammar, saying)
+    attitude = report.attitude if report is not None and report.attitude != "denies" else "asserts"
+    if grammar.low[sentence[-1]] == "?":
+        attitude = "asks"
+    if who.upos != "PRON" and not can_speak(grammar, who):
+        return []
+    return [Draft("indirect", who.start, places[-1][1], places, (grammar.starts[saying], grammar.ends[saying]), who, attitude)] if places else []
+
+
+def _leads_to_words(grammar: Grammar, word: int, colon: int) -> bool:
+    """A verb of speech right before a colon, or what somebody gives to be read or heard (`had a simple explanation:`)."""
+    report = verb(grammar, word)
+    if report is not None:
+        return "q" in report.frames and colon - word <= NEAR_COLON and grammar.child(word, "ccomp") is None
+    return grammar.low[word] in WORDS_TO_COME and grammar.relation(word) in ("obj", "obl") and colon - word <= NEAR_COLON
+
+
+def _asked(grammar: Grammar, sentence: range) -> list[Draft]:
+    """`Asked whether the gate was shut, she smiled`: the question, which nobody is named for."""
+    found = []
+    for word in sentence:
+        first = word == sentence[0] or (grammar.low[word - 1] == "," and grammar.heads[word] >= 0)
+        if grammar.low[word] not in QUESTIONED or not first or word + 1 >= sentence.stop or grammar.low[word + 1] not in ASKING:
+            continue
+        clause = grammar.child(word, "ccomp", "xcomp")
+        places = grammar.stretches(grammar.all_below(clause)) if clause is not None and clause > word else []
+        if places and (grammar.child(word, "nsubj") is None or word > sentence[0]):
+            cue = grammar.starts[word], grammar.ends[word]
+            found.append(Draft("indirect", cue[0], places[-1][1], places, cue, None, "asks"))
+    return found
 
 
 def _cut_before_quotation(content: str, draft: Draft, taken: Sequence[Place]) -> None:
@@ -100,18 +152,19 @@ def _cut_before_quotation(content: str, draft: Draft, taken: Sequence[Place]) ->
 
 
 def _reported(grammar: Grammar, report: Report) -> Draft | None:
-    if report.is_noun and contents.swallowed(grammar, report):
+    if report.is_noun and contents.swallowed(grammar, report) and not contents.is_denied(grammar, report):
         return None
     places = contents.content(grammar, report)
     who = _of_noun(grammar, report.word) if report.is_noun else _subject(grammar, report.word)
-    inserted = None if report.is_noun or (places and who and not _is_within(who, places)) else _inserted(grammar, report)
-    if inserted is not None:
+    inserted = None if report.is_noun else _inserted(grammar, report)
+    sure = bool(places and who and not _is_within(who, places))
+    if inserted is not None and (not sure or (len(inserted.places) > len(places) and places[-1][1] < grammar.starts[report.word])):
         places, who = inserted.places, inserted.who
     if not places or _is_free_relative(grammar, report.word):
         return None
     if who is not None and who.words.casefold().split()[0] in NOBODY:
         return None
-    if who is None and not _is_impersonal(grammar, report) and not report.is_noun:
+    if who is None and not _is_impersonal(grammar, report) and (not report.is_noun or grammar.low[report.word] in INTENTIONS):
         return None
     cue = grammar.starts[report.word], grammar.ends[report.last]
     if who and any(start <= who.start < end and not start <= cue[0] < end for start, end in places):
@@ -134,6 +187,9 @@ def _subject(grammar: Grammar, word: int) -> Phrase | None:
     found = grammar.subject(word)
     if found is not None or grammar.is_passive(word):
         return found
+    if grammar.relation(word) == "xcomp" and grammar.low[grammar.heads[word]] == "heard":  # `was heard to say`
+        heard = grammar.child(grammar.heads[word], "nsubj:pass")
+        return grammar.phrase(heard, ACCORDING_SCORE) if heard is not None else None
     it = grammar.child(word, "expl")
     if it is not None and it < word and grammar.low[it] == "it" and grammar.low[word] not in SEEMING:
         return grammar.phrase(it, ACCORDING_SCORE)
@@ -166,7 +222,10 @@ def _is_free_relative(grammar: Grammar, word: int) -> bool:
 def _is_impersonal(grammar: Grammar, report: Report) -> bool:
     """`it was reported that`, `she was told that`: said by somebody whom the report does not name."""
     told_to = ("o" in report.frames or grammar.low[report.word] in contents.SAID_OF) and grammar.child(report.word, "xcomp") is not None
-    return not report.is_noun and grammar.is_passive(report.word) and (told_to or grammar.child(report.word, "ccomp", "csubj") is not None)
+    given = "o" in report.frames and grammar.child(report.word, "obj") is not None  # `were promised a wall`
+    refused = "n" in report.frames and report.attitude == "denies"  # `the claims are rejected`
+    clause = grammar.child(report.word, "ccomp", "csubj") is not None
+    return grammar.is_passive(report.word) and (told_to or given or refused or clause)
 
 
 def _attitude(grammar: Grammar, report: Report, places: Sequence[Place]) -> Attitude:
@@ -202,7 +261,7 @@ def _is_subjunctive(grammar: Grammar, word: int) -> bool:
 def _of_noun(grammar: Grammar, word: int) -> Phrase | None:
     """Whose claim it is: `her claim`, `the claim of the guards`, `the guards made the claim`."""
     for c in grammar.below[word]:
-        if grammar.parse.deprel[c] == "nmod:poss":
+        if grammar.parse.deprel[c] == "nmod:poss" and grammar.low[word] not in INTENTIONS:
             return grammar.phrase(c, ACCORDING_SCORE)
     for c in grammar.below[word]:
         if grammar.relation(c) == "nmod" and grammar.has_child(c, "case", BY_WHOM):

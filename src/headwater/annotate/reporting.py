@@ -19,7 +19,7 @@ BELIEFS = frozenset(
     "believe believes believed believing think thinks thought thinking expect expects expected agree agrees agreed accept accepts accepted".split()
 )
 GOES_ON = frozenset(
-    "go goes went gone going continue continues continued begin begins began start starts started proceed proceeded rush rushed came come".split()
+    "go goes went gone going continue continues continued begin begins began start starts started proceed proceeded rush rushed came come heard used regret regrets regretted".split()
 )
 NOBODY = frozenset("nobody none neither no whoever anyone anybody".split())
 
@@ -84,7 +84,7 @@ def _in_mood(grammar: Grammar, found: Report) -> Report | None:
     word = found.word
     if grammar.is_negated(word):
         return (
-            msgspec.structs.replace(found, attitude="denies", frames="c", prepositions=frozenset())
+            msgspec.structs.replace(found, attitude="denies", frames="cx" if "x" in found.frames else "c", prepositions=frozenset())
             if grammar.low[word] in BELIEFS or _belief_base(grammar, word)
             else None
         )
