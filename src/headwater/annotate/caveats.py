@@ -15,7 +15,8 @@ from headwater.text import Span
 INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 OUTLET_WORDS = frozenset("newspaper paper daily weekly channel station agency portal website outlet magazine broadcaster report reports".split())
 THE_ONE_BEFORE = frozenset("it this that report claim statement information rumour rumor allegation assertion news".split())
-NEAR = 60  # code points between a statement and a caveat that says "it"
+TOLD_OF = re.compile(r"\b(?:reports?|claims?|accounts?|allegations?|rumou?rs?)\b", re.IGNORECASE)  # a word on the account is not the account
+NEAR = 120  # code points between a statement and a caveat that says "it"
 AND = re.compile(r"\band\b")
 BOTH = re.compile(r"\b(?:both|either|neither|two)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -59,7 +60,7 @@ def _with_children(ids: Sequence[str], children: Mapping[str, Sequence[str]]) ->
 def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> list[str]:
     """The statements that a caveat speaks of: those told in its own words, those of the persons whom it names or describes, else those
     of the last who asserted something before it."""
-    told = [s for s in ordered if s.attitude != "cannot_verify" and s.id != caveat.id]
+    told = [s for s in ordered if s.attitude != "cannot_verify" and s.id != caveat.id and not _is_the_checkers(s, caveat)]
     inside = [s.id for s in told if all(any(c.start <= t.start and t.end <= c.end for c in caveat.content) for t in s.content)]
     words = " ".join(content[span.start : span.end] for span in caveat.content)
     if inside or INDEFINITE.match(words):
@@ -91,6 +92,12 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     return [s.id for s in told if who.get(s.id) in last]
 
 
+def _is_the_checkers(statement: Statement, caveat: Statement) -> bool:
+    """Whether a statement is of the one who could not verify: what it says itself is not in doubt."""
+    one, other = statement.speaker, caveat.speaker
+    return one is not None and other is not None and one.name is not None and one.name == other.name
+
+
 def _beside(content: str, caveat: Statement, told: Sequence[Statement], thing: frozenset[str]) -> list[str]:
     """The statements of the paragraph that brings the thing up ("In a video sent to us a man ..."), if none is the thing's own."""
     before = content[: caveat.span.start]
@@ -106,7 +113,8 @@ def _right_before(content: str, caveat: Statement, before: Sequence[Statement]) 
     words = content[caveat.content[0].start : caveat.content[0].end].casefold()
     if not before or words.removeprefix("the ").removeprefix("this ") not in THE_ONE_BEFORE:
         return None
-    last = max(before, key=lambda s: s.span.end)
+    told = [s for s in before if not any(TOLD_OF.search(content, c.start, c.end) for c in s.content)] or before
+    last = max(told, key=lambda s: s.span.end)
     return last if 0 <= caveat.span.start - last.span.end < NEAR else None
 
 
@@ -137,9 +145,12 @@ def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapp
         return set()
     near = [at for s in told if s.span.start < caveat.span.start and (at := who.get(s.id)) is not None and cast.fits(at, pronoun)]
     last = cast.last_meant(pronoun, caveat.content[0].start)
-    if last is not None:
-        return {last} if last in speakers else set()
-    return {near[-1]} if near else set()
+    if last in speakers:
+        return {last}
+    lay = {at for at in near if not cast.has_office(at) and cast.referents[at].sort != "body"}
+    if len(lay) == 1 and pronoun in HE | SHE:  # the one who tells of what befell them, not those who speak by office
+        return lay
+    return {near[-1]} if near and last is None else set()
 
 
 def _is_its_office(one: Referent, words: set[str]) -> bool:
