@@ -74,7 +74,7 @@ FORMS = [
     ("Water bills to double by spring, auditors warn", [("indirect", "warns", "auditors", "Water bills to double by spring")]),
     (
         "The mines minister, asked whether the budget was at risk, said it was not.",
-        [("indirect", "asks", None, "whether the budget was at risk"), ("indirect", "asserts", "mines minister", "it was not")],
+        [("indirect", "asserts", "mines minister", "it was not"), ("indirect", "asks", None, "whether the budget was at risk")],
     ),
     (
         "The union dismissed rumours that the boat was lost.",

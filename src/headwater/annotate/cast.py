@@ -16,7 +16,7 @@ import msgspec
 from headwater.annotate import speakers
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.names import TITLE_WORDS, Names
-from headwater.annotate.persons import Gender, body_nouns, gender_of, given_names, is_body, person_nouns, singular
+from headwater.annotate.persons import Gender, body_nouns, gender_of, given_names, is_body, person_nouns, singular, speaks_together
 from headwater.annotate.speakers import Phrase
 from headwater.lexicon import entries, outlets
 
@@ -28,10 +28,12 @@ NEW_NAME = 40  # code points between where a name first stands and where it spea
 REACH = 900  # code points that a pronoun or a general description looks back
 HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 THEY, IT, SELF = frozenset("they them their theirs".split()), frozenset(("it", "its")), frozenset("i me my we us our".split())
+ANSWER_REACH = 400  # code points between what one says and the words that it answers or goes on with
 ONES = HE | SHE
 PRONOUNS = ONES | THEY | IT | SELF | {"who"}
 UNSAID = frozenset("what which that you your".split())  # the words that stand for somebody elsewhere in the sentence, or for whoever hears it
 INDEFINITE = re.compile(r"\b(?:an?|another|one|some|several|two|three|four|five|many|other|both)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+OBJECTS = ("obj", "iobj", "obl")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 TURNS = {"q": True, "question": True, "a": False, "answer": False}
 INTERVIEW_WITH = re.compile(r"\b(?:interview|conversation|questions?|q\s*&\s*a|talk) (?:with|to|for)\b", re.IGNORECASE)
@@ -49,6 +51,7 @@ MISTER: dict[str, Gender] = {
     "king": "m",
     "queen": "f",
 }
+TITLED = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Dr)\.? (?P<name>[A-ZÀ-ÞА-ЯЁ][\w'’-]+)\b(?! [A-ZÀ-Þ])")
 OFFICES = frozenset("minister mayor governor prosecutor judge police officer official president director chief commander secretary ambassador lawyer attorney counsel solicitor barrister spokesman spokeswoman spokesperson agent manager coach".split())
 NAMING = frozenset("gave give gives giving identified called named known".split())
 LOOSE = re.compile(r" (?:in question|again|also|too|later|meanwhile|(?:him|her|it)self|themselves)$", re.IGNORECASE)  # behind a name or a description
@@ -102,6 +105,7 @@ class Cast:
         self._merged: dict[int, int] = {}
         self._nouns: list[int] = []
         self.phrases: dict[Place, int] = {}  # where nouns and pronouns stand for somebody, and for whom
+        self._labels: set[int] = set()  # who speaks in turns
         self._introduced: dict[int, int] = {}  # where a person is first named as a subject, and who it is
         self._named_later: dict[int, int] = {}  # `a passenger who gave only her first name, Selam`: word of the noun, referent
         self._issuer = outlet
@@ -136,16 +140,30 @@ class Cast:
                     self._called(one, title)
             head = _head(grammar, name.first, name.last)
             self._describe(grammar, one, head, name.first)
+            role = next((c for c in self._after(grammar, head) if grammar.low[c] in person_nouns()), None)
+            if role is not None and sort == "person":  # `N., a seamstress, came`
+                self._called(one, grammar.low[role])
+                self._named_later[role] = at
             self._seen.append(
                 Seen(name.start, at, grammar.relation(self._top(grammar, head)) in ("nsubj", "root"), self._quotation(name.start), _is_main(grammar, head))
             )
             if sort == "person" and grammar.relation(head) == "nsubj" and one.first == name.start:
                 self._introduced[head] = at
+        self._from_titles(grammar)
         self._from_appositions(grammar)
         for one in self.referents:
             if one.sort == "person" and one.gender is None:
                 given = (part for name in one.names for part in name.split()[:1])
                 one.gender = next((g for part in given if (g := given_names().get(part.casefold()))), None)
+
+    def _from_titles(self, grammar: Grammar) -> None:
+        """`Mr Vale`: a name that the model passed over, known by the title before it."""
+        for found in TITLED.finditer(self._content):
+            name = found.group("name")
+            word = grammar.word_at(found.start("name"))
+            if word is not None and self._named(name) is None:
+                at = self._new(Referent("person", names=[name], gender=MISTER.get(found.group("title").casefold()), first=found.start("name")))
+                self._seen.append(Seen(found.start("name"), at, grammar.relation(self._top(grammar, word)) in ("nsubj", "root"), self._quotation(found.start())))
 
     def _from_appositions(self, grammar: Grammar) -> None:
         """`N., a seamstress, came to the desk`: a name that the model passed over, known by what stands beside it."""
@@ -153,12 +171,21 @@ class Cast:
         for word in range(len(grammar.low)):
             if grammar.parse.upos[word] != "PROPN" or word in known or grammar.relation(word) not in ("nsubj", "root"):
                 continue
-            role = next((c for c in grammar.below[word] if grammar.relation(c) == "appos" and grammar.low[c] in person_nouns()), None)
+            role = next((c for c in (*grammar.below[word], *self._after(grammar, word)) if grammar.low[c] in person_nouns()), None)
             phrase = grammar.phrase(word, NAMED_SCORE) if role is not None else None
-            if phrase is not None and self._named(phrase.words) is None:
+            if role is not None and phrase is not None and self._named(phrase.words) is None:
                 at = self._new(Referent("person", names=[_plain(phrase.words)], first=phrase.start))
                 self._describe(grammar, self.referents[at], word, word)
+                self._called(self.referents[at], grammar.low[role])
+                self._named_later[role] = at
                 self._seen.append(Seen(phrase.start, at, True, self._quotation(phrase.start)))
+
+    @staticmethod
+    def _after(grammar: Grammar, word: int) -> list[int]:
+        """The subjects behind a comma beside a subject (`N., a seamstress, came`), which the parse takes for two."""
+        if grammar.relation(word) != "nsubj" or word + 1 >= len(grammar.low) or grammar.low[word + 1] != ",":
+            return []
+        return [c for c in grammar.below[grammar.heads[word]] if word < c <= word + 4 and grammar.relation(c) == "nsubj"]
 
     @staticmethod
     def _top(grammar: Grammar, head: int) -> int:
@@ -170,11 +197,17 @@ class Cast:
     def _stands_for_somebody(self, grammar: Grammar, word: int) -> bool:
         """A noun for a person as the subject of a sentence, or introduced with an article, outside of quotations."""
         low = grammar.low[word]
+        if low in ("one", "another") and grammar.relation(word) == "nsubj":  # `one of the skaters`
+            inner = grammar.child(word, "nmod")
+            return inner is not None and grammar.low[inner] in person_nouns() and not self._is_named(grammar, word)
         speaks = low in person_nouns() or low in speakers.speaking_nouns() or is_body(low)
         if not speaks or not (grammar.parse.upos[word] == "NOUN" or (grammar.parse.upos[word] == "PROPN" and is_body(low))):
             return False
-        named = any(grammar.parse.upos[c] == "PROPN" and grammar.relation(c) in ("appos", "flat") for c in grammar.below[word])
-        return not named and grammar.parse.deprel[word] in ("nsubj", "nsubj:pass", "root")
+        return not self._is_named(grammar, word) and grammar.relation(word) in ("nsubj", "root", *(OBJECTS if low in person_nouns() or is_body(low) else ()))
+
+    @staticmethod
+    def _is_named(grammar: Grammar, word: int) -> bool:
+        return any(grammar.parse.upos[c] == "PROPN" and grammar.relation(c) in ("appos", "flat") for c in grammar.below[word])
 
     def _read_to(self, start: int) -> None:
         """Take up the nouns for persons that stand before a place."""
@@ -186,7 +219,7 @@ class Cast:
             phrase = self._grammar.phrase(word, NEAR_SCORE)
             if phrase is not None and phrase.end < start and (phrase.start, phrase.end) not in self.phrases:
                 at, _ = self._phrase(phrase)
-                self.mention(at, phrase.start, main=_is_main(self._grammar, word))
+                self.mention(at, phrase.start, subject=self._grammar.relation(word) not in OBJECTS, main=_is_main(self._grammar, word))
                 self.phrases[phrase.start, phrase.end] = at
 
     def _meet_name(self, word: int) -> None:
@@ -307,6 +340,8 @@ class Cast:
             at, score = self._phrase(phrase)
         if at is not None:
             at = self.one(at)
+            if self._content.startswith(":", phrase.end):
+                self._labels.add(at)
             self.mention(at, phrase.start, main=inside is None)
             self.phrases[phrase.start, phrase.end] = at
         return at, score
@@ -351,16 +386,27 @@ class Cast:
         if inside is None:
             outside = [seen for seen in near if seen.quotation < 0]
             return self._best(self._not_spoken_of(outside, phrase), low)
+        near = [seen for seen in near if not direct or seen.referent not in self._labels]
         within = [seen for seen in near if seen.start >= inside[0] and seen.referent != speaker]
         if not direct and speaker is not None and self.fits(speaker, low) and not any(seen.subject for seen in within):
             return speaker, SUBJECT_SCORE
+        within = within or (self._spoken_before(near, inside, speaker) if direct else [])
         if within:
             return self._best(within, low)
         others = [seen for seen in near if seen.referent != speaker and seen.quotation < 0]
+        told = [seen for seen in others if not seen.main and inside[0] - ANSWER_REACH < seen.start]
+        if direct and told and low in ONES:
+            return told[0].referent, NEAR_SCORE
         if direct and (low in THEY or len({seen.referent for seen in others}) > 1):
             return None, UNRESOLVED_SCORE
         at, score = self._best(others, low)
         return at, min(score, NEAR_SCORE)
+
+    def _spoken_before(self, near: Sequence[Seen], inside: Place, speaker: int | None) -> list[Seen]:
+        """Whom words said right before may mean: those of the quotation before this one, or of the turn before."""
+        at = self._quotation(inside[0])
+        earlier = [seen for seen in near if seen.referent != speaker and inside[0] - ANSWER_REACH < seen.start < inside[0]]
+        return earlier if at < 0 else [seen for seen in earlier if seen.quotation >= 0 and seen.quotation == at - 1]
 
     def _not_spoken_of(self, near: list[Seen], phrase: Phrase) -> list[Seen]:
         """`The engineer, he said, had smelled it`: not who stands in the words that the pronoun says."""
@@ -387,8 +433,8 @@ class Cast:
         if low in HE or low in SHE:
             return one.sort == "person" and not one.plural and one.gender in (None, "m" if low in HE else "f")
         if low in IT:
-            return one.sort == "body"
-        return one.plural or one.sort in ("group", "body")
+            return one.sort == "body" and not one.plural
+        return (one.plural or one.sort in ("group", "body")) and (bool(one.names) or any(speaks_together(head) for head in one.heads))
 
     def _best(self, near: Sequence[Seen], low: str) -> tuple[int | None, float]:
         """The nearest subject or speaker; somebody else only where nobody else is near."""
@@ -522,17 +568,26 @@ class Cast:
         sort: Sort = "body" if body else "group" if plural else "person"
         age = AGE.search(words)
         gender = gender_of(head)
+        beside = self._called_beside(phrase.head)
+        gender = gender or next((g for noun in beside if (g := gender_of(noun))), None)
         return self._new(
             Referent(
                 sort,
                 descriptions=[words],
-                heads={head},
+                heads={head, *beside},
                 gender=gender,
                 plural=plural,
                 age=age.group(1) if age else None,
                 first=phrase.start,
             )
         )
+
+    def _called_beside(self, head: int) -> list[str]:
+        """The nouns for persons beside a description (`one of the skaters, a girl in a green helmet`)."""
+        if self._grammar is None or head < 0:
+            return []
+        grammar = self._grammar
+        return [singular(grammar.low[c]) for c in grammar.below[head] if grammar.relation(c) == "appos" and grammar.low[c] in person_nouns()]
 
     def _is_plural(self, phrase: Phrase) -> bool:
         if self._grammar is None or phrase.head < 0:
@@ -610,7 +665,10 @@ class Cast:
         near = [
             seen
             for seen in reversed(self._seen[first:last])
-            if seen.quotation < 0 and self.referents[seen.referent].sort == sort and not self.referents[seen.referent].plural
+            if seen.quotation < 0
+            and seen.referent not in self._labels
+            and self.referents[seen.referent].sort == sort
+            and not self.referents[seen.referent].plural
         ]
         near = [seen for seen in near if gender is None or self.referents[seen.referent].gender in (None, gender)]
         named = [seen for seen in near if self.referents[seen.referent].names] or near

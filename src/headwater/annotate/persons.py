@@ -48,6 +48,11 @@ def is_body(noun: str) -> bool:
     return noun in body_nouns() or BODIES.fullmatch(noun) is not None
 
 
+def speaks_together(noun: str) -> bool:
+    """Whether several, or one body, of this noun speak as "they": persons and bodies, not papers."""
+    return noun in person_nouns() or is_body(noun) or noun in ("people", "one", "other", "many", "some", "several")
+
+
 def can_speak(grammar: Grammar, phrase: Phrase) -> bool:
     """Whether a phrase names a person or a body, or describes one."""
     named = any(
