@@ -87,6 +87,25 @@ def _why(one: argparse.ArgumentParser) -> None:
     one.add_argument("ids", nargs="+", metavar="ID", help="one id, or two to ask why they are linked")
 
 
+def _judge(one: argparse.ArgumentParser) -> None:
+    one.epilog = (
+        "examples:\n"
+        "  headwater judge my.case same a01... a23...            two actors are one\n"
+        '  headwater judge my.case not-same "R. Karim" a23...    they are not, whatever the names say\n'
+        '  headwater judge my.case same o45... --note "asked her"  decide an open pair\n'
+        "  headwater judge my.case --list\n"
+        "  headwater judge my.case --undo j67..."
+    )
+    _case(one)
+    one.add_argument("verdict", nargs="?", choices=("same", "not-same", "unsure"), metavar="same|not-same|unsure", help="what you decide")
+    one.add_argument("sides", nargs="*", metavar="A B", help="two actors or mentions by id, or by a name that only one has; or one open pair by its id")
+    one.add_argument("--note", default="", help="why, kept with the decision")
+    one.add_argument("--by", help="who decides (default: the name of the user)")
+    one.add_argument("--list", action="store_true", help="list all decisions, those taken back too")
+    one.add_argument("--undo", metavar="ID", help="take a decision back")
+    one.add_argument("--quiet", action="store_true", help="print nothing but problems")
+
+
 def _check(one: argparse.ArgumentParser) -> None:
     _case(one)
 
@@ -123,6 +142,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "run": ("run all stages on a case and write its dossier", _run),
     "remove": ("take a report out of a case", _remove),
     "why": ("the chain of evidence of a record down to the exact words; with two ids, why they are linked or not", _why),
+    "judge": ("decide whether two actors are the same; kept, revocable, obeyed at once and in every later run", _judge),
     "check": ("verify every span, text and hash of a case and its log, and say what is broken", _check),
     "extract": ('filter: pages {"id", "html"} to their text, title, date, authors', _files),
     "annotate": ('filter: texts {"id", "text"} to statements, times, credits and the other layers', _annotate),

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from headwater import filters, run
+from headwater import filters, judging, run
 from headwater.case import Case
 from headwater.check import faults
 from headwater.errors import NoSuchRecord, WrongUse
 from headwater.inputs import found
-from headwater.records import Dossier, Problem
+from headwater.records import Dossier, Judgement, Problem
 from headwater.show.evidence import why_text
 from headwater.show.summary import summary_text
 from headwater.write import write_dossier
@@ -69,6 +69,7 @@ def compute(arguments: Namespace) -> int:
 
 
 def _write(case: Case, arguments: Namespace) -> int:
+    case.rebuild_judgements()
     dossier = run.dossier_of(case, progress=_progress(arguments.quiet))
     page, data = write_dossier(case, dossier)
     if arguments.json:
@@ -140,6 +141,34 @@ def why(arguments: Namespace) -> int:
         edges = run.unlinked(case, dossier, *arguments.ids) if len(arguments.ids) == 2 else ()
         print(why_text(dossier, *arguments.ids, edges=edges), end="")
     return 0
+
+
+def judge(arguments: Namespace) -> int:
+    """A person's decision on two actors: kept, obeyed at once."""
+    with Case(arguments.case) as case:
+        before = run.dossier_of(case)
+        if arguments.list:
+            standing = {one.id: one for one in before.judgements}
+            print("\n".join(judging.listed([standing.get(one.id, one) for one in case.said()])) or "nothing is decided yet")
+            return 0
+        made = _judgement(case, before, arguments)
+        case.judge(made)
+        after = run.dossier_of(case)
+        page, _ = write_dossier(case, after)
+        if not arguments.quiet:
+            print("\n".join((f"{made.id}: kept", *judging.changes(before, after), f"{page} is written anew; take it back with: headwater judge {arguments.case} --undo {made.id}")))
+        if made.verdict != "revoked" and not judging.holds(after, made):
+            print(f"headwater: {made.left_name} and {made.right_name} are still apart: other decisions that stand forbid it (headwater judge {arguments.case} --list)", file=sys.stderr)
+            return 1
+    return 0
+
+
+def _judgement(case: Case, dossier: Dossier, arguments: Namespace) -> Judgement:
+    if arguments.undo:
+        return judging.revocation(case, arguments.undo, note=arguments.note, by=arguments.by)
+    if arguments.verdict is None:
+        raise WrongUse("say same, not-same or unsure and whom, or --list, or --undo ID")
+    return judging.decision(dossier, judging.VERDICTS[arguments.verdict], arguments.sides, note=arguments.note, by=arguments.by)
 
 
 def check(arguments: Namespace) -> int:
