@@ -7,10 +7,10 @@ from headwater.annotate.rules.words import authority, stem, tool
 from headwater.records import RuleKind
 
 TAKING = frozenset("take strip revoke cancel withdraw freeze confiscate seize deprive remove close block dissolve expropriate".split())
-HARMING = frozenset("shoot kill hang burn arrest jail punish sack fire dismiss expel prosecute detain answer suffer regret pay destroy imprison try flog beat".split())
-SACKING = frozenset("sack fire dismiss expel".split())
+HARMING = frozenset("shoot kill hang burn arrest jail punish sack fire dismiss expel prosecute detain answer suffer regret pay destroy remove imprison try flog beat".split())
+SACKING = frozenset("remove sack fire dismiss expel".split())
 PRACTICES: dict[str, RuleKind] = {
-    **dict.fromkeys(("stop", "turn", "detain", "prevent", "refuse", "deny", "bar"), "prohibition"),
+    **dict.fromkeys(("hold", "stop", "turn", "detain", "prevent", "refuse", "deny", "bar"), "prohibition"),
     **dict.fromkeys(("take", "confiscate", "seize", "withhold"), "deprivation"),
     **dict.fromkeys(("make", "demand", "charge"), "obligation"),
 }

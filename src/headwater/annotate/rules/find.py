@@ -44,6 +44,8 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     if around.refused or (around.stage is not None and around.stage.status == "failed" and around.link != "carried"):
         return False
     office = around.by == "tool" and norm.strength == "given" and norm.bound is not None and tree.named.get(norm.bound) != "person" and tree.upos[norm.bound] == "PROPN"
+    if norm.bound is not None and tree.low[norm.bound] == "you" and around.speaker != "g" and norm.modal != "right" and not is_threat(tree, norm, around):
+        return False
     if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
         return False
     if norm.strength == "given":
@@ -51,7 +53,7 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.strength == "threat":
         return around.speaker in ("s", "b", "g", "body") or is_warned(around)
     if norm.strength == "whole":
-        return around.speaker == "law" or (around.link == "direct" and around.stage is not None and around.by != "tool")
+        return around.speaker == "law" or (around.rests and around.stage is not None and around.by != "tool")
     if norm.strength == "practice":
         return around.speaker in ("one", "g") or around.by == "g"
     if norm.strength in ("strong", "noun"):
@@ -86,14 +88,12 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
     """A modal alone is a rule where an instrument stands behind it, where an authority announces it, or in the form of rules."""
     if norm.bound is not None and tree.upos[norm.bound] == "PROPN" and tree.named.get(norm.bound) == "place" and norm.kind != "deprivation":
         return False
-    if norm.bound is not None and tree.low[norm.bound] == "you" and around.speaker != "g" and norm.modal != "right":
-        return False
     if is_practice(tree, norm, around) or is_threat(tree, norm, around) or _goes_with_practice(tree, norm):
         return True
     if around.link in ("direct", "sentence"):
         return norm.modal != "should" or around.speaker == "s"
     if around.link == "carried" and around.stage is not None and around.stage.status != "failed":
-        near = tree.sentence_of[norm.word] - around.stage.sentence <= NEAR
+        near = norm.kind in ("obligation", "prohibition") or tree.sentence_of[norm.word] - around.stage.sentence <= NEAR
         if norm.modal not in ("can", "could", "should") and (near or norm.modal in ("must", "shall")) and around.statement is None:
             return True
     if norm.modal in ("will", "would", "be_to", "have_will", "have_would", "need") and around.speaker in ("s", "b", "body"):
@@ -101,6 +101,14 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
     if around.speaker == "body" and norm.modal in ("must", "have", "may", "can", "have_have", "have_has", "shall"):
         return True
     return _in_form(tree, norm, around)
+
+
+def _is_anybody(tree: Tree, word: int) -> bool:
+    """`drivers`, `nobody`, `every driver`: a class without an article."""
+    if tree.low[word] in ("nobody", "anyone", "everyone", "whoever", "no-one"):
+        return True
+    lead = tree.child(word, "det")
+    return (tree.xpos[word] == "NNS" and lead is None) or (lead is not None and tree.low[lead] in ("every", "no", "any", "all"))
 
 
 def is_warned(around: Setting) -> bool:
@@ -118,12 +126,18 @@ def _in_form(tree: Tree, norm: Norm, around: Setting) -> bool:
     """The form of rules without an instrument: a class as subject, must or a term, in the report's own voice or a lawyer's."""
     if norm.kind == "procedure" or norm.modal in ("term", "lose"):
         return True
+    if norm.modal == "right":
+        return around.statement is None and norm.kind == "permission" and norm.bound is not None and tree.xpos[norm.bound] == "NNS"
+    if norm.modal == "need" and norm.kind == "obligation":
+        return False
     if norm.modal == "be_to":
         return around.speaker in ("", "s", "b", "body") and norm.bound is not None and tree.xpos[norm.bound] == "NNS"
     if around.statement is not None and around.speaker != "one":
         return False
-    if norm.bound is None or tree.xpos[norm.bound] != "NNS" or tree.child(norm.bound, "det") is not None:
+    if norm.bound is None or not _is_anybody(tree, norm.bound):
         return False
+    if norm.modal in ("may", "can") and norm.kind == "prohibition":
+        return around.statement is None and (norm.modal == "may" or not tree.negated(norm.word))
     if norm.modal == "may" and norm.kind == "permission" and any(tree.upos[w] == "NUM" for w in own_words(tree, norm.word)) and not tree.is_passive(norm.word):
         return around.statement is None and tree.lemma[norm.bound] not in ("snow", "price")
     return around.statement is None and norm.modal in ("must", "have", "shall", "have_have")

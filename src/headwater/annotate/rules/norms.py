@@ -18,14 +18,17 @@ PUNISHING = frozenset(
 )
 OPENS = frozenset("face carry risk provide envisage envision stipulate prescribe punishable liable result entail incur".split())
 LIFTING = frozenset("lift end ease relax revoke remove scrap repeal cancel abolish overturn drop".split())
-BRINGING = frozenset("impose introduce announce propose declare enact issue extend consider plan approve order adopt want seek promise include contain provide establish set put place enforce have create support draft prepare decree maintain keep suggest".split())
+BRINGING = frozenset("weigh mull sign pass back agree impose introduce announce propose declare enact issue extend consider plan approve order adopt want seek promise include contain provide establish set put place enforce have create support draft prepare decree maintain keep suggest".split())
 PRACTICE = frozenset("stop turn detain prevent deny refuse confiscate".split())
 GIVES = frozenset("provide envisage envision stipulate prescribe impose introduce propose raise increase double triple set include foresee establish stiffen toughen punish penalise penalize threaten announce fine extend want consider plan".split())
 TAKEN = frozenset({"loss", "confiscation"})
 PEOPLE = frozenset("citizen national resident person people firm company employee worker official deputy driver migrant foreigner journalist woman man child owner".split())
+WISHING = frozenset("want propose suggest recommend".split())
+FAINT = ("whole", "weak", "practice")  # readings that give way to a plainer one of the same predicate
 CRIMES = frozenset("crime offence offense felony misdemeanor misdemeanour".split())
+TELLING = frozenset("say state provide read stipulate specify write establish".split())
 NOBODY = frozenset("nobody none no-one no".split())
-PAPERS = frozenset("complaint evidence proposal objection ballot vote decision document paper speaker judge member candidate mayor chairman president result referendum complaint application appeal petition request claim permit licence license objection candidate dispute case motion amendment nomination proposal ballot protest decision ruling election tender".split())
+PAPERS = frozenset("complaint evidence proposal objection ballot vote decision document paper speaker minister official board judge member candidate mayor chairman president result referendum complaint application appeal petition request claim permit licence license objection candidate dispute case motion amendment nomination proposal ballot protest decision ruling election tender".split())
 
 
 class Norm(NamedTuple):
@@ -46,13 +49,13 @@ def norms(tree: Tree, words: range) -> list[Norm]:
     found: dict[int, Norm] = {}
     for word in words:
         for norm in _readings(tree, word):
-            if norm.word not in found:
+            if norm.word not in found or (found[norm.word].strength in FAINT and norm.strength not in FAINT):
                 found[norm.word] = norm
     return _apart(tree, list(found.values()))
 
 
 def _readings(tree: Tree, word: int) -> Iterator[Norm]:
-    for reading in (_threat, _penalty, _laid_down, _decided, _noun, _right, _predicate, _taking, _losing, _modal, _harm, _admitted, _practice, _procedure, _whole):
+    for reading in (_threat, _penalty, _laid_down, _decided, _noun, _right, _predicate, _taking, _losing, _modal, _harm, _admitted, _wished, _standing, _practice, _procedure, _whole):
         norm = reading(tree, word)
         if norm is not None:
             yield norm
@@ -84,7 +87,18 @@ def subject(tree: Tree, word: int) -> int | None:
 def giver(tree: Tree, word: int) -> int | None:
     """The subject of a predicate where it is an instrument or an authority (for a name in front of a title: the name)."""
     who = subject(tree, word)
+    if who is not None and tree.low[who] == "it":
+        who = _told_before(tree, word)
     return who if who is not None and (tool(tree, who) is not None or authority(tree, who)) else None
+
+
+def _told_before(tree: Tree, word: int) -> int | None:
+    """`The act was signed. It forbids ...`: the instrument that the sentence before is about."""
+    number = tree.sentence_of[word]
+    if number == 0:
+        return None
+    a, z = tree.parse.sentences[number - 1]
+    return next((w for w in range(int(a), int(z)) if tool(tree, w) is not None and tree.base[w] in ("nsubj", "obj", "root")), None)
 
 
 def _is_finite_or_governed(tree: Tree, word: int) -> bool:
@@ -99,6 +113,9 @@ def _penalty(tree: Tree, word: int) -> Norm | None:
     if tree.upos[word] not in ("VERB", "ADJ", "AUX") or stem_or_lemma(tree, word) not in PUNISHING:
         return None
     named = sanctions(tree, own_words(tree, word))
+    nobody = tree.child(word, "nsubj")
+    if nobody is not None and (tree.low[nobody] in NOBODY or any(tree.low[b] == "no" for b in tree.below[nobody])):
+        return None
     if not named or tree.negated(word) or (verb(tree, word) is not None and {one.kind for one in named} <= TAKEN):
         return None
     if all(one.kind == "other" for one in named) and not _severe(tree, word):
@@ -194,11 +211,14 @@ def _is_people(tree: Tree, word: int) -> bool:
 def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
     """`is banned`, `are required to`, `may be stripped of`."""
     who: int | None = subject(tree, word)
+    if who is None and (it := tree.child(word, "expl")) is not None and tree.low[it] == "it":
+        deed = tree.child(word, "xcomp", "csubj", "ccomp")
+        return Norm(word, kind, tree.subject(deed) if deed is not None else None, None, word, "strong", modal_of(tree, word))
     if who is None or (tree.rel[word] == "acl" and tree.subject(word) is None) or tool(tree, who) is not None:
         return None
     agent = tree.child(word, "obl:agent")
-    if tree.low[who] == "it":
-        who = None if tree.child(word, "xcomp", "csubj", "ccomp") is not None else who
+    if tree.low[who] == "it" and any(tree.has_to(w) for w in tree.under(word) if w > word):
+        who = next((w for w in tree.all_below(word, "obl") if any(tree.low[c] == "for" for c in tree.all_below(w, "case"))), None)
     named = tuple(sanctions(tree, own_words(tree, word))) if kind == "deprivation" else ()
     return Norm(word, kind, who, agent, word, "strong", modal_of(tree, word), named)
 
@@ -258,10 +278,13 @@ def _right(tree: Tree, word: int) -> Norm | None:
         kind: RuleKind = "procedure" if tree.lemma[thing] in ("vote", "majority") else "obligation"
         if no and kind == "obligation":
             kind = "permission"
-        return Norm(word, kind, who, None, word, "weak", modal_of(tree, word) or "need") if wanted else None
+        counted = any(tree.base[below] == "nummod" for below in tree.below[thing])
+        if counted and not modal_of(tree, word) and not no:
+            return Norm(word, "procedure", None, None, word, "weak", "need") if who is not None and tree.low[who - 1 if who else 0] in ("a", "an", "any", "every", "each") else None
+        return Norm(word, kind, who, None, word, "weak", modal_of(tree, word) or "need") if wanted or modal_of(tree, word) in ("will", "would") else None
     if tree.low[thing] in ("years", "weeks", "days", "months", "hours") and (tree.child(word, "xcomp", "advcl") is not None or _has_clause(tree, thing)):
         return Norm(word, "obligation", who, None, word, "weak", "term")
-    if tree.lemma[thing] == "right" and _has_clause(tree, thing):
+    if tree.lemma[thing] == "right" and (_has_clause(tree, thing) or any(tree.low[c] == "to" for b in tree.all_below(thing, "nmod") for c in tree.all_below(b, "case"))):
         return Norm(word, "prohibition" if no else "permission", who, None, word, "weak", "right")
     if tree.lemma[thing] in ("obligation", "duty") and _has_clause(tree, thing) and not no:
         if any(tree.low[below] in ("legal", "statutory") for below in tree.below[thing]):
@@ -274,6 +297,10 @@ def _predicate(tree: Tree, word: int) -> Norm | None:
     """`is illegal for them to join`, `is compulsory for men`, `remains permitted`, `are exempt from`."""
     found = predicates().get(tree.lemma[word]) or predicates().get(tree.low[word])
     if found is None or tree.upos[word] not in ("ADJ", "NOUN", "VERB"):
+        return None
+    if tree.lemma[word] == "eligible" and not tree.negated(word):
+        return None
+    if tree.lemma[word] == "free" and tree.child(word, "xcomp", "advcl") is None:
         return None
     copula = tree.child(word, "cop") is not None or (tree.base[word] == "xcomp" and tree.lemma[tree.heads[word]] in ("remain", "become", "be"))
     kind = found[0] if not tree.negated(word) else found[1]
@@ -417,7 +444,8 @@ def _are_to(tree: Tree, word: int) -> Norm | None:
 
 def _whole(tree: Tree, word: int) -> Norm | None:
     """A clause in the present that a law is said to contain: `the council elects the mayor, according to the charter`."""
-    if tree.base[word] not in ("root", "ccomp", "parataxis") or modal_of(tree, word):
+    head = tree.heads[word]
+    if modal_of(tree, word) or not (tree.base[word] == "root" or (tree.base[word] in ("ccomp", "parataxis") and head >= 0 and tree.lemma[head] in TELLING)):
         return None
     who = subject(tree, word)
     if who is None or tree.low[who] in ("it", "this", "that", "he", "she", "there") or tool(tree, who) is not None:
@@ -425,6 +453,32 @@ def _whole(tree: Tree, word: int) -> Norm | None:
     present = tree.xpos[word] in ("VBZ", "VBP") or any(tree.low[aux] in ("is", "are") for aux in tree.auxiliaries(word))
     plain = tree.upos[word] == "VERB" or (tree.upos[word] == "ADJ" and tree.low[word] in WHOLE)
     return Norm(word, "procedure", None, who, word, "whole", "present") if present and plain and not tree.negated(word) else None
+
+
+def _wished(tree: Tree, word: int) -> Norm | None:
+    """`the party wants civil servants to swear an oath`, `the board suggested that tourists pay a deposit`."""
+    head = tree.heads[word]
+    if head < 0 or tree.base[word] not in ("xcomp", "ccomp", "advcl") or stem(tree, head, WISHING) is None or tree.upos[word] != "VERB":
+        return None
+    who = tree.subject(word) if tree.base[word] == "ccomp" else tree.child(head, "obj", "iobj")
+    by = giver(tree, head)
+    bare = tree.has_to(word) or (tree.xpos[word] in ("VB", "VBP") and not tree.auxiliaries(word))
+    if who is None or by is None or tree.negated(head) or not bare or tree.xpos[who] != "NNS":
+        return None
+    return Norm(word, "prohibition" if tree.negated(word) else "obligation", who, by, word, "given", "")
+
+
+def _standing(tree: Tree, word: int) -> Norm | None:
+    """`a moratorium on the death penalty is in effect`, `the curfew remains in force`."""
+    kind = noun_kind(tree, word)
+    head = tree.heads[word]
+    if kind is None or tree.base[word] != "nsubj" or head < 0:
+        return None
+    words = [tree.low[w] for w in tree.under(head) if w > word]
+    lasts = tree.low[head] in ("force", "effect", "place") or tree.lemma[head] in ("apply", "remain", "continue", "stay", "be")
+    if not lasts or not {"force", "effect", "place", "applies", "apply"} & {*words, tree.low[head]} or tree.negated(head):
+        return None
+    return Norm(head, kind, None, None, word, "strong", "")
 
 
 def _practice(tree: Tree, word: int) -> Norm | None:

@@ -60,7 +60,7 @@ def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction
         head = tree.heads[one.last]
         if head >= 0 and tree.lemma[head] in ("penalty", "penalties", "sanction") and one.of == "money":
             found.append(Sanction("fine", one, one.last))
-        elif head >= 0 and tree.lemma[head] in ("get", "receive") and one.of == "time" and tree.base[one.last] == "obj" and one.unit in ("year", "month"):
+        elif head >= 0 and one.of == "time" and one.unit in ("year", "month") and (tree.lemma[head] in ("get", "receive") and tree.base[one.last] == "obj" or (tree.lemma[head] in ("sentence", "jail", "imprison") and tree.upos[head] == "VERB" and tree.base[one.last] in ("obl", "obj"))):
             found.append(Sanction("prison", one, one.last))
     for sanction in found:
         if sanction.amount is not None:
@@ -174,6 +174,15 @@ def _is_deadline(tree: Tree, one: Amount) -> bool:
     )
 
 
+def _is_of(tree: Tree, word: int, named: int) -> bool:
+    """Whether a word is in the object of the sanction: `lose their post and their pension`, `confiscation of all property`."""
+    while tree.heads[word] >= 0 and tree.heads[word] != named:
+        if tree.base[word] in ("acl", "advcl", "parataxis", "punct"):
+            return False
+        word = tree.heads[word]
+    return tree.base[word] in ("nmod", "obj") or (tree.base[word] == "obl" and any(tree.low[c] == "of" for c in tree.all_below(word, "case")))
+
+
 def as_records(tree: Tree, found: Sequence[Sanction], doc: str) -> tuple[Penalty, ...]:
     """The sanctions as records, in the order of the text."""
     return tuple(_record(tree, one, doc) for one in found)
@@ -182,7 +191,7 @@ def as_records(tree: Tree, found: Sequence[Sanction], doc: str) -> tuple[Penalty
 def _record(tree: Tree, one: Sanction, doc: str) -> Penalty:
     first = min(one.word, one.amount.first) if one.amount else one.word
     last = max(one.word, one.amount.last) if one.amount else one.word
-    below = [w for w in tree.under(one.word) if last < w <= last + 6 and tree.base[w] in ("case", "nmod", "det", "amod", "obj", "nmod:poss")] if not one.amount else []
+    below = [w for w in tree.under(one.word) if last < w <= last + 9 and _is_of(tree, w, one.word)] if not one.amount else []
     end = max([last, *below])
     unit = "life" if one.life else one.amount.unit if one.amount else None
     return Penalty(kind=one.kind, max=None if one.life or not one.amount else one.amount.value, unit=unit, span=Span(doc, tree.starts[first], tree.ends[end]))

@@ -14,6 +14,7 @@ from headwater.records import Statement
 
 FAMILY = ("bill", "law", "draft")
 NEAR = 3  # sentences for which an instrument is carried to a norm told by may or can alone
+DECIDING = frozenset("decide rule agree resolve order decree vote determine".split())
 TELLING = frozenset("say state provide read stipulate".split())
 BY_LAW = frozenset("under by according per pursuant".split())
 
@@ -29,6 +30,7 @@ class Setting(NamedTuple):
     speaker: str
     outer: tuple[str, ...]
     verbs: tuple[str, ...]
+    rests: bool
 
 
 def setting(tree: Tree, norm: Norm, known: Sequence[Stage], statements: Sequence[Statement]) -> Setting:
@@ -37,7 +39,7 @@ def setting(tree: Tree, norm: Norm, known: Sequence[Stage], statements: Sequence
     outer, verbs = _outer(tree, norm.word)
     stage, link = _stage_of(tree, norm, known)
     held = _holding(tree, norm, statements)
-    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, _speaker(tree, held), outer, verbs)
+    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, _speaker(tree, held, norm), outer, verbs, _told_by(tree, norm.word))
 
 
 def _treaty(tree: Tree, norm: Norm) -> bool:
@@ -59,6 +61,13 @@ def _sources(tree: Tree, norm: Norm) -> list[int]:
         if word == norm.content or tree.upos[word] == "NOUN":
             out += [below for below in tree.below[word] if tool(tree, below) is not None]
     return out
+
+
+def _told_by(tree: Tree, word: int) -> bool:
+    """Whether a clause says of itself that it is an instrument's: `under the rules`, `according to the charter`, `the act provides`."""
+    named = [below for below in tree.under(word) if tree.base[below] in ("obl", "nmod") and _rests(tree, below)]
+    named += [inner for below in tree.all_below(word, "parataxis") if tree.lemma[below] in TELLING for inner in tree.all_below(below, "nsubj")]
+    return any(tool(tree, inner) is not None for below in named for inner in (below, *tree.all_below(below, "nmod", "flat", "appos")))
 
 
 def _rests(tree: Tree, word: int) -> bool:
@@ -127,10 +136,25 @@ def _holding(tree: Tree, norm: Norm, statements: Sequence[Statement]) -> Stateme
     return statements[min(holding)[1]] if holding else None
 
 
-def _speaker(tree: Tree, statement: Statement | None) -> str:
-    """`s`, `b` or `g` for the authority, `body` for an institution that speaks itself that a speaker is, `law` for an instrument that speaks, `one` for anybody else, empty for nobody."""
+def _speaker(tree: Tree, statement: Statement | None, norm: Norm) -> str:
+    """`law`, `s`, `b` ... of the statement around a norm; where none is found, of the verb that decides it."""
     if statement is None:
-        return ""
+        return _decider(tree, norm)
+    return _speaking(tree, statement)
+
+
+def _decider(tree: Tree, norm: Norm) -> str:
+    """`the commission decided that foreigners will not be able to buy`: the authority whose verb governs the norm."""
+    for low, head in zip([norm.word, *tree.chain(norm.word)], tree.chain(norm.word), strict=False):
+        if tree.base[low] in ("ccomp", "xcomp") and tree.lemma[head] in DECIDING:
+            who = tree.subject(head)
+            kind = is_given_by(tree, who) if who is not None else None
+            return "body" if kind in ("s", "b") else ""
+    return ""
+
+
+def _speaking(tree: Tree, statement: Statement) -> str:
+    """`s`, `b` or `g` for the authority, `body` for an institution that speaks itself that a speaker is, `law` for an instrument that speaks, `one` for anybody else, empty for nobody."""
     if statement.speaker is None or statement.speaker.span is None:
         return "one"
     words = tree.words(statement.speaker.span.start, statement.speaker.span.end)

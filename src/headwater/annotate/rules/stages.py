@@ -84,7 +84,7 @@ def _earlier(tree: Tree, word: int, instrument: Instrument, before: list[Stage])
     definite = any(tree.low[below] in ("the", "this", "that") for below in tree.all_below(word, "det"))
     if not definite:
         return None
-    near = [one for one in before if tree.sentence_of[word] - one.sentence <= REMEMBERED and one.status != "failed"]
+    near = [one for one in before if tree.sentence_of[word] - one.sentence <= REMEMBERED and one.status != "failed" and one.told]
     same = [one for one in near if one.instrument == instrument or tree.lemma[word] in PARTS or {one.instrument, instrument} <= {"bill", "law", "draft"}]
     return max(same, key=lambda one: ORDER.index(one.status) if one.status in ORDER else -1, default=None)
 
@@ -153,6 +153,8 @@ def _with_plans(tree: Tree, head: int, found: str) -> str:
     while tree.heads[here] >= 0 and tree.rel[here] in ("xcomp", "advcl", "ccomp"):
         outer = tree.heads[here]
         told = step(tree, outer)
+        if tree.rel[here] == "ccomp" and tree.xpos[here] in ("VBD", "VBN") and told == "announced":
+            return found  # `signed the act, her office announced`
         if told in ("planned", "proposed", "failed", "announced"):
             return told
         if stem(tree, outer, frozenset({"refuse", "decline", "fail"})):

@@ -65,6 +65,8 @@ def _by_governors(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     found = [*own, *told]
     if not found:
         return None
+    if tree.rel[norm.word] in ("xcomp", "advcl", "ccomp"):
+        found = ["planned" if one == "draft" else one for one in found]  # `is preparing to revoke`
     early = [one for one in found if one in ("planned", "proposed", "draft")]
     return as_status(early[-1] if early else found[0])
 
@@ -91,6 +93,8 @@ def goes_on(norm: Norm, around: Setting) -> bool:
 def _by_modal(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     if norm.modal in ("should",):
         return "proposed"
+    if around.statement is not None and around.statement.attitude == "announces" and around.speaker in ("s", "b", "body") and norm.strength in ("weak", "noun"):
+        return "announced"
     named = any(one.kind != "other" for one in norm.sanctions)
     if norm.modal in ("will", "shall") and norm.kind == "penalty" and named and norm.giver is None:
         return None  # `will be punished by up to ten years`: the wording of laws
