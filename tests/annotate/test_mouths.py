@@ -80,6 +80,14 @@ FORMS = [
         "The union dismissed rumours that the boat was lost.",
         [("indirect", "denies", "union", "rumours that the boat was lost"), ("indirect", "asserts", None, "the boat was lost")],
     ),
+    ("Mara Lund is convinced that the gate is shut.", [("indirect", "asserts", "Mara Lund", "the gate is shut")]),
+    (
+        "The wolves came again to the village, reports the Northline with reference to the port office.",
+        [
+            ("indirect", "asserts", "Northline", "The wolves came again to the village"),
+            ("indirect", "asserts", "port office", "The wolves came again to the village"),
+        ],
+    ),
 ]  # fmt: skip
 
 NO_STATEMENT = [
@@ -140,6 +148,8 @@ REFERENCES = [
     ("N., a seamstress, came on Monday. She said the gate was shut.", "N."),
     ("HOST: Who has the key?\n\nVALE: I asked the keeper.\n\nHOST: And?\n\nVALE: He said the gate was shut.", "keeper"),
     ("“We saw the officer,” Mara Lund said. “He told me the gate was shut.”", "officer"),
+    ("The governor wept. In the view of Mara Lund it rained. She said the gate was shut.", "Mara Lund"),
+    ("Q: Who shut it?\n\nA: Nobody said the gate was shut.\n\nQ: And?\n\nA: It was open.\n\nMara Lund spoke to Ivo Kel in Vell.", "Mara Lund"),
 ]
 
 

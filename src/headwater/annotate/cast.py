@@ -37,6 +37,9 @@ OBJECTS = ("obj", "iobj", "obl")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 TURNS = {"q": True, "question": True, "a": False, "answer": False}
 INTERVIEW_WITH = re.compile(r"\b(?:interview|conversation|questions?|q\s*&\s*a|talk) (?:with|to|for)\b", re.IGNORECASE)
+TALKED = re.compile(r"\b(?:spoke|talked|was (?:speaking|talking)) (?:to|with)\b|\bwas interviewed by\b")
+TITLE_REACH = 60  # code points between a name and the words that say it talked
+SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s")
 AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 AGE_AFTER = re.compile(r",\s*(?:aged\s+)?(\d{1,3}),|\s\((\d{1,3})\)")
 MISTER: dict[str, Gender] = {
@@ -306,7 +309,8 @@ class Cast:
         if exact:
             return exact[0]
         parts = low.split()
-        if self._issuer and sort != "person" and _is_part(words, self._issuer):
+        single = " " not in words and low not in given_names()
+        if self._issuer and (sort != "person" or single) and _is_part(words, self._issuer):
             return 0
         fits = [
             at
@@ -452,6 +456,8 @@ class Cast:
             surer = next((seen for seen in near if seen.subject and self._is_person(seen.referent)), None)
             if surer and not self._is_person(at):
                 at = surer.referent
+            elif self.referents[at].gender is None and self.referents[near[0].referent].gender == gender and self._parted(subject, near[0]):
+                at = near[0].referent
             self.referents[at].gender = gender
         return at, SUBJECT_SCORE if len(others) == 1 or near[0] == subject else GENERAL_SCORE
 
@@ -459,6 +465,10 @@ class Cast:
         """Whether somebody is surely a person: by name or by a noun for persons."""
         one = self.referents[at]
         return bool(one.names or one.gender or one.heads & person_nouns().keys())
+
+    def _parted(self, earlier: Seen, later: Seen) -> bool:
+        """Whether a sentence ends between two mentions."""
+        return earlier.start < later.start and SENTENCE_END.search(self._content, earlier.start, later.start) is not None
 
     def _above(self, subject: Seen, near: Sequence[Seen]) -> Seen | None:
         """`Orrin Vale said the owner slept. He added`: who says it before whom it is said of, in the same sentence."""
@@ -546,12 +556,23 @@ class Cast:
             )
         )
         labels = [self._new(Referent("person", descriptions=[label], first=phrase.start)) for label in ("Q", "A")]
+        if not people:
+            return self._talked() or (labels[0], labels[1])
         if len(people) == 1:
             return labels[0], people[0]
         if len(people) != 2:
             return labels[0], labels[1]
         first, second = people
         return (second, first) if INTERVIEW_WITH.search(opening) else (first, second)
+
+    def _talked(self) -> tuple[int, int] | None:
+        """Who asked and who answered, where a line below says who spoke to whom."""
+        for found in TALKED.finditer(self._content):
+            before = [seen.referent for seen in self._seen if found.start() - TITLE_REACH < seen.start < found.start()]
+            behind = [seen.referent for seen in self._seen if found.end() - 1 <= seen.start < found.end() + TITLE_REACH]
+            if before and behind and all(self.referents[at].sort == "person" and self.referents[at].names for at in (before[-1], behind[0])):
+                return behind[0], before[-1]
+        return None
 
     def one(self, at: int) -> int:
         """The referent that a merged one became."""
