@@ -206,6 +206,8 @@ def _behind_preposition(grammar: Grammar, report: Report) -> list[Place]:
                 and report.attitude != "warns"
             ):
                 words |= set(range(grammar.all_below(told)[0], preposition + 1))
+            elif told is None and grammar.low[preposition] == "of" and report.attitude == "complains" and "o" in report.frames:
+                words |= set(range(report.last + 1, preposition + 1))  # `accused "two families" of it`: the marks hide the one accused
             return grammar.stretches(_extended(grammar, sorted(words)))
     return []
 

@@ -10,7 +10,7 @@ from headwater.annotate.asides import Aside, aside
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
 from headwater.annotate.persons import can_speak
-from headwater.annotate.reporting import NOBODY, Report, reports, verb
+from headwater.annotate.reporting import CONVICTIONS, NOBODY, Report, reports, verb
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.verification import verification
 from headwater.records import Attitude
@@ -184,6 +184,9 @@ def _reported(grammar: Grammar, report: Report) -> Draft | None:
 
 def _subject(grammar: Grammar, word: int) -> Phrase | None:
     """The subject of a verb of saying; where the parse has none, `it finds that ...` and `families camped at the gate say`."""
+    if grammar.low[word] in CONVICTIONS:
+        believer = grammar.child(word, "nsubj")
+        return grammar.phrase(believer, ACCORDING_SCORE) if believer is not None and grammar.parse.upos[believer] != "ADV" else None
     found = grammar.subject(word)
     if found is not None or grammar.is_passive(word):
         return found
@@ -277,7 +280,7 @@ def _according(grammar: Grammar, sentence: range) -> list[Draft]:
     found = []
     for word in sentence:
         who = _source_behind(grammar, word, sentence)
-        if who is None:
+        if who is None or grammar.low[word] == "with":
             continue
         draft = _told_by(grammar, word, who, sentence)
         if draft:
@@ -330,13 +333,19 @@ def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | 
 def _cite(grammar: Grammar, sentence: range, drafts: list[Draft]) -> None:
     """`the paper reported that C, citing two officers`: C is the paper's, and the officers' in its words."""
     for word in sentence:
-        if grammar.low[word] not in ("citing", "quoting") or grammar.relation(word) not in ("advcl", "acl"):
+        citing = grammar.low[word] in ("citing", "quoting") and grammar.relation(word) in ("advcl", "acl")
+        referring = grammar.low[word] == "with"
+        if not citing and not referring:
             continue
-        cited = grammar.child(word, "obj")
+        cited = grammar.child(word, "obj") if citing else _source_behind(grammar, word, sentence)
         phrase = grammar.phrase(cited, ACCORDING_SCORE) if cited is not None else None
         if phrase is None:
             continue
         outer = next((d for d in drafts if d.parent is None and d.phrase and d.start < grammar.starts[word]), None)
+        if outer is None and referring and cited is not None:
+            told = _told_by(grammar, word, cited, sentence)
+            drafts.extend([told] if told else [])
+            continue
         if outer is None and cited is not None:
             outer = _split_by_citing(grammar, word, cited)
             drafts.extend([outer] if outer else [])

@@ -21,6 +21,16 @@ BELIEFS = frozenset(
 GOES_ON = frozenset(
     "go goes went gone going continue continues continued begin begins began start starts started proceed proceeded rush rushed came come heard used regret regrets regretted".split()
 )
+CONVICTIONS: dict[str, Attitude] = {
+    "convinced": "asserts",
+    "confident": "predicts",
+    "certain": "asserts",
+    "adamant": "asserts",
+    "afraid": "predicts",
+    "worried": "predicts",
+    "hopeful": "predicts",
+    "optimistic": "predicts",
+}
 NOBODY = frozenset("nobody none neither no whoever anyone anybody".split())
 
 
@@ -56,7 +66,7 @@ def _nouns() -> dict[str, Attitude]:
 def reports(grammar: Grammar, words: range) -> Iterator[Report]:
     """The words among `words` that report, in order."""
     for word in words:
-        found = verb(grammar, word) or noun(grammar, word)
+        found = conviction(grammar, word) or verb(grammar, word) or noun(grammar, word)
         if found:
             yield found
 
@@ -73,6 +83,15 @@ def verb(grammar: Grammar, word: int) -> Report | None:
         if last is not None:
             return _in_mood(grammar, Report(word, last, attitude, frames, prepositions))
     return None
+
+
+def conviction(grammar: Grammar, word: int) -> Report | None:
+    """`is convinced that the gate is shut`: an adjective of belief with its clause."""
+    attitude = CONVICTIONS.get(grammar.low[word])
+    if attitude is None or grammar.child(word, "cop", "aux:pass") is None or grammar.is_negated(word):
+        return None
+    clause = grammar.child(word, "ccomp")
+    return Report(word, word, attitude, "c", frozenset()) if clause is not None and clause > word else None
 
 
 def _second(grammar: Grammar, word: int, form: str) -> int | None:
