@@ -31,7 +31,9 @@ THEY, IT, SELF = frozenset("they them their theirs".split()), frozenset(("it", "
 ANSWER_REACH = 400  # code points between what one says and the words that it answers or goes on with
 ONES = HE | SHE
 PRONOUNS = ONES | THEY | IT | SELF | {"who"}
-UNSAID = frozenset("what which that you your".split())  # the words that stand for somebody elsewhere in the sentence, or for whoever hears it
+UNSAID = frozenset(
+    "what which that you your".split()
+)  # the words that stand for somebody elsewhere in the sentence, or for whoever hears it
 INDEFINITE = re.compile(r"\b(?:an?|another|one|some|several|two|three|four|five|many|other|both)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 OBJECTS = ("obj", "iobj", "obl")
 NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -55,9 +57,13 @@ MISTER: dict[str, Gender] = {
     "queen": "f",
 }
 TITLED = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Dr)\.? (?P<name>[A-ZÀ-ÞА-ЯЁ][\w'’-]+)\b(?! [A-ZÀ-Þ])")
-OFFICES = frozenset("minister mayor governor prosecutor judge police officer official president director chief commander secretary ambassador lawyer attorney counsel solicitor barrister spokesman spokeswoman spokesperson agent manager coach".split())
+OFFICES = frozenset(
+    "minister mayor governor prosecutor judge police officer official president director chief commander secretary ambassador lawyer attorney counsel solicitor barrister spokesman spokeswoman spokesperson agent manager coach".split()
+)
 NAMING = frozenset("gave give gives giving identified called named known".split())
-LOOSE = re.compile(r" (?:in question|again|also|too|later|meanwhile|(?:him|her|it)self|themselves)$", re.IGNORECASE)  # behind a name or a description
+LOOSE = re.compile(
+    r" (?:in question|again|also|too|later|meanwhile|(?:him|her|it)self|themselves)$", re.IGNORECASE
+)  # behind a name or a description
 SELF_NAMED = re.compile(r"(?:, I\b|\.\s*$)", re.MULTILINE)  # behind `WITNESS: Orrin Vale`
 SHORTENED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w'’-]+ [A-ZÀ-ÞА-ЯЁ]\.")  # `Selma K.`
 RELATED = re.compile(r"\b(?:of|for|to|with|by|from|and|in|on|at)\b|['’]s?\b", re.IGNORECASE)
@@ -148,7 +154,13 @@ class Cast:
                 self._called(one, grammar.low[role])
                 self._named_later[role] = at
             self._seen.append(
-                Seen(name.start, at, grammar.relation(self._top(grammar, head)) in ("nsubj", "root"), self._quotation(name.start), _is_main(grammar, head))
+                Seen(
+                    name.start,
+                    at,
+                    grammar.relation(self._top(grammar, head)) in ("nsubj", "root"),
+                    self._quotation(name.start),
+                    _is_main(grammar, head),
+                )
             )
             if sort == "person" and grammar.relation(head) == "nsubj" and one.first == name.start:
                 self._introduced[head] = at
@@ -165,8 +177,17 @@ class Cast:
             name = found.group("name")
             word = grammar.word_at(found.start("name"))
             if word is not None and self._named(name) is None:
-                at = self._new(Referent("person", names=[name], gender=MISTER.get(found.group("title").casefold()), first=found.start("name")))
-                self._seen.append(Seen(found.start("name"), at, grammar.relation(self._top(grammar, word)) in ("nsubj", "root"), self._quotation(found.start())))
+                at = self._new(
+                    Referent("person", names=[name], gender=MISTER.get(found.group("title").casefold()), first=found.start("name"))
+                )
+                self._seen.append(
+                    Seen(
+                        found.start("name"),
+                        at,
+                        grammar.relation(self._top(grammar, word)) in ("nsubj", "root"),
+                        self._quotation(found.start()),
+                    )
+                )
 
     def _from_appositions(self, grammar: Grammar) -> None:
         """`N., a seamstress, came to the desk`: a name that the model passed over, known by what stands beside it."""
@@ -206,7 +227,11 @@ class Cast:
         speaks = low in person_nouns() or low in speakers.speaking_nouns() or is_body(low)
         if not speaks or not (grammar.parse.upos[word] == "NOUN" or (grammar.parse.upos[word] == "PROPN" and is_body(low))):
             return False
-        return not self._is_named(grammar, word) and grammar.relation(word) in ("nsubj", "root", *(OBJECTS if low in person_nouns() or is_body(low) else ()))
+        return not self._is_named(grammar, word) and grammar.relation(word) in (
+            "nsubj",
+            "root",
+            *(OBJECTS if low in person_nouns() or is_body(low) else ()),
+        )
 
     @staticmethod
     def _is_named(grammar: Grammar, word: int) -> bool:
@@ -250,7 +275,9 @@ class Cast:
                 one.gender = one.gender or MISTER.get(grammar.low[word])
                 if grammar.parse.upos[word] == "NOUN" or grammar.low[word] in person_nouns():
                     self._called(one, grammar.low[word])
-            if grammar.relation(word) == "appos" and (grammar.parse.upos[word] == "NOUN" or (grammar.low[word] in person_nouns() and grammar.low[word - 1] == "(")):
+            if grammar.relation(word) == "appos" and (
+                grammar.parse.upos[word] == "NOUN" or (grammar.low[word] in person_nouns() and grammar.low[word - 1] == "(")
+            ):
                 self._called(one, grammar.low[word])
         beside = self._role_beside(grammar, head)
         if beside is not None and one.sort == "person":
@@ -263,9 +290,17 @@ class Cast:
         if grammar.relation(head) == "appos" and above >= 0 and grammar.relation(above) == "nmod":  # `the envoy for the accord, Orrin Vale`
             above = grammar.heads[above]
         role = grammar.low[above] if above >= 0 else ""
-        if role and ":" in self._content[grammar.ends[above] : grammar.starts[head]] and not SELF_NAMED.match(self._content, grammar.ends[grammar.all_below(head)[-1]]):
+        if (
+            role
+            and ":" in self._content[grammar.ends[above] : grammar.starts[head]]
+            and not SELF_NAMED.match(self._content, grammar.ends[grammar.all_below(head)[-1]])
+        ):
             role, above = "", -1  # `THE CHAIR: Deputy Vale has the floor.`
-        if grammar.relation(head) in ("appos", "flat", "nsubj") and above >= 0 and (grammar.parse.upos[above] == "NOUN" or role in person_nouns()):
+        if (
+            grammar.relation(head) in ("appos", "flat", "nsubj")
+            and above >= 0
+            and (grammar.parse.upos[above] == "NOUN" or role in person_nouns())
+        ):
             self._called(one, role)
         age = AGE_AFTER.match(self._content, grammar.ends[head], grammar.ends[head] + 14) or AGE.search(
             self._content, grammar.starts[first] - 40 if first else 0, grammar.starts[first]
@@ -279,7 +314,11 @@ class Cast:
         if grammar.relation(head) != "nsubj":
             return None
         start = grammar.all_below(head)[0]
-        siblings = (c for c in grammar.below[grammar.heads[head]] if c < head and grammar.relation(c) == "nsubj" and grammar.low[c] in person_nouns())
+        siblings = (
+            c
+            for c in grammar.below[grammar.heads[head]]
+            if c < head and grammar.relation(c) == "nsubj" and grammar.low[c] in person_nouns()
+        )
         return next((c for c in siblings if grammar.all_below(c)[-1] == start - 1), None)
 
     @staticmethod
@@ -515,7 +554,11 @@ class Cast:
         """`Interior Minister Orrin Vale`: the one person whose whole name ends the phrase."""
         if RELATED.search(words):
             return None
-        fits = [at for at, one in enumerate(self.referents) if one.sort == "person" and any(" " in n and words.endswith(" " + n) for n in one.names)]
+        fits = [
+            at
+            for at, one in enumerate(self.referents)
+            if one.sort == "person" and any(" " in n and words.endswith(" " + n) for n in one.names)
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def _told_before_named(self, at: int, phrase: Phrase) -> None:
@@ -536,7 +579,13 @@ class Cast:
         other = self.referents[near[0].referent]
         if not other.heads & person_nouns().keys() or phrase.words.split()[0].casefold().rstrip(".") in TITLE_WORDS | person_nouns().keys():
             return
-        if other.names or other.plural or other.name.isupper() or (one.gender and other.gender and one.gender != other.gender) or OWNER.match(other.name):
+        if (
+            other.names
+            or other.plural
+            or other.name.isupper()
+            or (one.gender and other.gender and one.gender != other.gender)
+            or OWNER.match(other.name)
+        ):
             return
         self._merged[near[0].referent] = at
         one.heads |= other.heads
@@ -570,7 +619,11 @@ class Cast:
         for found in TALKED.finditer(self._content):
             before = [seen.referent for seen in self._seen if found.start() - TITLE_REACH < seen.start < found.start()]
             behind = [seen.referent for seen in self._seen if found.end() - 1 <= seen.start < found.end() + TITLE_REACH]
-            if before and behind and all(self.referents[at].sort == "person" and self.referents[at].names for at in (before[-1], behind[0])):
+            if (
+                before
+                and behind
+                and all(self.referents[at].sort == "person" and self.referents[at].names for at in (before[-1], behind[0]))
+            ):
                 return behind[0], before[-1]
         return None
 
@@ -585,7 +638,9 @@ class Cast:
 
     def _introduce(self, words: str, head: str, phrase: Phrase) -> int:
         plural = self._is_plural(phrase)
-        body = (speakers.BODIES.search(words) is not None or head in speakers.speaking_nouns() or is_body(head)) and head not in person_nouns()
+        body = (
+            speakers.BODIES.search(words) is not None or head in speakers.speaking_nouns() or is_body(head)
+        ) and head not in person_nouns()
         sort: Sort = "body" if body else "group" if plural else "person"
         age = AGE.search(words)
         gender = gender_of(head)
@@ -608,13 +663,19 @@ class Cast:
         if self._grammar is None or head < 0:
             return []
         grammar = self._grammar
-        return [singular(grammar.low[c]) for c in grammar.below[head] if grammar.relation(c) == "appos" and grammar.low[c] in person_nouns()]
+        return [
+            singular(grammar.low[c]) for c in grammar.below[head] if grammar.relation(c) == "appos" and grammar.low[c] in person_nouns()
+        ]
 
     def _is_plural(self, phrase: Phrase) -> bool:
         if self._grammar is None or phrase.head < 0:
             return phrase.words.endswith("s")
         beside = self._grammar.child(phrase.head, "conj")
-        several = beside is not None and self._grammar.parse.upos[beside] in NOMINAL and beside in self._grammar.words_in(phrase.start, phrase.end)
+        several = (
+            beside is not None
+            and self._grammar.parse.upos[beside] in NOMINAL
+            and beside in self._grammar.words_in(phrase.start, phrase.end)
+        )
         return several or self._grammar.parse.xpos[phrase.head] in ("NNS", "NNPS")
 
     def _described(self, words: str, head: str, phrase: Phrase) -> tuple[int, float] | None:
@@ -630,7 +691,11 @@ class Cast:
         if age:
             aged = [at for at in before if self.referents[at].age == age.group(1)]
             return (aged[0], ROLE_SCORE) if len(aged) == 1 else self._general(head, phrase, "person")
-        if OWNER.match(words) and head not in OFFICES and not (words.casefold().startswith(("its ", "their ")) and person_nouns().get(head, ("", None, False))[2]):
+        if (
+            OWNER.match(words)
+            and head not in OFFICES
+            and not (words.casefold().startswith(("its ", "their ")) and person_nouns().get(head, ("", None, False))[2])
+        ):
             return None
         role = [
             at
@@ -643,14 +708,21 @@ class Cast:
         body = [
             at
             for at in before
-            if head not in person_nouns() and head != "one" and self.referents[at].sort == "body" and any(head in name.casefold().split() for name in self.referents[at].names)
+            if head not in person_nouns()
+            and head != "one"
+            and self.referents[at].sort == "body"
+            and any(head in name.casefold().split() for name in self.referents[at].names)
         ]
         if body and not plural:
             return max(body, key=lambda at: self._last(at, phrase.start)), ROLE_SCORE
         company = self._organisation(phrase.start) if body_nouns().get(head) and " " not in words else None
         if company is not None and not plural:
             return company, GENERAL_SCORE
-        later = [at for at, one in enumerate(self.referents) if one.first >= phrase.start and one.names and one.sort == "person" and head in one.heads]
+        later = [
+            at
+            for at, one in enumerate(self.referents)
+            if one.first >= phrase.start and one.names and one.sort == "person" and head in one.heads
+        ]
         if len(later) == 1 and not plural and not role:  # `..., the health minister said. ... Health Minister Tadala Mvalo`
             return later[0], GENERAL_SCORE
         noun = person_nouns().get(head)
@@ -660,7 +732,11 @@ class Cast:
 
     def _organisation(self, start: int) -> int | None:
         """`the company`: the one organisation named so far whose name does not say that it is some other body."""
-        named = {seen.referent for seen in self._seen if seen.start < start and self.referents[seen.referent].sort == "body" and self.referents[seen.referent].names}
+        named = {
+            seen.referent
+            for seen in self._seen
+            if seen.start < start and self.referents[seen.referent].sort == "body" and self.referents[seen.referent].names
+        }
         fits = [at for at in named if not any(is_body(part) for name in self.referents[at].names for part in name.casefold().split())]
         return fits[0] if len(fits) == 1 else None
 
@@ -749,7 +825,9 @@ def _is_part(words: str, name: str) -> bool:
     """Whether words are a part of the name of a body or its initials."""
     parts = re.findall(r"[\w'’.-]+", name)
     initials = "".join(part[0] for part in re.findall(r"[\w'’]+", name) if part[0].isupper())
-    return (len(words) > 2 and words == initials) or (words[:1].isupper() and not words.isupper() and len(words) > 3 and f" {words.casefold()} " in f" {' '.join(parts).casefold()} ")
+    return (len(words) > 2 and words == initials) or (
+        words[:1].isupper() and not words.isupper() and len(words) > 3 and f" {words.casefold()} " in f" {' '.join(parts).casefold()} "
+    )
 
 
 def _head(grammar: Grammar, first: int, last: int) -> int:
