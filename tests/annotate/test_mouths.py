@@ -88,6 +88,11 @@ FORMS = [
             ("indirect", "asserts", "port office", "The wolves came again to the village"),
         ],
     ),
+    ("Rebels said they would sink the boat unless the army left.", [("indirect", "threatens", "Rebels", "they would sink the boat unless the army left")]),
+    ("“We will not leave a bee behind,” Mara Lund said.", [("direct", "announces", "Mara Lund", "We will not leave a bee behind,")]),
+    ("Mara Lund said she would rather swim.", [("indirect", "asserts", "Mara Lund", "she would rather swim")]),
+    ("The ministry said there was no such boat.", [("indirect", "denies", "ministry", "there was no such boat")]),
+    ("The union requested a list of boats.", [("indirect", "urges", "union", "a list of boats")]),
 ]  # fmt: skip
 
 NO_STATEMENT = [

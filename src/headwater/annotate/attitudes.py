@@ -11,9 +11,13 @@ from headwater.annotate.grammar import Grammar
 from headwater.records import Attitude
 
 SELF_WILL = re.compile(
-    r"(?:he|she|it|they|we|i)(?:['’]ll| would| will|['’]d(?= \w+\b(?<!ed)(?<!en)))(?: not| never| no longer)? (?!have\b|be able|see\b|know\b|need\b)\w+",
+    r"(?P<who>he|she|it|they|we|i)(?:['’]ll| would| will|['’]d(?= \w+\b(?<!ed)(?<!en)))(?: not| never| no longer)? (?!have\b|rather\b|sooner\b|like\b|be able|see\b|know\b|need\b)\w+",
     re.IGNORECASE,
 )
+OURSELVES = frozenset(("i", "we"))
+UNLESS = re.compile(r"\b(?:unless|if)\b", re.IGNORECASE)
+IF_YOU = re.compile(r"(?:if|unless) [^.!?]{3,80}?, (?:we|i)\b", re.IGNORECASE)  # `If they close one shaft, we close the road`
+NO_SUCH = re.compile(r"\b(?:no such|nothing of the (?:kind|sort)|never set (?:eyes|foot))\b", re.IGNORECASE)
 QUESTION = re.compile(r"[^.!?]*\?")  # the first sentence is a question
 MUST = frozenset(("must", "should", "ought"))
 UNTRUE = re.compile(
@@ -31,10 +35,14 @@ def attitude(draft: Draft, content: str, grammar: Grammar | None) -> Attitude:
         return "asks"
     if grammar is not None and draft.kind == "direct" and _is_imperative(grammar, draft):
         return "urges"
-    if UNTRUE.search(words) and len(words) < 160:
+    if (UNTRUE.search(words) or NO_SUCH.search(words)) and len(words) < 160:
         return "denies"
-    if SELF_WILL.match(words) and draft.cue:
-        return "announces"
+    will = SELF_WILL.match(words)
+    own = will is not None and (draft.kind == "direct") == (will.group("who").casefold() in OURSELVES)
+    if draft.kind == "direct" and IF_YOU.match(words):
+        return "threatens"
+    if own:
+        return "threatens" if UNLESS.search(words) else "announces"
     return "urges" if grammar is not None and _must(grammar, draft) else "asserts"
 
 
@@ -46,7 +54,8 @@ def _root(grammar: Grammar, draft: Draft) -> int | None:
 
 def _is_imperative(grammar: Grammar, draft: Draft) -> bool:
     root = _root(grammar, draft)
-    if root is None or grammar.parse.xpos[root] != "VB":
+    fragment = grammar.parse.text[draft.content[0][0]].islower()  # `contractors "put a screwdriver through it"`
+    if root is None or grammar.parse.xpos[root] != "VB" or fragment:
         return False
     helped = any(grammar.relation(c) == "aux" and grammar.low[c] not in ("do", "don't") for c in grammar.below[root])
     return grammar.child(root, "nsubj") is None and not helped

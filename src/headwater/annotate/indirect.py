@@ -9,8 +9,8 @@ from headwater.annotate import contents
 from headwater.annotate.asides import Aside, aside
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
-from headwater.annotate.persons import can_speak
-from headwater.annotate.reporting import CONVICTIONS, NOBODY, Report, reports, verb
+from headwater.annotate.lead_ins import behind_colon, questions_put
+from headwater.annotate.reporting import CONVICTIONS, MODALS, NOBODY, Report, reports, verb
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.verification import verification
 from headwater.records import Attitude
@@ -29,11 +29,7 @@ BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 
 NAMING = frozenset("call calls called describe describes described label labels labeled labelled".split())
 INTENTIONS = frozenset(("intention", "intentions"))  # told only where somebody expresses them
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-WORDS_TO_COME = frozenset("message question answer reply explanation response word words statement note suggestion warning view advice request".split())
-NEAR_COLON = 6  # words between what leads to words and their colon
-QUESTIONED = frozenset(("asked", "pressed", "questioned"))
-ASKING = frozenset("whether if why what how who when where which".split())
+PERFECT = frozenset("had has have will would".split())
 SEEMING = frozenset("seems seemed appears appeared emerged emerges turned follows followed".split())
 THIS = frozenset(("this", "that", "it"))
 
@@ -88,8 +84,8 @@ def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> l
     verify = verification(grammar, sentence)
     drafts = [draft for report in reports(grammar, sentence) if (draft := _reported(grammar, report))]
     drafts.extend(_according(grammar, sentence))
-    drafts.extend(_behind_colon(grammar, sentence, drafts))
-    asked = _asked(grammar, sentence)
+    drafts.extend(behind_colon(grammar, sentence, drafts))
+    asked = questions_put(grammar, sentence)
     drafts = [*(draft for draft in drafts if draft.cue not in [question.cue for question in asked]), *asked]
     _cite(grammar, sentence, drafts)
     if verify:
@@ -97,48 +93,6 @@ def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> l
     for draft in drafts:
         _cut_before_quotation(grammar.parse.text, draft, taken)
     return _distinct([draft for draft in drafts if not _clashes(draft, taken)])
-
-
-def _behind_colon(grammar: Grammar, sentence: range, drafts: Sequence[Draft]) -> list[Draft]:
-    """`The keeper objected: a rented boat was no boat`, `He sent a message: he would come back`."""
-    colon = next((w for w in sentence if grammar.low[w] == ":"), None)
-    if colon is None or not any(grammar.parse.xpos[w] in FINITE for w in range(colon + 1, sentence.stop)):
-        return []
-    saying = next((w for w in range(colon - 1, sentence.start, -1) if _leads_to_words(grammar, w, colon)), None)
-    who = grammar.subject(grammar.clause_head(saying)) if saying is not None else None
-    if saying is None or who is None or any(draft.cue and draft.cue[0] >= grammar.starts[sentence.start] and draft.cue[1] < grammar.starts[colon] for draft in drafts):
-        return []
-    places = grammar.stretches(range(colon + 1, sentence.stop))
-    report = verb(grammar, saying)
-    attitude = report.attitude if report is not None and report.attitude != "denies" else "asserts"
-    if grammar.low[sentence[-1]] == "?":
-        attitude = "asks"
-    if who.upos != "PRON" and not can_speak(grammar, who):
-        return []
-    return [Draft("indirect", who.start, places[-1][1], places, (grammar.starts[saying], grammar.ends[saying]), who, attitude)] if places else []
-
-
-def _leads_to_words(grammar: Grammar, word: int, colon: int) -> bool:
-    """A verb of speech right before a colon, or what somebody gives to be read or heard (`had a simple explanation:`)."""
-    report = verb(grammar, word)
-    if report is not None:
-        return "q" in report.frames and colon - word <= NEAR_COLON and grammar.child(word, "ccomp") is None
-    return grammar.low[word] in WORDS_TO_COME and grammar.relation(word) in ("obj", "obl") and colon - word <= NEAR_COLON
-
-
-def _asked(grammar: Grammar, sentence: range) -> list[Draft]:
-    """`Asked whether the gate was shut, she smiled`: the question, which nobody is named for."""
-    found = []
-    for word in sentence:
-        first = word == sentence[0] or (grammar.low[word - 1] == "," and grammar.heads[word] >= 0)
-        if grammar.low[word] not in QUESTIONED or not first or word + 1 >= sentence.stop or grammar.low[word + 1] not in ASKING:
-            continue
-        clause = grammar.child(word, "ccomp", "xcomp")
-        places = grammar.stretches(grammar.all_below(clause)) if clause is not None and clause > word else []
-        if places and (grammar.child(word, "nsubj") is None or word > sentence[0]):
-            cue = grammar.starts[word], grammar.ends[word]
-            found.append(Draft("indirect", cue[0], places[-1][1], places, cue, None, "asks"))
-    return found
 
 
 def _cut_before_quotation(content: str, draft: Draft, taken: Sequence[Place]) -> None:
@@ -242,12 +196,14 @@ def _attitude(grammar: Grammar, report: Report, places: Sequence[Place]) -> Atti
     )
     asked_for = "for" in report.prepositions and any(
         grammar.low[w] == "for" and w in grammar.sentence_of(report.word) and report.word < w <= report.word + 4
-        for w in range(report.word, words.start)
+        for w in range(report.word + 1, max(words.start, min(words.stop, report.word + 5)))
     )
     if report.attitude in ("asserts", "asks") and (asked_for or (to_do and "o" in report.frames)):
         return "urges"
     if report.attitude == "asks" and _is_subjunctive(grammar, report.word) and grammar.child(report.word, "ccomp") is not None:
         return "urges"
+    if report.is_noun and report.attitude == "proposes" and contents.swallowed(grammar, report):  # `rejected suggestions that`
+        return "asserts"
     proposes = grammar.low[report.word].startswith("suggest") and (to_do or _is_subjunctive(grammar, report.word))
     return "proposes" if proposes else report.attitude
 
@@ -256,6 +212,8 @@ def _is_subjunctive(grammar: Grammar, word: int) -> bool:
     """`suggested that they try it`: the clause's verb stands in its base form, or is itself a gerund."""
     clause = grammar.child(word, "ccomp", "xcomp")
     if clause is None or any(grammar.low[w] in ("whether", "if", "what", "why", "how", "who", "when", "where") for w in grammar.all_below(clause)[:1]):
+        return False
+    if grammar.has_child(clause, "aux", MODALS - {"should"}) or grammar.has_child(clause, "aux", PERFECT):
         return False
     bare = grammar.parse.xpos[clause] in ("VB", "VBP", "VBG") and grammar.child(clause, "aux", "cop") is None
     return bare or grammar.has_child(clause, "aux", frozenset(("be",))) or grammar.has_child(clause, "cop", frozenset(("be",)))

@@ -1,0 +1,56 @@
+"""Words that lead to what is said without a clause of their own: `The keeper objected: ...`, `Asked whether the gate was shut, ...`."""
+
+from collections.abc import Sequence
+
+from headwater.annotate.drafts import Draft
+from headwater.annotate.grammar import Grammar
+from headwater.annotate.persons import can_speak
+from headwater.annotate.reporting import verb
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+WORDS_TO_COME = frozenset("message question answer reply explanation response word words statement note suggestion warning view advice request".split())
+NEAR_COLON = 6  # words between what leads to words and their colon
+QUESTIONED = frozenset(("asked", "pressed", "questioned"))
+ASKING = frozenset("whether if why what how who when where which".split())
+
+
+def behind_colon(grammar: Grammar, sentence: range, drafts: Sequence[Draft]) -> list[Draft]:
+    """`The keeper objected: a rented boat was no boat`, `He sent a message: he would come back`."""
+    colon = next((w for w in sentence if grammar.low[w] == ":"), None)
+    if colon is None or not any(grammar.parse.xpos[w] in FINITE for w in range(colon + 1, sentence.stop)):
+        return []
+    saying = next((w for w in range(colon - 1, sentence.start, -1) if _leads_to_words(grammar, w, colon)), None)
+    who = grammar.subject(grammar.clause_head(saying)) if saying is not None else None
+    if saying is None or who is None or any(draft.cue and draft.cue[0] >= grammar.starts[sentence.start] and draft.cue[1] < grammar.starts[colon] for draft in drafts):
+        return []
+    places = grammar.stretches(range(colon + 1, sentence.stop))
+    report = verb(grammar, saying)
+    attitude = report.attitude if report is not None and report.attitude != "denies" else "asserts"
+    if grammar.low[sentence[-1]] == "?":
+        attitude = "asks"
+    if who.upos != "PRON" and not can_speak(grammar, who):
+        return []
+    return [Draft("indirect", who.start, places[-1][1], places, (grammar.starts[saying], grammar.ends[saying]), who, attitude)] if places else []
+
+
+def _leads_to_words(grammar: Grammar, word: int, colon: int) -> bool:
+    """A verb of speech right before a colon, or what somebody gives to be read or heard (`had a simple explanation:`)."""
+    report = verb(grammar, word)
+    if report is not None:
+        return "q" in report.frames and colon - word <= NEAR_COLON and grammar.child(word, "ccomp") is None
+    return grammar.low[word] in WORDS_TO_COME and grammar.relation(word) in ("obj", "obl") and colon - word <= NEAR_COLON
+
+
+def questions_put(grammar: Grammar, sentence: range) -> list[Draft]:
+    """`Asked whether the gate was shut, she smiled`: the question, which nobody is named for."""
+    found = []
+    for word in sentence:
+        first = word == sentence[0] or (grammar.low[word - 1] == "," and grammar.heads[word] >= 0)
+        if grammar.low[word] not in QUESTIONED or not first or word + 1 >= sentence.stop or grammar.low[word + 1] not in ASKING:
+            continue
+        clause = grammar.child(word, "ccomp", "xcomp")
+        places = grammar.stretches(grammar.all_below(clause)) if clause is not None and clause > word else []
+        if places and (grammar.child(word, "nsubj") is None or word > sentence[0]):
+            cue = grammar.starts[word], grammar.ends[word]
+            found.append(Draft("indirect", cue[0], places[-1][1], places, cue, None, "asks"))
+    return found
