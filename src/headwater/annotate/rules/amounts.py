@@ -14,7 +14,7 @@ TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(),
 SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3, "dozen": 12.0}
 DIGITS = re.compile(r"\d[\d,. ]*")
 LEAST = frozenset("least minimum".split())
-NOT_MONEY = frozenset("percent per people person persons article section page".split())
+NOT_MONEY = frozenset("fine fines penalty penalties prison jail sentence sentences term terms ban offence offences offender offenders times points lashes wages percent per people person persons article section page".split())
 
 
 class Amount(NamedTuple):
@@ -33,7 +33,7 @@ def _currencies() -> tuple[dict[str, str], dict[str, str]]:
     before, behind = {}, {}
     for code, signs, nouns, *_ in (*(row for row in lexicon.rows("currencies") if len(row) > 2),):
         before.update({sign.casefold(): code for sign in signs.split("|") if sign})
-        behind.update({noun.casefold(): code for noun in nouns.split("|") if noun})
+        behind.update({form: code for noun in nouns.casefold().split("|") if noun for form in (noun, noun.removesuffix("s"))})
     return before, behind
 
 
@@ -77,9 +77,9 @@ def _at(tree: Tree, word: int, first: int) -> Amount | None:
     low, (before, behind) = tree.low[word], _currencies()
     if low in TIME_UNITS:
         return _counted(tree, word, first, TIME_UNITS[low], "time")
-    if low in before and not low.isalpha() and word + 1 < len(tree) and _numeral(tree, word + 1) is not None:
+    if low in before and (not low.isalpha() or not tree.parse.forms[word].islower()) and word + 1 < len(tree) and _numeral(tree, word + 1) is not None:
         return _signed(tree, word, before[low])
-    if low in behind and low.isalpha():
+    if low in behind and low.isalpha() and _numeral(tree, word - 1 if tree.low[word - 1] != "-" else word - 2) is not None:
         return _counted(tree, word, first, behind[low], "money")
     if low in ("percent", "%"):
         return _counted(tree, word, first, "percent", "share")
@@ -99,8 +99,8 @@ def _singular(low: str) -> str:
 
 def _fined(tree: Tree, word: int) -> bool:
     """A fine stands within eight words before it, and a number directly before it."""
-    near = range(max(0, word - 9), word)
-    return _numeral(tree, word - 1) is not None and any(tree.low[w].startswith(("fine", "pay", "penalt")) for w in near)
+    near = range(max(0, word - 9), min(len(tree), word + 3))
+    return _numeral(tree, word - 1 if tree.low[word - 1] != "-" else word - 2) is not None and any(tree.low[w].startswith(("fine", "pay", "penalt")) for w in near)
 
 
 def _numeral(tree: Tree, word: int) -> float | None:
@@ -126,9 +126,11 @@ def _counted(tree: Tree, word: int, first: int, unit: str, of: Literal["time", "
     while at >= first and (value := _numeral(tree, at)) is not None:
         parts.insert(0, value)
         at -= 1
+    if parts and tree.low[max(first, at - 1) : at + 1] == ["half", "a"]:
+        return Amount(at - 1, word, _product(parts) / 2, unit, of)
     if parts:
         return Amount(at + 1, word, None if _least(tree, at, first) else _product(parts), unit, of)
-    if word > first and tree.low[word - 1] in ("a", "an", "per") and tree.low[word - 1] != "per":
+    if word > first and tree.low[word - 1] in ("a", "an"):
         return _one(tree, word, first, unit, of)
     return None
 
@@ -137,7 +139,8 @@ def _one(tree: Tree, word: int, first: int, unit: str, of: Literal["time", "mone
     """`up to a year in jail` is one; `once a year`, `half a million drals` are not."""
     if word - 2 >= first and (tree.upos[word - 2] in ("NOUN", "NUM") or tree.low[word - 2] in ("once", "twice", "times")):
         return None
-    return Amount(word - 1, word, 1.0, unit, of)
+    half = tree.low[word + 1 : word + 4] == ["and", "a", "half"]
+    return Amount(word - 1, word, 1.5 if half else 1.0, unit, of)
 
 
 def _product(parts: Sequence[float]) -> float:

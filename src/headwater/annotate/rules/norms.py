@@ -13,7 +13,7 @@ Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "who
 MODALS = {"must": "obligation", "shall": "obligation", "may": "permission", "can": "permission", "could": "permission", "should": "obligation", "ca": "permission", "sha": "obligation"}
 PUNISHING = frozenset(
     "face carry risk provide envisage envision stipulate prescribe punish punishable liable impose introduce propose raise increase double triple set "
-    "include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur threaten draw bring establish toughen treat lose "
+    "attract lock include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur threaten draw bring establish toughen treat lose "
     "pay give deport expel execute prosecute penalise penalize subject confiscate seize announce land have constitute await extend rise strip deprive".split()
 )
 OPENS = frozenset("face carry risk provide envisage envision stipulate prescribe punishable liable result entail incur".split())
@@ -24,6 +24,7 @@ GIVES = frozenset("provide envisage envision stipulate prescribe impose introduc
 TAKEN = frozenset({"loss", "confiscation"})
 PEOPLE = frozenset("citizen national resident person people firm company employee worker official deputy driver migrant foreigner journalist woman man child owner".split())
 WISHING = frozenset("want propose suggest recommend".split())
+SET = frozenset("term sentence penalty punishment fine charge".split())  # what is set, not whom it binds
 FAINT = ("whole", "weak", "practice")  # readings that give way to a plainer one of the same predicate
 CRIMES = frozenset("crime offence offense felony misdemeanor misdemeanour".split())
 TELLING = frozenset("say state provide read stipulate specify write establish".split())
@@ -110,7 +111,7 @@ def _is_finite_or_governed(tree: Tree, word: int) -> bool:
 
 def _penalty(tree: Tree, word: int) -> Norm | None:
     """A predicate that governs a sanction: `is punishable by`, `can be fined`, `provides for up to three years`."""
-    if tree.upos[word] not in ("VERB", "ADJ", "AUX") or stem_or_lemma(tree, word) not in PUNISHING:
+    if not _is_sum(tree, word) and (tree.upos[word] not in ("VERB", "ADJ", "AUX") or stem_or_lemma(tree, word) not in PUNISHING):
         return None
     named = sanctions(tree, own_words(tree, word))
     nobody = tree.child(word, "nsubj")
@@ -125,6 +126,12 @@ def _penalty(tree: Tree, word: int) -> Norm | None:
     kind: RuleKind = "deprivation" if {one.kind for one in named} <= TAKEN else "penalty"
     by = giver(tree, word) if stem_or_lemma(tree, word) in GIVES and not tree.is_passive(word) else _tool_subject(tree, word)
     return Norm(word, kind, _punished(tree, word, by), by, word, "strong", modal_of(tree, word), tuple(named))
+
+
+def _is_sum(tree: Tree, word: int) -> bool:
+    """`the fine for parking is 60 euros`, `the maximum penalty is 14 years in jail`."""
+    who = tree.subject(word)
+    return tree.upos[word] == "NOUN" and tree.child(word, "cop") is not None and who is not None and tree.lemma[who] in SET
 
 
 def _tool_subject(tree: Tree, word: int) -> int | None:
@@ -152,6 +159,8 @@ def _severe(tree: Tree, word: int) -> bool:
 
 def _punished(tree: Tree, word: int, by: int | None) -> int | None:
     who = subject(tree, word)
+    if who is not None and who != by and tree.lemma[who] in SET:
+        who = None
     if who is not None and who != by and not _is_deed(tree, who):
         return who
     held = tree.child(word, "obj")

@@ -57,15 +57,26 @@ def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction
     """`get at least eight years`, `a penalty of 500,000 tenge`: a term or a sum that says by itself what it is."""
     found = []
     for one in list(free):
-        head = tree.heads[one.last]
-        if head >= 0 and tree.lemma[head] in ("penalty", "penalties", "sanction") and one.of == "money":
+        head, of = tree.heads[one.last], tree.child(one.last, "nsubj")
+        if of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money":
             found.append(Sanction("fine", one, one.last))
-        elif head >= 0 and one.of == "time" and one.unit in ("year", "month") and (tree.lemma[head] in ("get", "receive") and tree.base[one.last] == "obj" or (tree.lemma[head] in ("sentence", "jail", "imprison") and tree.upos[head] == "VERB" and tree.base[one.last] in ("obl", "obj"))):
+        elif head >= 0 and tree.lemma[head] in ("penalty", "penalties", "sanction") and one.of == "money":
+            found.append(Sanction("fine", one, one.last))
+        elif _is_term(tree, one):
             found.append(Sanction("prison", one, one.last))
     for sanction in found:
         if sanction.amount is not None:
             free.remove(sanction.amount)
     return found
+
+
+def _is_term(tree: Tree, one: Amount) -> bool:
+    """`get eight years`, `sentenced to up to 30 years`."""
+    head = tree.heads[one.last]
+    if head < 0 or one.of != "time" or one.unit not in ("year", "month") or tree.upos[head] != "VERB":
+        return False
+    relations = {"get": ("obj",), "receive": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj")}
+    return tree.base[one.last] in relations.get(tree.lemma[head], ())
 
 
 def _without_shells(found: Sequence[Sanction]) -> list[Sanction]:
@@ -113,6 +124,10 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
         if word + 1 < len(tree) and tree.low[word + 1] == "by":
             return True
         return tree.rel[word] == "compound" or before in ("by", "with", "of") or tree.lemma[tree.heads[word]] in ("face", "carry", "risk", "sentence")
+    if lemma == "camp":
+        return before in ("labour", "labor", "penal", "prison")
+    if lemma == "lock":
+        return tree.particle(word).endswith("_up")
     if lemma == "work":
         return before in ("unpaid", "community", "forced", "correctional", "corrective", "public")
     if lemma in ("service", "labour", "labor"):

@@ -97,7 +97,7 @@ def _is_remembered(tree: Tree, word: int) -> bool:
 def _furthest(before: Sequence[Stage]) -> Stage:
     """The last one told, in the furthest form of its family (an earlier version of a bill is told after its law)."""
     last = before[-1]
-    family = [one for one in before if one.instrument in FAMILY and last.instrument in FAMILY] or [last]
+    family = [one for one in before if one.instrument in FAMILY and last.instrument in FAMILY and one.told] or [last]
     return max(family, key=lambda one: (ORDER.index(one.status) if one.status in ORDER else -1, one.word))
 
 
