@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from headwater.annotate.cast import Cast
 from headwater.annotate.credits import find_credits
 from headwater.annotate.cues import hedge_cues
 from headwater.annotate.events import find_events
@@ -10,13 +11,13 @@ from headwater.annotate.grammar import Grammar
 from headwater.annotate.mentions import find_mentions
 from headwater.annotate.quantities import find_quantities
 from headwater.annotate.quotations import quotations
-from headwater.annotate.rules import find_rules
 from headwater.annotate.referents import find_referents
+from headwater.annotate.rules import find_rules
 from headwater.annotate.sentences import sentences
 from headwater.annotate.statements import datelines, with_cast
 from headwater.annotate.timex import find_times
 from headwater.language import Engine, parse
-from headwater.records import Annotations, Document, ReadAs
+from headwater.records import Annotations, Document, ReadAs, Referent
 from headwater.text import Span, paragraphs
 
 # marks of windows-1252 that were once decoded as Latin-1: read as what they are, offsets unchanged
@@ -43,10 +44,17 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
     if language not in READ_LANGUAGES:
         unread = tuple(Span(doc, *place) for place in body)
         read_as: ReadAs = "names_only" if read and read.read_as == "full" else "none"
-        return Annotations(doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, times=times, unread=unread, parsed=parsed)
-    marked = quotations(content, body)
+        referents: tuple[Referent, ...] = ()
+        if read and read_as == "names_only":
+            plain = Grammar(read)
+            referents, mentions = find_referents(content, plain, Cast(content, None, ()), (), doc=doc, withheld=frozenset())
+        return Annotations(
+            doc=doc, language=language, read_as=read_as, sentences=placed, mentions=mentions, times=times, unread=unread, parsed=parsed, referents=referents
+        )
+    spoken = sorted([*title, *body])  # titles tell and quote too
+    marked = quotations(content, spoken)
     grammar = Grammar(read, left_out=datelines(content, body)) if read else None
-    statements, cast, withheld = with_cast(content, body, marked, doc=doc, outlet=document.outlet, grammar=grammar)
+    statements, cast, withheld = with_cast(content, spoken, marked, doc=doc, outlet=document.outlet, grammar=grammar)
     referents, mentions = find_referents(content, grammar, cast, statements, doc=doc, withheld=withheld) if grammar else ((), ())
     return Annotations(
         doc=doc,
