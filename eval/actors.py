@@ -94,6 +94,7 @@ def piles(name: str) -> tuple[Pile, ...]:
 
 def resolved(cards: Sequence[Document], found: Sequence[Annotations], *, compared: bool = True) -> Resolved:
     """The actors of some reports as a case has them; `compared`: whether reports are compared for shared passages first."""
+    found = run.relate.spot_names(cards, found)
     edges = run.related(cards, found).actors if compared else run.relate.actor_edges(found)
     return conclude.resolve_actors(found, edges, (), {card.id: card for card in cards})
 

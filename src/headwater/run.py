@@ -192,7 +192,7 @@ def dossier_of(case: Case, *, progress: Progress = quiet) -> Dossier:
     texts = _reading_texts(case, reports)
     work = _Work(case, [], progress)
     documents = _documents(work, reports, texts)
-    found_in = _annotations(work, documents)
+    found_in = relate.spot_names(documents, _annotations(work, documents))
     related = _related(case, documents, found_in, progress)
     return _conclude(case, documents, found_in, related, work.met)
 

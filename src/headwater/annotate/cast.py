@@ -24,6 +24,7 @@ Sort = Literal["person", "body", "group"]
 
 NAMED_SCORE, SAME_WORDS_SCORE, ROLE_SCORE, GENERAL_SCORE = 0.95, 0.85, 0.8, 0.6
 SUBJECT_SCORE, NEAR_SCORE, UNRESOLVED_SCORE = 0.75, 0.5, 0.2
+NOTICE = 300  # code points behind a description in which its name may be said to be withheld
 NEW_NAME = 40  # code points between where a name first stands and where it speaks: its first mention, with a title
 REACH = 900  # code points that a pronoun or a general description looks back
 HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
@@ -577,6 +578,8 @@ class Cast:
         if not near or any(seen.referent != near[0].referent for seen in near) or not near[0].subject:
             return
         other = self.referents[near[0].referent]
+        if speakers.NAME_WITHHELD.search(self._content, near[0].start, min(near[0].start + NOTICE, phrase.start)):
+            return  # who asked not to be named is not the next one who is
         if not other.heads & person_nouns().keys() or phrase.words.split()[0].casefold().rstrip(".") in TITLE_WORDS | person_nouns().keys():
             return
         if (

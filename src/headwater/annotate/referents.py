@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from headwater.annotate import roles
-from headwater.annotate.cast import PRONOUNS, Cast
+from headwater.annotate.cast import MISTER, PRONOUNS, Cast
 from headwater.annotate.cast import Referent as One
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.persons import Gender, person_nouns, singular
@@ -24,11 +24,14 @@ Key = tuple[str, str, bool]
 GOVERNMENTS = frozenset("government governments authorities administration cabinet leadership".split())
 LAWS = frozenset("law legislation decree act bill constitution code statute".split())
 OF = frozenset("of in".split())
+WHOLE_WORDS = ("person", "organization")
+FAMILY = re.compile(r" (?P<kin>brothers|sisters|family|twins|siblings|couple|clan)\b")
+MISTER_BEFORE = re.compile(r"\b(mr|mrs|ms|miss)\.?\s$", re.IGNORECASE)
 WITHIN_LAWS = ("law", "organization", "work")
 NOT_PERSONS_ALONE = frozenset("owner founder maker partner employer parent supplier rival neighbour neighbor ally sponsor member customer client publisher carrier producer leader".split())
 _LAW = r"(?:Act|Law|Decree|Code|Bill|Treaty|Convention|Agreement|Protocol|Charter|Directive|Regulation|Ordinance|Statute)"
 _SMALL = r"(?:the|a|an|of|and|from|in|to|for|on|with|by|or|its|their|against|concerning|amending|between|certain)"
-LAW_TITLE = re.compile(rf"\b(?P<title>(?:[A-Z][\w-]+ ){{0,3}}?{_LAW} (?:on|for|against|concerning|amending|of)(?: {_SMALL}){{0,3}} [A-Z][\w-]+(?:(?:,? {_SMALL}){{0,3}},? [A-Z][\w-]+)*)")
+LAW_TITLE = re.compile(rf"\b(?P<title>(?:[A-Z][\w-]+ ){{0,3}}?{_LAW} (?:on|for|against|concerning|amending|of|to [Aa]mend)(?: {_SMALL}){{0,3}} [A-Z][\w-]+(?:(?:,? {_SMALL}){{0,3}},? [A-Z][\w-]+)*)")
 LONGEST = 8  # words of a description
 ANYBODY = frozenset("how many much more most less fewer some several any every each no all other others few both another anyone people about over around nearly almost up".split())
 PAPERS = frozenset("statement report reports letter decree document study survey poll release statements letters documents photo video".split())
@@ -59,6 +62,7 @@ class _Text(msgspec.Struct):
     doc: str
     grammar: Grammar
     cast: Cast
+    places: frozenset[str] = frozenset()  # words that are a place somewhere in the text, and nobody's surname
     drafts: dict[Key, _Draft] = msgspec.field(default_factory=dict)
     described: dict[int, _Draft] = msgspec.field(default_factory=dict)
 
@@ -71,7 +75,7 @@ def find_referents(
     A description is taken where it speaks or names somebody definite.
     """
     cast.read_on()
-    text = _Text(content, doc, grammar, cast)
+    text = _Text(content, doc, grammar, cast, _places(grammar))
     speaking = {(s.speaker.span.start, s.speaker.span.end) for s in statements if s.speaker and s.speaker.span}
     laws = list(law_titles(content))
     for place in laws:
@@ -103,13 +107,21 @@ def bare(words: str, kind: str) -> str:
 
 def _take_name(text: _Text, name: Name) -> None:
     grammar = text.grammar
-    place = grammar.whole_word(name.start, name.end - (text.content[name.end - 1] in "/-"))
+    place = (name.start, name.end)
+    if name.kind in WHOLE_WORDS:
+        place = grammar.whole_word(name.start, name.end - (text.content[name.end - 1] in "/-"))
     words = bare(text.content[slice(*place)], name.kind)
     kind = _name_kind(text, name, words)
     words = bare(words, kind)
-    government = kind != "person" and _is_government(grammar, name, words)
-    draft = text.drafts.setdefault((kind, words.casefold(), government), _Draft(kind, words, "name", government=government))
+    family = FAMILY.match(text.content, place[1])
+    if family and kind == "person":
+        kind, place, words = "group", (place[0], family.end()), f"{words} {family['kin']}"
+    government = kind != "person" and _is_government(grammar, name, words, kind)
+    sex = _sex_told(text.content, place[0]) if kind == "person" and " " not in words else None
+    draft = text.drafts.setdefault((kind, f"{words.casefold()}{sex or ''}", government), _Draft(kind, words, "name", government=government, gender=sex))
     draft.mentions.append(_mention(text.doc, place, kind, "name"))
+    if family:
+        return
     if government:
         return
     draft.short = draft.short or roles.acronym_of(text.content, name.end)
@@ -124,8 +136,16 @@ def _take_name(text: _Text, name: Name) -> None:
         draft.age = draft.age or roles.age_of(text.content, name.start, name.end)
 
 
+def _sex_told(content: str, start: int) -> Gender | None:
+    """The sex that Mr, Mrs, Ms before a surname tells: two of one family are told apart by it."""
+    found = MISTER_BEFORE.search(content, max(0, start - 8), start)
+    return MISTER.get(found[1].casefold()) if found else None
+
+
 def _name_kind(text: _Text, name: Name, words: str) -> ActorKind:
     """The kind that the model gave, save where the text shows a person: by its cast, by a role put beside a name of two words."""
+    if name.kind in ("person", "organization") and " " not in words and words.casefold() in text.places:
+        return "place"
     if name.kind not in ("organization", "work", "place") or " " not in words or BODIES.search(words):
         return name.kind
     low = words.casefold()
@@ -136,12 +156,12 @@ def _name_kind(text: _Text, name: Name, words: str) -> ActorKind:
     return "person" if shown and name.kind != "place" and len(words.split()) == 2 else name.kind
 
 
-def _is_government(grammar: Grammar, name: Name, words: str) -> bool:
+def _is_government(grammar: Grammar, name: Name, words: str, kind: ActorKind) -> bool:
     """Whether a palace or a town stands for a government here; a country stands for itself."""
     if countries.seat(words):
         head = next((w for w in range(name.first, name.last) if not name.first <= grammar.heads[w] < name.last), name.first)
         return not grammar.has_child(head, "case", roles.LOCATIVE)
-    return name.kind == "place" and countries.country(words) is None and roles.acts(grammar, name.first, name.last)
+    return kind == "place" and countries.country(words) is None and roles.acts(grammar, name.first, name.last)
 
 
 def _add_role(text: _Text, draft: _Draft, place: Place) -> None:
@@ -216,6 +236,12 @@ def _take_phrase(text: _Text, place: Place, one: One, at: int) -> None:
         draft.name = words
     if form == "description" and draft.form == "name" and draft.kind == "person":
         draft.heads.add(roles.head_noun(words))
+
+
+def _places(grammar: Grammar) -> frozenset[str]:
+    names = [(n.kind, grammar.parse.text[n.start : n.end].casefold()) for n in grammar.parse.names]
+    surnames = {words.split()[-1] for kind, words in names if kind == "person" and " " in words}
+    return frozenset(words for kind, words in names if kind == "place" and words not in surnames)
 
 
 def _is_definite(words: str) -> bool:

@@ -107,7 +107,7 @@ def _agree(one: str, other: str) -> bool:
         return one[0] == other[0]
     if spelling.families(one) & spelling.families(other):
         return True
-    return is_misspelt(one, other)
+    return len(one) > LONG_ENOUGH + 1 and is_misspelt(one, other)
 
 
 def is_misspelt(one: str, other: str) -> bool:
@@ -118,7 +118,7 @@ def is_misspelt(one: str, other: str) -> bool:
 
 def agree(one: PersonName, other: PersonName) -> bool:
     """Whether two names can be one person's by their words alone."""
-    if one.surname != other.surname and not is_misspelt(one.surname, other.surname):
+    if one.surname != other.surname and not is_misspelt(one.surname, other.surname) and not spelling.families(one.surname) & spelling.families(other.surname):
         return False
     if one.generation != other.generation and one.generation and other.generation:
         return False

@@ -6,7 +6,7 @@ Nothing here reads a disk or a clock; furniture is a mask; a stream is state in,
 from headwater.relate.credited import credited
 from headwater.relate.derivation import Side, derivations, is_outlet, why_not
 from headwater.relate.duplicates import Duplicate, near_duplicates
-from headwater.relate.naming import actor_edges
+from headwater.relate.naming import actor_edges, spot_names
 from headwater.relate.profiles import Profile, Weights, plain_profile, profile, weights
 from headwater.relate.reuse import reuse
 from headwater.relate.similarity import pile_similarities, similarity
@@ -29,6 +29,7 @@ __all__ = [
     "profile",
     "reuse",
     "similarity",
+    "spot_names",
     "story_edges",
     "weights",
     "why_not",

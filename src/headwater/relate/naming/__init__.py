@@ -12,6 +12,7 @@ from headwater.relate.naming.crossings import crossings
 from headwater.relate.naming.homes import homes_of
 from headwater.relate.naming.people import people
 from headwater.relate.naming.places import places
+from headwater.relate.naming.spotting import spot_names
 from headwater.relate.naming.units import pile_of
 from headwater.relate.naming.witnesses import witnesses
 
@@ -34,4 +35,4 @@ def _both(kept: Edge | None, new: Edge) -> Edge:
     return max(kept, new, key=lambda one: one.score)
 
 
-__all__ = ["actor_edges"]
+__all__ = ["actor_edges", "spot_names"]

@@ -210,13 +210,19 @@ def _short(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str, C
         words = cores[unit.id].words
         if is_acronym(unit.name) and unit.plain in _known():
             continue
-        near = _fitting(unit, in_doc[unit.doc, _sort(unit), words], cores, places)
+        near = _longest(_fitting(unit, in_doc[unit.doc, _sort(unit), words], cores, places), cores)
         if len({cores[one.id].key for one in near}) == 1 and len({cores[one.id].country for one in near}) == 1:
             yield edge(near[0], unit, FIRM, _short_code(unit))
         elif near:
             yield from (edge(one, unit, OPEN, "several_fit", len(near)) for one in near[:MOST_OPEN])
         else:
             yield from _short_in_pile(unit, _fitting(unit, in_pile[_sort(unit), words], cores, places), cores, pile)
+
+
+def _longest(near: Sequence[Unit], cores: Mapping[str, Core]) -> list[Unit]:
+    """Those that are no shorter forms of another one among them."""
+    words = {one.id: set(cores[one.id].words) for one in near}
+    return [one for one in near if not any(words[one.id] < words[other.id] for other in near)]
 
 
 def _short_code(unit: Unit) -> str:

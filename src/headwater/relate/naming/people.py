@@ -108,6 +108,7 @@ def _keys(unit: Unit) -> Iterable[str]:
     given, surname = unit.person.given, unit.person.surname
     keys = [f"{surname} {name[0]}" for name in given if name]
     keys += [f"{surname} {number}" for name in given for number in spelling.families(name)]
+    keys += [f"{number} of {given[0][0]}" for number in spelling.families(surname)]
     if len(surname) >= persons.LONG_ENOUGH:
         keys += {f"{given[0]} {surname[:at]}{surname[at + 1 :]}" for at in range(1, len(surname) - 1)}
         keys.append(f"{given[0]} {surname}")
@@ -117,6 +118,8 @@ def _keys(unit: Unit) -> Iterable[str]:
 def _how(a: Unit, b: Unit, pile: Pile) -> tuple[float, str]:
     """How sure and why two different full names that agree are one."""
     one, other = a.person, b.person
+    if one.surname != other.surname and spelling.families(one.surname) & spelling.families(other.surname):
+        return (FIRM if pile.on_one_subject(a, b) else OPEN), "same_spelling"
     if one.surname != other.surname:
         sure = a.doc == b.doc or bool(same_heads(a, b)) or pile.on_one_subject(a, b)
         return (LIKELY if sure and one.given[0] == other.given[0] else OPEN), "misspelt"
@@ -196,7 +199,7 @@ def _in_pile(unit: Unit, near: Sequence[Unit], pile: Pile) -> Iterator[Edge]:
             yield edge(one, unit, OPEN, "several_fit", len(persons_met))
         elif told_apart(unit, one):
             yield edge(one, unit, APART, *(told_apart(unit, one) or ()))
-        elif (_is_surname(unit) and pile.on_one_subject(unit, one)) or frozenset((unit.doc, one.doc)) in pile.linked:
+        elif pile.on_one_subject(unit, one) or frozenset((unit.doc, one.doc)) in pile.linked:
             yield edge(one, unit, THIN, "surname")
         else:
             yield edge(one, unit, OPEN, "may_be_same")
@@ -222,7 +225,7 @@ def _given_names() -> frozenset[str]:
 
 def _is_surname(unit: Unit) -> bool:
     """Whether a name of one word is not a given name alone."""
-    return unit.person.surname not in _given_names() or bool(set(unit.referent.heads) & {"mr", "mrs", "ms"})
+    return unit.person.surname not in _given_names()
 
 
 def _both_short(alone: Sequence[Unit], pile: Pile) -> Iterator[Edge]:

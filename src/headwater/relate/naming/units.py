@@ -1,6 +1,6 @@
 """What names are compared by: the referents of all texts with their keys, and what two reports have in common."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
@@ -14,6 +14,7 @@ SURE, FIRM, LIKELY, THIN, OPEN, APART = 0.95, 0.85, 0.75, 0.65, 0.4, 0.1
 """Scores of edges: conclude joins from THIN on; OPEN is for a person to decide; APART also holds two apart."""
 TOLD_APART = 3  # years by which two ages of one person may differ in the reports of a pile
 RARE = 60  # reports in which a name may stand and still link two of them
+FEW = 5  # reports: a name that so few have is enough to link two of them
 SHARED_NAMES = 2  # names that two reports without a derivation share when they are on one subject
 GENERAL_HEADS = frozenset("man woman person people resident boy girl child teenager teen youth victim witness suspect brother sister son daughter father mother husband wife cousin friend neighbour neighbor official member leader figure one citizen relative uncle aunt parent sibling adult local native baby student survivor passenger head chief".split())
 
@@ -48,13 +49,14 @@ class Pile(msgspec.Struct):
     units: Sequence[Unit]
     linked: Mapping[frozenset[str], str]  # pairs of reports of one lineage, with the derivation's id
     shared: Mapping[str, frozenset[str]]  # for each report the telling names in it
+    stands_in: Mapping[str, int]  # in how many reports each of them stands
 
     def on_one_subject(self, a: Unit, b: Unit) -> bool:
         """Whether two reports are linked, or share telling names beside the two in question."""
         if a.doc == b.doc or frozenset((a.doc, b.doc)) in self.linked:
             return True
-        both = self.shared.get(a.doc, frozenset()) & self.shared.get(b.doc, frozenset())
-        return len(both - {telling(a), telling(b)}) >= SHARED_NAMES
+        both = (self.shared.get(a.doc, frozenset()) & self.shared.get(b.doc, frozenset())) - {telling(a), telling(b)}
+        return len(both) >= SHARED_NAMES or any(self.stands_in[key] <= FEW for key in both)
 
 
 def pile_of(annotations: Sequence[Annotations], derivations: Iterable[Derivation]) -> Pile:
@@ -62,7 +64,8 @@ def pile_of(annotations: Sequence[Annotations], derivations: Iterable[Derivation
     spans = {mention.id: mention.span for found in annotations for mention in found.mentions}
     units = [_unit(one, spans) for found in annotations for one in found.referents]
     linked = {frozenset((d.upstream, d.downstream)): d.id for d in derivations if d.upstream is not None and d.kind != "credit_only"}
-    return Pile(units, linked, _shared(units))
+    shared = _shared(units)
+    return Pile(units, linked, shared, Counter(key for keys in shared.values() for key in keys))
 
 
 NO_PERSON = PersonName((), "")

@@ -1,0 +1,113 @@
+"""Names that a pile knows, found where the language model passed them over: in headlines, datelines, in capitals.
+
+A name of several words is looked for in all reports; a surname alone only where the report names the person in full.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from headwater import lexicon
+from headwater.lexicon import countries, persons
+from headwater.records import ActorKind, Annotations, Document, Mention, Referent, span_id
+from headwater.text import Span
+
+WORD = re.compile(r"[^\W_](?:[\w'’./&-]*[^\W_])?")
+LEAST_LETTERS = 3  # of a surname that is looked for
+MOST_WORDS = 12
+Known = dict[str, list[tuple[tuple[str, ...], ActorKind]]]
+
+
+def spot_names(documents: Sequence[Document], annotations: Sequence[Annotations]) -> list[Annotations]:
+    """The annotations with the mentions of known names that were passed over, and their referents."""
+    known = _known(annotations)
+    texts = {document.id: document.text for document in documents}
+    return [_spotted(found, texts[found.doc], known) if found.doc in texts else found for found in annotations]
+
+
+def _known(annotations: Sequence[Annotations]) -> Known:
+    """Names of several words by their first word, each with the kind that it mostly is."""
+    votes: defaultdict[tuple[str, ...], Counter[ActorKind]] = defaultdict(Counter)
+    for found in annotations:
+        for one in found.referents:
+            words = tuple(match.group() for match in WORD.finditer(one.name))
+            if one.form == "name" and 1 < len(words) <= MOST_WORDS and not one.stands_for and all(word[:1].isupper() or len(word) < 4 for word in words):
+                votes[words][one.kind] += len(one.mentions)
+    out: Known = defaultdict(list)
+    for words, kinds in sorted(votes.items()):
+        out[words[0]].append((words, max(kinds, key=lambda kind: (kinds[kind], kind))))
+    return out
+
+
+def _spotted(found: Annotations, content: str, known: Known) -> Annotations:
+    taken = [(m.span.start, m.span.end) for m in found.mentions if m.form == "name"]
+    words = list(WORD.finditer(content))
+    single = _single(found)
+    new: dict[tuple[str, ActorKind], list[Mention]] = {}
+    covered = sorted(taken)
+    for start, end, name, kind in (*_several(words, known), *_alone(words, single, content)):
+        if not any(a < end and start < b and (b - a >= end - start or not (start <= a and b <= end)) for a, b in covered):
+            span = Span(found.doc, start, end)
+            new.setdefault((name, kind), []).append(Mention(id=span_id("mention", span), span=span, kind=kind, form="name"))
+            covered.append((start, end))
+    return _with(found, new) if new else found
+
+
+def _several(words: Sequence[re.Match[str]], known: Known) -> Iterator[tuple[int, int, str, ActorKind]]:
+    for at, word in enumerate(words):
+        for parts, kind in known.get(word.group(), ()):
+            here = words[at : at + len(parts)]
+            if tuple(match.group().removesuffix("'s").removesuffix("’s") if n == len(parts) - 1 else match.group() for n, match in enumerate(here)) == parts:
+                last = here[-1].end() - (len(here[-1].group()) - len(parts[-1]))
+                if "\n" not in here[0].string[here[0].start() : last]:
+                    yield here[0].start(), last, " ".join(parts), kind
+
+
+def _single(found: Annotations) -> Mapping[str, tuple[str, ActorKind]]:
+    """Words that stand alone for somebody or something the report names: surnames of its persons, its places in capitals."""
+    out: dict[str, tuple[str, ActorKind]] = {}
+    for one in found.referents:
+        last = persons.bare(one.name).split()[-1]
+        if one.form != "name" or len(last) < LEAST_LETTERS or one.stands_for:
+            continue
+        if one.kind == "person" and " " in one.name and last.casefold() not in lexicon.entries("stopwords"):
+            out[last] = (last, "person")
+        if one.kind == "place" and " " not in one.name and not countries.code(one.name):
+            out[one.name.upper()] = (one.name, "place")
+    return out
+
+
+def _alone(words: Sequence[re.Match[str]], single: Mapping[str, tuple[str, ActorKind]], content: str) -> Iterator[tuple[int, int, str, ActorKind]]:
+    for at, word in enumerate(words):
+        form = word.group().removesuffix("'s").removesuffix("’s")
+        if form in single and not (_capital(words, at - 1, content) or _capital(words, at + 1, content)):
+            yield (word.start(), word.start() + len(form), *single[form])
+
+
+def _capital(words: Sequence[re.Match[str]], at: int, content: str) -> bool:
+    """Whether the word beside is a part of a longer name: with a capital, in the same phrase, no title."""
+    if not 0 <= at < len(words):
+        return False
+    other = words[at]
+    beside = words[at + 1] if at + 1 < len(words) else None
+    gap = content[other.end() : beside.start()] if beside is not None else ""
+    low = other.group().casefold().rstrip(".")
+    first = (at > 0 and content[words[at - 1].end() : other.start()].strip(" ") in ("", ",")) or False
+    return other.group()[:1].isupper() and gap in (" ", "-") and low not in persons.titles() and low not in lexicon.entries("stopwords") and (first or at == 0)
+
+
+def _with(found: Annotations, new: Mapping[tuple[str, ActorKind], Sequence[Mention]]) -> Annotations:
+    """The annotations with more mentions: of a referent that has the name, or of a new one."""
+    referents = list(found.referents)
+    by_name = {(one.name, one.kind): at for at, one in enumerate(referents) if one.form == "name" and not one.stands_for}
+    for (name, kind), mentions in new.items():
+        ids = tuple(mention.id for mention in mentions)
+        at = by_name.get((name, kind))
+        if at is not None:
+            referents[at] = msgspec.structs.replace(referents[at], mentions=(*referents[at].mentions, *ids))
+        else:
+            referents.append(Referent(id=span_id("referent", mentions[0].span, kind, name, "spotted"), doc=found.doc, kind=kind, name=name, form="name", mentions=ids))
+    every = {m.id: m for m in (*found.mentions, *(m for group in new.values() for m in group))}
+    return msgspec.structs.replace(found, referents=tuple(referents), mentions=tuple(sorted(every.values(), key=lambda m: m.span)))
