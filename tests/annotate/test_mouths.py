@@ -172,6 +172,11 @@ def test_they_inside_a_quotation_whom_nobody_names_stay_nobody() -> None:
     assert inner.speaker.name is None, words(content, inner)
 
 
+@pytest.mark.parametrize("content", ["by her words " * 40, "he said, " * 300, "Asked whether " * 40, "with reference to " * 40, "said the union, " * 60])
+def test_words_over_and_over_break_nothing(content: str) -> None:
+    assert all(content[c.start : c.end].strip() for s in said(content) for c in s.content)
+
+
 def test_every_layer_of_mouths_is_a_statement_with_its_parent_and_chain() -> None:
     content = "Mara Lund told Northline News that her brother told her that officers had promised to free him."
     outer, middle, inner = said(content, "The Quay Gazette")

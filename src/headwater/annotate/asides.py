@@ -16,6 +16,7 @@ LONGEST_SPEAKER, LONGEST_TAIL = 11, 12  # words between the commas and the verb;
 CLOSERS = frozenset('.!?:;,"”’»')
 QUESTIONED = frozenset(("asked", "pressed", "questioned", "contacted", "reached"))  # `Asked about it, she smiled`
 SHORTEST_TITLE = 3  # words of what is said in a title
+LONGEST_SENTENCE = 400  # words; a longer one is a list or broken text
 SCORE = 0.8
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -36,6 +37,8 @@ class Aside(msgspec.Struct, frozen=True):
 def aside(grammar: Grammar, report: Report) -> Aside | None:
     """The aside whose verb is `report`, or None where the verb stands in no such place."""
     sentence = _whole_sentence(grammar, report.word)
+    if len(sentence) > LONGEST_SENTENCE:
+        return None
     cue = _behind_subject(grammar, report, sentence) or _before_subject(grammar, report, sentence)
     if cue is None:
         return None
@@ -61,7 +64,7 @@ def _parted(grammar: Grammar, word: int) -> bool:
 def _behind_subject(grammar: Grammar, report: Report, sentence: range) -> tuple[range, int] | None:
     """`, the Union said`: the words of the speaker, and where the sentence goes on."""
     first = report.word
-    while first > sentence.start and grammar.low[first - 1] != ",":
+    while first > sentence.start and grammar.low[first - 1] != "," and report.word - first <= LONGEST_SPEAKER:
         first -= 1
     last = report.word
     while last > first and grammar.parse.upos[last - 1] in ("AUX", "ADV"):

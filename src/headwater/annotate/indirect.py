@@ -6,7 +6,7 @@ where the report itself says that somebody reports (`it was reported that C`).
 from collections.abc import Sequence
 
 from headwater.annotate import contents
-from headwater.annotate.asides import Aside, aside
+from headwater.annotate.asides import LONGEST_SENTENCE, Aside, aside
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
 from headwater.annotate.lead_ins import behind_colon, questions_put
@@ -252,7 +252,7 @@ def _source_behind(grammar: Grammar, word: int, sentence: range) -> int | None:
     behind = low[word : word + 3]
     if low[word] in ("in", "by", "per", "to") and grammar.heads[word] > word and low[grammar.heads[word]] in BODY_OF_VIEW:
         owner = grammar.child(grammar.heads[word], "nmod:poss")
-        if owner is not None:
+        if owner is not None and owner > word:
             return owner
     if behind[:2] == ["according", "to"]:
         last = word + 1
@@ -269,7 +269,7 @@ def _source_behind(grammar: Grammar, word: int, sentence: range) -> int | None:
 
 def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | None:
     phrase = grammar.phrase(who, ACCORDING_SCORE)
-    if phrase is None or grammar.low[who] in NO_SPEAKERS:
+    if phrase is None or grammar.low[who] in NO_SPEAKERS or len(sentence) > LONGEST_SENTENCE:
         return None
     clause = grammar.clause_head(grammar.heads[who]) if grammar.heads[who] >= 0 else None
     while clause is not None and grammar.low[who] not in ("which", "whom") and grammar.low[word - 1] == "," and grammar.relation(clause) in ("advcl", "xcomp"):
@@ -283,7 +283,7 @@ def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | 
     places = [place for place in places if len(grammar.words_in(*place)) > 1 or len(places) == 1]
     if not places or sum(len(grammar.words_in(*place)) for place in places) < 3:
         return None
-    cue = (grammar.starts[word], grammar.ends[word + 1] if grammar.low[word] == "according" else grammar.starts[who] - 1)
+    cue = (grammar.starts[word], grammar.ends[word + 1] if grammar.low[word] == "according" else max(grammar.starts[who] - 1, grammar.ends[word]))
     draft = Draft("indirect", min(cue[0], places[0][0]), max(phrase.end, places[-1][1]), places, cue, phrase)
     return draft
 
