@@ -32,6 +32,7 @@ NOT_PERSONS_ALONE = frozenset("owner founder maker partner employer parent suppl
 _LAW = r"(?:Act|Law|Decree|Code|Bill|Treaty|Convention|Agreement|Protocol|Charter|Directive|Regulation|Ordinance|Statute)"
 _SMALL = r"(?:the|a|an|of|and|from|in|to|for|on|with|by|or|its|their|against|concerning|amending|between|certain)"
 LAW_TITLE = re.compile(rf"\b(?P<title>(?:[A-Z][\w-]+ ){{0,3}}?{_LAW} (?:on|for|against|concerning|amending|of|to [Aa]mend)(?: {_SMALL}){{0,3}} [A-Z][\w-]+(?:(?:,? {_SMALL}){{0,3}},? [A-Z][\w-]+)*)")
+AMENDS = re.compile(r"\b(?:to [Aa]mend|amending) ")
 LONGEST = 8  # words of a description
 ANYBODY = frozenset("how many much more most less fewer some several any every each no all other others few both another anyone people about over around nearly almost up".split())
 PAPERS = frozenset("statement report reports letter decree document study survey poll release statements letters documents photo video".split())
@@ -177,8 +178,11 @@ def _add_role(text: _Text, draft: _Draft, place: Place) -> None:
 
 def law_titles(content: str) -> Iterator[Place]:
     """Where titles of laws stand that say what they are on: `Act on the Protection of the Public`."""
-    for found in LAW_TITLE.finditer(content):
+    at = 0
+    while found := LAW_TITLE.search(content, at):
         yield found.span("title")
+        amended = AMENDS.search(found["title"])  # a bill to amend an act names the act too
+        at = found.start("title") + amended.end() if amended else found.end()
 
 
 def _take_title(text: _Text, place: Place) -> None:
@@ -222,6 +226,12 @@ def _take_phrase(text: _Text, place: Place, one: One, at: int) -> None:
     """A description or pronoun, at whom it means; a name there has been taken already."""
     words = text.content[slice(*place)]
     if _names_at(text, place):
+        return
+    if words.casefold() in text.places:
+        within = text.grammar.words_in(*place)
+        acting = countries.country(words) is None and roles.acts(text.grammar, within[0], within[-1] + 1)
+        known = text.drafts.setdefault(("place", words.casefold(), acting), _Draft("place", words, "name", government=acting))
+        known.mentions.append(_mention(text.doc, place, "place", "name"))
         return
     form: MentionForm = "pronoun" if words.casefold() in PRONOUNS else "description"
     draft = _named(text, one, words) or text.described.get(at)

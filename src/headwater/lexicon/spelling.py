@@ -48,9 +48,9 @@ def _families() -> dict[str, frozenset[int]]:
     return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
-def families(given: str) -> frozenset[int]:
-    """The classes of given names that are forms of one another which a name belongs to (`Bill`: that of William)."""
-    return _families().get(sound(given), frozenset())
+def families(key: str) -> frozenset[int]:
+    """The classes of given names that are forms of one another which the name with this key belongs to (`Bill`: that of William)."""
+    return _families().get(key, frozenset())
 
 
 def distance(one: str, other: str, *, most: int = 2) -> int:
