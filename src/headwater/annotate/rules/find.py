@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import amounts
 from headwater.annotate.rules.gates import is_class, is_past, is_unreal
-from headwater.annotate.rules.norms import PRACTICE, Norm, norms, own_words
+from headwater.annotate.rules.norms import norms
 from headwater.annotate.rules.penalties import as_records
 from headwater.annotate.rules.places import state_at, states
+from headwater.annotate.rules.readings import PRACTICE, Norm, own_words
 from headwater.annotate.rules.settings import NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
 from headwater.annotate.rules.statuses import goes_on, is_practice, is_threat, status_of

@@ -1,7 +1,7 @@
 """Is it a rule: general, and with an instrument or an authority behind it?"""
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.norms import Norm
+from headwater.annotate.rules.readings import Norm
 from headwater.annotate.rules.words import authority, tool
 
 ANYBODY = frozenset("anyone anybody whoever everyone everybody those all who one whomever others person people".split())

@@ -58,9 +58,7 @@ def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction
     found = []
     for one in list(free):
         head, of = tree.heads[one.last], tree.child(one.last, "nsubj")
-        if of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money":
-            found.append(Sanction("fine", one, one.last))
-        elif head >= 0 and tree.lemma[head] in ("penalty", "penalties", "sanction") and one.of == "money":
+        if (of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money") or (head >= 0 and tree.lemma[head] in ("penalty", "penalties", "sanction") and one.of == "money"):
             found.append(Sanction("fine", one, one.last))
         elif _is_term(tree, one):
             found.append(Sanction("prison", one, one.last))

@@ -7,7 +7,7 @@ from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import institution
 from headwater.annotate.rules.gates import is_given_by
-from headwater.annotate.rules.norms import Norm
+from headwater.annotate.rules.readings import Norm
 from headwater.annotate.rules.stages import ORDER, REMEMBERED, Stage
 from headwater.annotate.rules.words import noun_kind, step, tool
 from headwater.records import Statement

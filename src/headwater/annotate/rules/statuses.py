@@ -1,7 +1,7 @@
 """How far a rule has got when the report was written (docs/rules.md, 3)."""
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.norms import Norm
+from headwater.annotate.rules.readings import Norm
 from headwater.annotate.rules.settings import Setting
 from headwater.annotate.rules.stages import ORDER, as_status
 from headwater.annotate.rules.words import step

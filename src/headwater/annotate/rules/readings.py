@@ -1,0 +1,408 @@
+"""Readings of a predicate that tells a norm by its verb: obliged, forbidden, allowed, taken away, punished."""
+
+from typing import Literal, NamedTuple
+
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.broad import is_proceeding
+from headwater.annotate.rules.penalties import Sanction, sanctions
+from headwater.annotate.rules.words import authority, noun_kind, predicates, stem, step, tool, verb
+from headwater.records import RuleKind
+
+Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "whole"]
+MODALS = {"must": "obligation", "shall": "obligation", "may": "permission", "can": "permission", "could": "permission", "should": "obligation", "ca": "permission", "sha": "obligation"}
+PUNISHING = frozenset(
+    "face carry risk provide envisage envision stipulate prescribe punish punishable liable impose introduce propose raise increase double triple set "
+    "attract lock include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur threaten draw bring establish toughen treat lose "
+    "pay give deport expel execute prosecute penalise penalize subject confiscate seize announce land have constitute await extend rise strip deprive".split()
+)
+OPENS = frozenset("face carry risk provide envisage envision stipulate prescribe punishable liable result entail incur".split())
+LIFTING = frozenset("lift end ease relax revoke remove scrap repeal cancel abolish overturn drop".split())
+BRINGING = frozenset("weigh mull sign pass back agree impose introduce announce propose declare enact issue extend consider plan approve order adopt want seek promise include contain provide establish set put place enforce have create support draft prepare decree maintain keep suggest".split())
+PRACTICE = frozenset("stop turn detain prevent deny refuse confiscate".split())
+GIVES = frozenset("provide envisage envision stipulate prescribe impose introduce propose raise increase double triple set include foresee establish stiffen toughen punish penalise penalize threaten announce fine extend want consider plan".split())
+TAKEN = frozenset({"loss", "confiscation"})
+PEOPLE = frozenset("citizen national resident person people firm company employee worker official deputy driver migrant foreigner journalist woman man child owner".split())
+WISHING = frozenset("want propose suggest recommend".split())
+SET = frozenset("term sentence penalty punishment fine charge".split())  # what is set, not whom it binds
+FAINT = ("whole", "weak", "practice")  # readings that give way to a plainer one of the same predicate
+CRIMES = frozenset("crime offence offense felony misdemeanor misdemeanour".split())
+TELLING = frozenset("say state provide read stipulate specify write establish".split())
+NOBODY = frozenset("nobody none no-one no".split())
+PAPERS = frozenset("complaint evidence proposal objection ballot vote decision document paper speaker minister official board judge member candidate mayor chairman president result referendum complaint application appeal petition request claim permit licence license objection candidate dispute case motion amendment nomination proposal ballot protest decision ruling election tender".split())
+
+
+class Norm(NamedTuple):
+    """A norm by its words: what tells it, its kind, whom it binds, who or what lays it down, what is laid down, how plainly it is told."""
+
+    word: int
+    kind: RuleKind
+    bound: int | None
+    giver: int | None
+    content: int
+    strength: Strength
+    modal: str = ""
+    sanctions: tuple[Sanction, ...] = ()
+
+
+# -- who -------------------------------------------------------------------------------------------------
+
+
+def subject(tree: Tree, word: int) -> int | None:
+    """The subject of a predicate: its own, the noun that its clause describes, that of the verb that governs it."""
+    for _ in range(6):
+        found = tree.subject(word)
+        if found is not None and tree.low[found] not in ("that", "which", "who"):
+            return found
+        relation, head = tree.rel[word], tree.heads[word]
+        if head < 0:
+            return None
+        if tree.base[word] == "acl" and tree.upos[head] in ("NOUN", "PROPN", "PRON", "DET"):
+            return head
+        if relation not in ("xcomp", "conj", "advcl", "ccomp", "acl") or found is not None:
+            return None
+        held = tree.child(head, "obj", "iobj") if relation == "xcomp" else None
+        if held is not None and held < word:
+            return held
+        word = head
+    return None
+
+
+def giver(tree: Tree, word: int) -> int | None:
+    """The subject of a predicate where it is an instrument or an authority (for a name in front of a title: the name)."""
+    who = subject(tree, word)
+    if who is not None and tree.low[who] == "it":
+        who = _told_before(tree, word)
+    return who if who is not None and (tool(tree, who) is not None or authority(tree, who)) else None
+
+
+def _told_before(tree: Tree, word: int) -> int | None:
+    """`The act was signed. It forbids ...`: the instrument that the sentence before is about."""
+    number = tree.sentence_of[word]
+    if number == 0:
+        return None
+    a, z = tree.parse.sentences[number - 1]
+    return next((w for w in range(int(a), int(z)) if tool(tree, w) is not None and tree.base[w] in ("nsubj", "obj", "root")), None)
+
+
+def _is_finite_or_governed(tree: Tree, word: int) -> bool:
+    return tree.base[word] not in ("amod", "compound")
+
+
+# -- the readings ----------------------------------------------------------------------------------------
+
+
+def penalty(tree: Tree, word: int) -> Norm | None:
+    """A predicate that governs a sanction: `is punishable by`, `can be fined`, `provides for up to three years`."""
+    if not _is_sum(tree, word) and (tree.upos[word] not in ("VERB", "ADJ", "AUX") or stem_or_lemma(tree, word) not in PUNISHING):
+        return None
+    named = sanctions(tree, own_words(tree, word))
+    nobody = tree.child(word, "nsubj")
+    if nobody is not None and (tree.low[nobody] in NOBODY or any(tree.low[b] == "no" for b in tree.below[nobody])):
+        return None
+    if not named or tree.negated(word) or (verb(tree, word) is not None and {one.kind for one in named} <= TAKEN):
+        return None
+    if all(one.kind == "other" for one in named) and not _severe(tree, word):
+        return None
+    if tree.base[word] == "advcl" and tree.xpos[word] == "VBG" and not tree.auxiliaries(word) and tree.mark(word) == "" and word < tree.heads[word]:
+        return None
+    kind: RuleKind = "deprivation" if {one.kind for one in named} <= TAKEN else "penalty"
+    by = giver(tree, word) if stem_or_lemma(tree, word) in GIVES and not tree.is_passive(word) else _tool_subject(tree, word)
+    return Norm(word, kind, _punished(tree, word, by), by, word, "strong", modal_of(tree, word), tuple(named))
+
+
+def _is_sum(tree: Tree, word: int) -> bool:
+    """`the fine for parking is 60 euros`, `the maximum penalty is 14 years in jail`."""
+    who = tree.subject(word)
+    return tree.upos[word] == "NOUN" and tree.child(word, "cop") is not None and who is not None and tree.lemma[who] in SET
+
+
+def _tool_subject(tree: Tree, word: int) -> int | None:
+    """`the act carries a fine`: a subject that is an instrument; a firm that `could be fined` gives nothing."""
+    who = subject(tree, word)
+    return who if who is not None and tool(tree, who) is not None else None
+
+
+def threat(tree: Tree, word: int) -> Norm | None:
+    """`threatened shopkeepers who close with the loss of their permits`."""
+    held = tree.child(word, "obj", "iobj") if tree.lemma[word] == "threaten" and tree.upos[word] == "VERB" else None
+    if held is None or tree.negated(word):
+        return None
+    named = sanctions(tree, [w for w in own_words(tree, word) if w > word])
+    if not named:
+        return None
+    kind: RuleKind = "deprivation" if {one.kind for one in named} <= TAKEN else "penalty"
+    return Norm(word, kind, held, giver(tree, word), word, "given", "will", tuple(named))
+
+
+def _severe(tree: Tree, word: int) -> bool:
+    """`will be treated as a spy`, `face severe consequences`: sanctions without a name count where a modal holds them out."""
+    return bool(modal_of(tree, word)) or stem_or_lemma(tree, word) in ("punish", "punishable", "face", "risk", "penalise", "penalize")
+
+
+def _punished(tree: Tree, word: int, by: int | None) -> int | None:
+    who = subject(tree, word)
+    if who is not None and who != by and tree.lemma[who] in SET:
+        who = None
+    if who is not None and who != by and not _is_deed(tree, who):
+        return who
+    held = tree.child(word, "obj")
+    if (held is not None and tree.low[held] in ("anyone", "those", "everyone")) or (held is not None and has_clause(tree, held)):
+        return held
+    return next((w for w in tree.under(word) if w > word and tree.low[w] in ("anyone", "those", "whoever", "anybody", "everyone")), None)
+
+
+def _is_deed(tree: Tree, word: int) -> bool:
+    return tree.base[word] == "csubj" or tree.xpos[word] == "VBG" or tree.low[word].endswith(("ing", "tion", "ment"))
+
+
+def has_clause(tree: Tree, word: int) -> bool:
+    return tree.child(word, "acl") is not None
+
+
+def laid_down(tree: Tree, word: int) -> Norm | None:
+    """An instrument or authority lays it down (`the act requires importers to`), or it is laid down by nobody named (`is required to`)."""
+    found = verb(tree, word)
+    if found is None or not _is_finite_or_governed(tree, word):
+        return None
+    kind = found.kind if not tree.negated(word) else found.negated
+    if kind is None or kind == "penalty":
+        return None
+    if tree.rel[word] == "xcomp" and tree.xpos[word] == "VBN" and tree.lemma[tree.heads[word]] == "have":
+        return Norm(word, kind, subject(tree, tree.heads[word]), None, word, "strong", modal_of(tree, tree.heads[word]), tuple(sanctions(tree, own_words(tree, word))))
+    if tree.is_passive(word) and found.object != "s":
+        return _passive(tree, word, kind)
+    if found.object == "s" or tree.lemma[word] == "dismiss" or any(tree.low[aux] in ("had", "'d") for aux in tree.auxiliaries(word)):
+        return None
+    by = giver(tree, word)
+    if by is None or any(tree.low[b] in NOBODY for b in tree.below[by]):
+        return None
+    held = tree.child(word, "obj", "iobj")
+    below = tree.child(word, "xcomp", "ccomp", "advcl")
+    if held is None and below is not None:
+        held = tree.subject(below)
+    if held is None and below is None:
+        return None
+    bound = held if found.object == "o" or (below is not None and held is not None) else None
+    if bound is None or kind == "deprivation":
+        bound = owner_of(tree, word, held) or (bound if found.object == "o" else None)
+    named = tuple(one for one in sanctions(tree, own_words(tree, word)) if kind == "deprivation")
+    return Norm(word, kind, bound, by, word, "given", modal_of(tree, word), named)
+
+
+def owner_of(tree: Tree, word: int, held: int | None) -> int | None:
+    """Whose thing it is: `revoke the licences of firms`, `depriving citizenship to anyone`, `bans burning by residents`; a class with words of its own."""
+    below = [*tree.all_below(word, "obl"), *(tree.all_below(held, "nmod") if held is not None else [])]
+    return next((w for w in below if tree.rel[w] != "nmod:poss" and {tree.low[c] for c in tree.all_below(w, "case")} & {"of", "to", "from", "for"} and _is_people(tree, w)), None)
+
+
+def _is_people(tree: Tree, word: int) -> bool:
+    return tree.low[word] in ("anyone", "those", "everyone") or (tree.xpos[word] == "NNS" and (has_clause(tree, word) or tree.lemma[word] in PEOPLE))
+
+
+def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
+    """`is banned`, `are required to`, `may be stripped of`."""
+    who: int | None = subject(tree, word)
+    if who is None and (it := tree.child(word, "expl")) is not None and tree.low[it] == "it":
+        deed = tree.child(word, "xcomp", "csubj", "ccomp")
+        return Norm(word, kind, tree.subject(deed) if deed is not None else None, None, word, "strong", modal_of(tree, word))
+    if who is None or (tree.rel[word] == "acl" and tree.subject(word) is None) or tool(tree, who) is not None:
+        return None
+    agent = tree.child(word, "obl:agent")
+    if tree.low[who] == "it" and any(tree.has_to(w) for w in tree.under(word) if w > word):
+        who = next((w for w in tree.all_below(word, "obl") if any(tree.low[c] == "for" for c in tree.all_below(w, "case"))), None)
+    named = tuple(sanctions(tree, own_words(tree, word))) if kind == "deprivation" else ()
+    return Norm(word, kind, who, agent, word, "strong", modal_of(tree, word), named)
+
+
+def decided(tree: Tree, word: int) -> Norm | None:
+    """`makes it a crime to insult veterans`, `gives police the right to`, `gives states two years to adapt`."""
+    lemma = tree.lemma[word]
+    by = giver(tree, word) if lemma in ("make", "give", "grant", "offer") and tree.upos[word] == "VERB" else None
+    if by is None:
+        return None
+    if lemma == "make":
+        told = next((w for w in tree.all_below(word, "xcomp", "obj") if tree.lemma[w] in predicates()), None)
+        return Norm(word, predicates()[tree.lemma[told]][0], None, by, word, "given", modal_of(tree, word)) if told is not None else None
+    held, thing = tree.child(word, "iobj"), tree.child(word, "obj")
+    if thing is None or not (tree.lemma[thing] in ("right", "power", "permission", "authority", "vote", "option", "access", "freedom", "say", "discretion") or tree.low[thing] in ("years", "weeks", "days", "months")):
+        return None
+    kind: RuleKind = "obligation" if tree.low[thing] in ("years", "weeks", "days", "months") else "permission"
+    return Norm(word, kind, held, by, word, "given", modal_of(tree, word))
+
+
+def noun(tree: Tree, word: int) -> Norm | None:
+    """`imposed a curfew`, `is considering a ban on donations`, `lifted its ban`, `the draft rules include compulsory service`."""
+    kind = noun_kind(tree, word) or ("obligation" if _is_compulsory(tree, word) else None)
+    if kind is None or tree.base[word] not in ("obj", "nsubj", "conj", "obl", "root"):
+        return None
+    head = tree.heads[word]
+    if head < 0 or tree.upos[head] != "VERB":
+        return None
+    lemma = stem_or_lemma(tree, head)
+    if tree.base[word] == "nsubj" and not (tree.is_passive(head) and lemma in BRINGING | LIFTING) and lemma not in ("apply", "remain", "take"):
+        return None
+    if tree.base[word] == "obl" or (lemma not in BRINGING | LIFTING | {"apply", "remain", "take"}):
+        return None
+    if lemma in LIFTING and kind in ("prohibition", "obligation"):
+        kind = "permission"
+    by = giver(tree, head) if tree.base[word] == "obj" else None
+    if (tree.base[word] == "obj" and by is None) or tree.negated(head) or tree.lemma[head] == "have":
+        return None
+    return Norm(head, kind, None, by, word, "given" if by is not None else "noun", modal_of(tree, head))
+
+
+def _is_compulsory(tree: Tree, word: int) -> bool:
+    return tree.upos[word] == "NOUN" and any(tree.low[below] in ("compulsory", "mandatory", "obligatory") for below in tree.all_below(word, "amod"))
+
+
+def right(tree: Tree, word: int) -> Norm | None:
+    """`have no right to leave`, `have two weeks to register`, `will need a visa`, `it is possible to lose one's licence`."""
+    if tree.lemma[word] not in ("have", "need", "enjoy", "retain") or tree.upos[word] != "VERB":
+        return None
+    thing = tree.child(word, "obj")
+    if thing is None:
+        return None
+    no = any(tree.low[below] == "no" for below in tree.below[thing]) or tree.negated(word)
+    who = subject(tree, word)
+    if tree.lemma[word] == "need":
+        wanted = tree.lemma[thing] in ("visa", "permit", "licence", "license", "permission", "certificate", "pass", "vote", "consent", "majority", "registration")
+        kind: RuleKind = "procedure" if tree.lemma[thing] in ("vote", "majority") else "obligation"
+        if no and kind == "obligation":
+            kind = "permission"
+        counted = any(tree.base[below] == "nummod" for below in tree.below[thing])
+        if counted and not modal_of(tree, word) and not no:
+            return Norm(word, "procedure", None, None, word, "weak", "need") if who is not None and tree.low[who - 1 if who else 0] in ("a", "an", "any", "every", "each") else None
+        return Norm(word, kind, who, None, word, "weak", modal_of(tree, word) or "need") if wanted or modal_of(tree, word) in ("will", "would") else None
+    if tree.low[thing] in ("years", "weeks", "days", "months", "hours") and (tree.child(word, "xcomp", "advcl") is not None or has_clause(tree, thing)):
+        return Norm(word, "obligation", who, None, word, "weak", "term")
+    if tree.lemma[thing] == "right" and (has_clause(tree, thing) or any(tree.low[c] == "to" for b in tree.all_below(thing, "nmod") for c in tree.all_below(b, "case"))):
+        return Norm(word, "prohibition" if no else "permission", who, None, word, "weak", "right")
+    if tree.lemma[thing] in ("obligation", "duty") and has_clause(tree, thing) and not no:
+        if any(tree.low[below] in ("legal", "statutory") for below in tree.below[thing]):
+            return Norm(word, "obligation", who, None, word, "strong", "duty")
+        return Norm(word, "obligation", who, None, word, "weak", "duty")
+    return None
+
+
+def predicate(tree: Tree, word: int) -> Norm | None:
+    """`is illegal for them to join`, `is compulsory for men`, `remains permitted`, `are exempt from`."""
+    found = predicates().get(tree.lemma[word]) or predicates().get(tree.low[word])
+    if found is None or tree.upos[word] not in ("ADJ", "NOUN", "VERB"):
+        return None
+    if tree.lemma[word] == "eligible" and not tree.negated(word):
+        return None
+    if tree.lemma[word] == "free" and tree.child(word, "xcomp", "advcl") is None:
+        return None
+    copula = tree.child(word, "cop") is not None or (tree.base[word] == "xcomp" and tree.lemma[tree.heads[word]] in ("remain", "become", "be"))
+    kind = found[0] if not tree.negated(word) else found[1]
+    if not copula or kind is None or kind == "penalty":
+        return None
+    if tree.lemma[word] == "subject" and tree.child(word, "obl") is None:
+        return None
+    top = tree.heads[word] if tree.child(word, "cop") is None else word
+    who = subject(tree, top)
+    if who is not None and who not in tree.below[top] and tree.lemma[who] == "statement":
+        who = None
+    for_whom = next((w for w in tree.all_below(word, "obl") if any(tree.low[c] == "for" for c in tree.all_below(w, "case"))), None)
+    deed = tree.child(word, "csubj", "xcomp")
+    doer = tree.child(deed, "nsubj") if deed is not None else None
+    if who is not None and tree.low[who] == "it":
+        who = None
+    return Norm(top, kind, for_whom or doer or who, None, top, "strong", modal_of(tree, top))
+
+
+def modal_of(tree: Tree, word: int) -> str:
+    """The modal of a predicate, lower case: must, may, would ...; `have` for `have to`; that of the first of two joined predicates; empty without one."""
+    own = [tree.low[aux] for aux in tree.auxiliaries(word) if tree.xpos[aux] == "MD"]
+    if own:
+        return own[0]
+    head = tree.heads[word]
+    if head >= 0 and tree.lemma[head] == "have" and tree.rel[word] == "xcomp" and tree.has_to(word):
+        return modal_of(tree, head) or ("have" if tree.low[head] in ("have", "has") else "had")
+    if head >= 0 and tree.base[word] == "conj" and tree.subject(word) is None and tree.xpos[word] in ("VB", "VBN"):
+        return modal_of(tree, head)
+    if head >= 0 and tree.rel[word] == "xcomp" and tree.lemma[head] in ("be", "want", "need", "able", "free"):
+        return ""
+    return ""
+
+
+def modal(tree: Tree, word: int) -> Norm | None:
+    """`must report`, `may not release`, `would have to leave`, `only licensed guides may lead`, `can enter without notice`."""
+    if tree.upos[word] not in ("VERB", "ADJ", "NOUN", "AUX") or (tree.lemma[word] == "have" and tree.child(word, "xcomp") is not None):
+        return None
+    obliged = _has_to(tree, word)
+    own = [tree.low[aux] for aux in tree.auxiliaries(word) if tree.low[aux] in MODALS]
+    if not obliged and not own:
+        return None
+    who = subject(tree, tree.heads[word] if obliged else word)
+    if who is None:
+        return None
+    told = "obligation" if obliged else MODALS[own[0]]
+    kind = _modal_kind(tree, word, who, told, obliged=obliged)
+    modal = modal_of(tree, word) if not obliged else ("have_" + modal_of(tree, tree.heads[word])).rstrip("_")
+    return Norm(word, kind, who, None, word, "weak", modal) if kind else None
+
+
+def _has_to(tree: Tree, word: int) -> bool:
+    """`have to register` (the parse hangs the verb on `have`)."""
+    head = tree.heads[word]
+    return head >= 0 and tree.rel[word] == "xcomp" and tree.lemma[head] == "have" and tree.has_to(word) and tree.low[head] in ("have", "has")
+
+
+def _modal_kind(tree: Tree, word: int, who: int, told: str, *, obliged: bool) -> RuleKind | None:
+    top = tree.heads[word] if obliged else word
+    if tree.negated(top) or tree.negated(word):
+        return "permission" if obliged else "prohibition"
+    if told == "permission" and any(tree.low[below] == "only" for below in tree.below[who]):
+        return "prohibition"
+    if tree.is_passive(word) and tree.lemma[who] in PAPERS and is_proceeding(tree, word):
+        return "procedure"
+    if told == "permission" and any(tree.low[below] == "only" for agent in tree.all_below(word, "obl") for below in tree.below[agent]):
+        return "prohibition"
+    return "obligation" if told == "obligation" else "permission"
+
+
+def losing(tree: Tree, word: int) -> Norm | None:
+    """`Officials who sell records lose their post`; `it is possible to lose one's licence`; `Moscow could strip the passports of`."""
+    found = verb(tree, word)
+    if found is None or found.object != "s" or tree.negated(word):
+        return None
+    named = tuple(one for one in sanctions(tree, own_words(tree, word)) if one.kind == "loss")
+    held = tree.child(word, "obj")
+    if not named or held is None:
+        return None
+    return Norm(word, "deprivation", subject(tree, word), None, word, "weak", modal_of(tree, word) or "lose", named)
+
+
+# -- words and overlaps ------------------------------------------------------------------------------------
+
+
+def stem_or_lemma(tree: Tree, word: int) -> str:
+    """The lemma as the lists have it."""
+    return stem(tree, word, PUNISHING | BRINGING | LIFTING | PRACTICE) or tree.lemma[word]
+
+
+def own_words(tree: Tree, word: int) -> list[int]:
+    """The words of a predicate without other clauses that have a subject of their own and joined predicates of another kind; in order."""
+    kept, todo = [word], [word]
+    while todo:
+        here = todo.pop()
+        for below in tree.below[here]:
+            if not _is_other(tree, below, word):
+                kept.append(below)
+                todo.append(below)
+    return sorted(kept)
+
+
+def _is_other(tree: Tree, below: int, word: int) -> bool:
+    """A clause beside the predicate: reporting, inserted, or joined with a subject of its own."""
+    base = tree.base[below]
+    if tree.rel[below] == "acl:relcl" and tree.heads[below] == word:
+        return True
+    if base == "parataxis":
+        return True
+    if base == "conj" and tree.upos[below] in ("VERB", "AUX") and tree.heads[below] == word:
+        return tree.subject(below) is not None or (verb(tree, below) is None and not sanctions(tree, tree.under(below)))
+    return base in ("ccomp", "advcl") and tree.subject(below) is not None and step(tree, below) is not None
+
+

@@ -1,0 +1,145 @@
+"""Norms told without a verb of rules: what is announced, held out, wished, standing, done as a matter of course, or set as a way of proceeding."""
+
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.broad import ADMITTING, WHOLE, harm, is_proceeding, practice_kind, take_away
+from headwater.annotate.rules.penalties import sanctions
+from headwater.annotate.rules.readings import (
+    PAPERS,
+    TAKEN,
+    TELLING,
+    WISHING,
+    Norm,
+    giver,
+    has_clause,
+    modal_of,
+    own_words,
+    owner_of,
+    subject,
+)  # fmt: skip
+from headwater.annotate.rules.words import authority, noun_kind, stem, tool
+from headwater.records import RuleKind
+
+
+def _practised(tree: Tree, word: int) -> int | None:
+    """Whom a practice hits: its object where people are, or whose thing the object is (`take the telephones of everybody`)."""
+    held = tree.child(word, "obj", "iobj")
+    if stem(tree, word, frozenset({"make"})) is not None:
+        return held if tree.child(word, "xcomp", "ccomp") is not None else None
+    owner = owner_of(tree, word, held) if held is not None else None
+    return owner if owner is not None else held
+
+
+def taking(tree: Tree, word: int) -> Norm | None:
+    """`a court may take away the children of parents who`, `the tax office can freeze the accounts of firms that`."""
+    if tree.upos[word] != "VERB" or tree.is_passive(word) or modal_of(tree, word) not in ("may", "can", "could", "will", "would") or not take_away(tree, word):
+        return None
+    who, held = subject(tree, word), tree.child(word, "obj")
+    if who is None or authority(tree, who) is None or tree.negated(word):
+        return None
+    owner = owner_of(tree, word, held)
+    return Norm(word, "deprivation", owner, who, word, "given", modal_of(tree, word), tuple(one for one in sanctions(tree, own_words(tree, word)) if one.kind in TAKEN))
+
+
+def held_out(tree: Tree, word: int) -> Norm | None:
+    """`soldiers who surrender will be shot`, `workers who join would be sacked`: a deed held out to whoever does something."""
+    if tree.upos[word] != "VERB" or tree.negated(word) or modal_of(tree, word) not in ("will", "would", "shall", "could", "'ll"):
+        return None
+    found = harm(tree, word)
+    who = subject(tree, word)
+    if found is None or who is None or not (has_clause(tree, who) or tree.low[who] in ("whoever", "anyone", "anybody", "everybody", "everyone", "those") or (tree.low[who] == "you" and tree.child(word, "advcl") is not None)):
+        return None
+    return Norm(word, "deprivation" if found.kind == "loss" else "penalty", who, None, word, "threat", modal_of(tree, word), (found,))
+
+
+def admitted(tree: Tree, word: int) -> Norm | None:
+    """`will be admitted`, `will no longer be able to bring`, `are to stay shut`, `will have to pay`: what is announced."""
+    head = tree.heads[word]
+    if tree.rel[word] == "xcomp" and head >= 0 and tree.has_to(word) and tree.lemma[head] in ("able", "free") and tree.upos[head] == "ADJ":
+        modal = modal_of(tree, head)
+        kind: RuleKind = "prohibition" if tree.negated(head) or _no_longer(tree, head) else "permission"
+        return Norm(head, kind, subject(tree, head), None, head, "weak", modal) if modal in ("will", "would") else None
+    if stem(tree, word, ADMITTING) and tree.is_passive(word) and modal_of(tree, word) in ("will", "would", "may", "can"):
+        return Norm(word, "prohibition" if tree.negated(word) else "permission", subject(tree, word), None, word, "weak", modal_of(tree, word))
+    return _are_to(tree, word)
+
+
+def _no_longer(tree: Tree, word: int) -> bool:
+    return any(tree.low[below] == "longer" for below in tree.under(word))
+
+
+def _are_to(tree: Tree, word: int) -> Norm | None:
+    """`shops are to stay shut`, `objections are to be sent to the office`."""
+    copula = next((aux for aux in (*tree.auxiliaries(word), tree.heads[word]) if aux >= 0 and tree.low[aux] in ("are", "is")), None)
+    if copula is None or not tree.has_to(word) or tree.upos[word] not in ("VERB", "ADJ", "AUX"):
+        return None
+    who = subject(tree, word)
+    if who is None:
+        return None
+    kind: RuleKind = "procedure" if tree.lemma[who] in PAPERS else "prohibition" if tree.negated(word) else "obligation"
+    return Norm(word, kind, who, None, word, "weak", "be_to")
+
+
+def whole(tree: Tree, word: int) -> Norm | None:
+    """A clause in the present that a law is said to contain: `the council elects the mayor, according to the charter`."""
+    head = tree.heads[word]
+    if modal_of(tree, word) or not (tree.base[word] == "root" or (tree.base[word] in ("ccomp", "parataxis") and head >= 0 and tree.lemma[head] in TELLING)):
+        return None
+    who = subject(tree, word)
+    if who is None or tree.low[who] in ("it", "this", "that", "he", "she", "there") or tool(tree, who) is not None:
+        return None
+    present = tree.xpos[word] in ("VBZ", "VBP") or any(tree.low[aux] in ("is", "are") for aux in tree.auxiliaries(word))
+    plain = tree.upos[word] == "VERB" or (tree.upos[word] == "ADJ" and tree.low[word] in WHOLE)
+    return Norm(word, "procedure", None, who, word, "whole", "present") if present and plain and not tree.negated(word) else None
+
+
+def wished(tree: Tree, word: int) -> Norm | None:
+    """`the party wants civil servants to swear an oath`, `the board suggested that tourists pay a deposit`."""
+    head = tree.heads[word]
+    if head < 0 or tree.base[word] not in ("xcomp", "ccomp", "advcl") or stem(tree, head, WISHING) is None or tree.upos[word] != "VERB":
+        return None
+    who = tree.subject(word) if tree.base[word] == "ccomp" else tree.child(head, "obj", "iobj")
+    by = giver(tree, head)
+    bare = tree.has_to(word) or (tree.xpos[word] in ("VB", "VBP") and not tree.auxiliaries(word))
+    if who is None or by is None or tree.negated(head) or not bare or tree.xpos[who] != "NNS":
+        return None
+    return Norm(word, "prohibition" if tree.negated(word) else "obligation", who, by, word, "given", "")
+
+
+def standing(tree: Tree, word: int) -> Norm | None:
+    """`a moratorium on the death penalty is in effect`, `the curfew remains in force`."""
+    kind = noun_kind(tree, word)
+    head = tree.heads[word]
+    if kind is None or tree.base[word] != "nsubj" or head < 0:
+        return None
+    words = [tree.low[w] for w in tree.under(head) if w > word]
+    lasts = tree.low[head] in ("force", "effect", "place") or tree.lemma[head] in ("apply", "remain", "continue", "stay", "be")
+    if not lasts or not {"force", "effect", "place", "applies", "apply"} & {*words, tree.low[head]} or tree.negated(head):
+        return None
+    return Norm(head, kind, None, None, word, "strong", "")
+
+
+def practice(tree: Tree, word: int) -> Norm | None:
+    """`guards turn back men of military age`, `holders of such passports are stopped`: what is done as a matter of course."""
+    if practice_kind(tree, word) is None or tree.negated(word) or tree.xpos[word] not in ("VBP", "VBZ", "VBN", "VBG"):
+        return None
+    passive = tree.is_passive(word)
+    present = any(tree.low[aux] in ("are", "is", "being") for aux in tree.auxiliaries(word))
+    perfect = passive and any(tree.low[aux] == "have" for aux in tree.auxiliaries(word))
+    if tree.xpos[word] in ("VBN", "VBG") and not (present or perfect):
+        return None
+    bound = subject(tree, word) if passive else _practised(tree, word)
+    if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] in ("they", "them", "everybody", "everyone", "anyone")) or tree.child(bound, "nummod") is not None:
+        return None
+    return Norm(word, practice_kind(tree, word) or "prohibition", bound, None if passive else subject(tree, word), word, "practice", "")
+
+
+def procedure(tree: Tree, word: int) -> Norm | None:
+    """`applications are decided by a panel within 90 days`, `permits are issued by the district office`."""
+    if not is_proceeding(tree, word) or not tree.is_passive(word) or tree.negated(word):
+        return None
+    who = subject(tree, word)
+    if who is None or tree.lemma[who] not in PAPERS or tree.child(word, "xcomp", "ccomp", "obj") is not None or not any(tree.low[aux] in ("are", "is") for aux in tree.auxiliaries(word)):
+        return None
+    if tree.xpos[who] == "NN" and not tree.has_to(word) and tree.child(word, "obl", "advmod") is None:
+        return None
+    return Norm(word, "procedure", None, tree.child(word, "obl:agent"), word, "weak", "present")
