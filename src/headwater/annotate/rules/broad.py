@@ -6,14 +6,18 @@ from headwater.annotate.rules.penalties import LOST, Sanction
 from headwater.annotate.rules.words import authority, stem, tool
 from headwater.records import RuleKind
 
-TAKING = frozenset("take strip revoke cancel withdraw freeze confiscate seize deprive remove close block dissolve expropriate".split())
-HARMING = frozenset("shoot kill hang burn arrest jail punish sack fire dismiss expel prosecute detain answer suffer regret pay destroy remove imprison try flog beat".split())
-SACKING = frozenset("remove sack fire dismiss expel".split())
+TAKING = frozenset("suspend cut take strip revoke cancel withdraw freeze confiscate seize deprive remove close block dissolve expropriate".split())
+HARMING = frozenset("shoot kill hang burn arrest jail punish sack fire dismiss expel prosecute detain answer suffer regret pay destroy remove throw imprison try flog beat".split())
+SACKING = frozenset("remove throw sack fire dismiss expel".split())
 PRACTICES: dict[str, RuleKind] = {
     **dict.fromkeys(("hold", "stop", "turn", "detain", "prevent", "refuse", "deny", "bar"), "prohibition"),
-    **dict.fromkeys(("take", "confiscate", "seize", "withhold"), "deprivation"),
+    **dict.fromkeys(("ask", "force", "oblige", "order", "send", "press", "pressure", "recruit", "conscript"), "obligation"),
+    **dict.fromkeys(("strike", "strip", "remove", "expel", "sack", "dismiss", "evict"), "deprivation"),
+    **dict.fromkeys(("fine", "beat", "put", "lock", "punish", "jail", "arrest"), "penalty"),
+    **dict.fromkeys(("collect", "take", "confiscate", "seize", "withhold"), "deprivation"),
     **dict.fromkeys(("make", "demand", "charge"), "obligation"),
 }
+PERSONS = lexicon.entries("person_nouns") | frozenset("family prisoner inmate detainee widow woman man child refugee villager visitor traveller holder native national couple household".split())
 PROCEEDING = frozenset(
     "decide hear issue approve lodge file submit appoint elect review grant examine register appeal adjudicate settle rule take send challenge contest "
     "nominate choose publish return address make draw count announce sign consider process hold vote dismiss convene call".split()
@@ -27,7 +31,16 @@ def take_away(tree: Tree, word: int) -> bool:
     found = stem(tree, word, TAKING)
     if found is None or tree.child(word, "obj") is None:
         return False
-    return found not in ("take", "close", "block", "remove") or tree.particle(word).endswith("_away") or tree.lemma[tree.child(word, "obj") or 0] in LOST
+    return found not in ("take", "close", "cut", "suspend", "block", "remove") or tree.particle(word).endswith("_away") or tree.lemma[tree.child(word, "obj") or 0] in LOST
+
+
+def people(tree: Tree, word: int) -> bool:
+    """Whether a noun or pronoun names people: by the list of nouns for persons, or anybody and nobody."""
+    if tree.low[word] in ("they", "them", "everyone", "everybody", "anyone", "anybody", "nobody", "those", "others"):
+        return True
+    if tree.upos[word] == "NOUN" and {tree.lemma[word], tree.low[word]} & PERSONS:
+        return True
+    return (tree.low[word] == "one" and tree.low[word - 1] == "no")
 
 
 def harm(tree: Tree, word: int) -> Sanction | None:

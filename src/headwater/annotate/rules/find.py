@@ -44,10 +44,12 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Whether a norm is general, binds now or is to bind, and has an instrument or an authority behind it."""
     if around.refused or (around.stage is not None and around.stage.status == "failed" and around.link != "carried"):
         return False
-    office = around.by == "tool" and norm.strength == "given" and norm.bound is not None and tree.named.get(norm.bound) != "person" and tree.upos[norm.bound] == "PROPN"
+    office = around.by == "tool" and norm.strength == "given" and norm.bound is not None and tree.named.get(norm.bound) != "person" and tree.upos[norm.bound] in ("PROPN", "NOUN") and tree.low[norm.bound] not in ("suspect", "accused")
     if norm.bound is not None and tree.low[norm.bound] == "you" and around.speaker != "g" and norm.modal != "right" and not is_threat(tree, norm, around):
         return False
     if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
+        return False
+    if norm.strength in ("given", "practice") and around.by in ("s", "b", "g") and tree.mark(norm.word) in ("if", "unless"):
         return False
     if norm.strength == "given":
         return around.by is not None or tree.lemma[norm.word] == "threaten"

@@ -8,7 +8,7 @@ from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
     readings.threat, readings.penalty, readings.laid_down, readings.decided, readings.noun, readings.right, readings.predicate,
-    told.taking, readings.losing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.practice, told.procedure,
+    told.taking, readings.losing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.procedure, told.practice,
     told.whole,
 )  # fmt: skip
 

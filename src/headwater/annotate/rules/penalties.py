@@ -15,7 +15,7 @@ TERMS = frozenset("sentence term penalty punishment arrest bar detention custody
 MEASURED = {"prison": ("time",), "fine": ("money", "share"), "labour": ("time",), "loss": ("time",), "expulsion": ("time",)}
 LOST = frozenset(
     "citizenship passport licence license post job office pension permit nationality visa bonus right vote seat property title registration "
-    "accreditation status benefit salary degree rank supplement home mandate subsidy grant scholarship flat seniority allowance support aid place custody child badge medal privilege account freedom exemption residency residence visa discount".split()
+    "accreditation status benefit salary degree rank supplement home mandate subsidy grant scholarship flat seniority allowance support aid place custody child badge medal privilege account freedom exemption residency residence visa discount contract job decoration".split()
 )
 SEIZED = frozenset("property ship vessel car vehicle boat goods house land assets asset equipment catch".split())
 SEVERE = frozenset("severe serious grave heavy harsh criminal legal dire strict".split())
@@ -138,7 +138,7 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
         return before in ("penal", "prison", "labour", "labor")
     if lemma in ("prison", "jail") and part == "n":
         return tree.rel[word] != "compound" or tree.lemma[tree.heads[word]] in ("term", "sentence", "time", "penalty")
-    return _loses(tree, word, lemma) if lemma in ("lose", "withdraw", "loss", "dismiss", "seize", "revoke", "pay", "treat") else True
+    return _loses(tree, word, lemma) if lemma in ("lose", "withdraw", "suspend", "loss", "dismiss", "seize", "revoke", "pay", "treat") else True
 
 
 def _loses(tree: Tree, word: int, lemma: str) -> bool:
@@ -172,7 +172,8 @@ def _life(tree: Tree, word: int) -> bool:
 def _nearest(tree: Tree, word: int, kind: str, free: Sequence[Amount]) -> Amount | None:
     """The nearest amount of the measure that fits the kind; for a loss or an expulsion only behind it, with `for`."""
     fit = [one for one in free if one.of in MEASURED.get(kind, ())]
-    fit = [one for one in fit if abs(one.last - word) <= REACH or abs(one.first - word) <= REACH]
+    reach = REACH if kind != "loss" else REACH + 5  # `deprived of the right to hold office for up to five years`
+    fit = [one for one in fit if abs(one.last - word) <= reach or abs(one.first - word) <= reach]
     if kind in ("loss", "expulsion"):
         fit = [one for one in fit if one.first > word and any(tree.low[w] == "for" for w in range(max(0, one.first - 3), one.first))]
     else:

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import is_proceeding
-from headwater.annotate.rules.penalties import Sanction, sanctions
+from headwater.annotate.rules.penalties import LOST, Sanction, sanctions
 from headwater.annotate.rules.words import authority, noun_kind, predicates, stem, step, tool, verb
 from headwater.records import RuleKind
 
@@ -167,7 +167,9 @@ def laid_down(tree: Tree, word: int) -> Norm | None:
     kind = found.kind if not tree.negated(word) else found.negated
     if kind is None or kind == "penalty":
         return None
-    if tree.rel[word] == "xcomp" and tree.xpos[word] == "VBN" and tree.lemma[tree.heads[word]] == "have":
+    if kind == "prohibition" and stem(tree, word, frozenset({"suspend"})) and any(tree.lemma[w] in LOST for w in (*tree.all_below(word, "nsubj", "obj"),)):
+        kind = "deprivation"
+    if tree.rel[word] == "xcomp" and tree.xpos[word] == "VBN" and tree.lemma[tree.heads[word]] == "have" and kind == "deprivation":
         return Norm(word, kind, subject(tree, tree.heads[word]), None, word, "strong", modal_of(tree, tree.heads[word]), tuple(sanctions(tree, own_words(tree, word))))
     if tree.is_passive(word) and found.object != "s":
         return _passive(tree, word, kind)
@@ -239,8 +241,12 @@ def noun(tree: Tree, word: int) -> Norm | None:
     if head < 0 or tree.upos[head] != "VERB":
         return None
     lemma = stem_or_lemma(tree, head)
+    if tree.base[word] == "nsubj" and lemma == "apply" and tree.negated(head):
+        return Norm(head, "permission", None, None, word, "strong", "")
     if tree.base[word] == "nsubj" and not (tree.is_passive(head) and lemma in BRINGING | LIFTING) and lemma not in ("apply", "remain", "take"):
         return None
+    if tree.base[word] == "obl" and tree.lemma[head] == "look" and giver(tree, head) is not None:
+        return Norm(head, kind, None, giver(tree, head), word, "given", "")
     if tree.base[word] == "obl" or (lemma not in BRINGING | LIFTING | {"apply", "remain", "take"}):
         return None
     if lemma in LIFTING and kind in ("prohibition", "obligation"):
@@ -286,6 +292,8 @@ def right(tree: Tree, word: int) -> Norm | None:
 
 def predicate(tree: Tree, word: int) -> Norm | None:
     """`is illegal for them to join`, `is compulsory for men`, `remains permitted`, `are exempt from`."""
+    if tree.low[word] == "law" and any(tree.low[c] == "against" for c in tree.all_below(word, "case")) and tree.child(word, "cop") is not None:
+        return Norm(word, "prohibition", None, None, word, "strong", "")
     found = predicates().get(tree.lemma[word]) or predicates().get(tree.low[word])
     if found is None or tree.upos[word] not in ("ADJ", "NOUN", "VERB"):
         return None

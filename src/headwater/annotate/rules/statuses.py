@@ -29,6 +29,8 @@ def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if norm.kind not in HARD or around.link in ("direct", "sentence") or norm.modal not in HOLDING_OUT:
         return False
+    if around.speaker in ("s", "g") and norm.modal in ("might", "could") and norm.bound is not None and tree.child(norm.bound, "acl") is not None:
+        return True
     if around.by == "s" and norm.modal in ("could", "might", "may"):
         return True
     if norm.strength == "threat":
@@ -49,6 +51,8 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
     if around.link in ("direct", "sentence") or around.statement is None:
         return False
     if around.speaker == "g":
+        return True
+    if around.speaker == "one" and norm.strength == "strong" and norm.kind == "penalty" and not norm.modal and tree.is_passive(norm.word) and norm.bound is not None and tree.upos[norm.bound] == "NOUN":
         return True
     if around.speaker == "one" and norm.strength == "strong" and tree.lemma[norm.word] in ("allow", "let", "permit", "make", "require") and norm.kind != "permission":
         return True

@@ -1,8 +1,8 @@
 """Norms told without a verb of rules: what is announced, held out, wished, standing, done as a matter of course, or set as a way of proceeding."""
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.broad import ADMITTING, WHOLE, harm, is_proceeding, practice_kind, take_away
-from headwater.annotate.rules.penalties import sanctions
+from headwater.annotate.rules.broad import ADMITTING, TAKING, WHOLE, harm, is_proceeding, people, practice_kind, take_away
+from headwater.annotate.rules.penalties import Sanction, sanctions
 from headwater.annotate.rules.readings import (
     PAPERS,
     TAKEN,
@@ -19,6 +19,8 @@ from headwater.annotate.rules.readings import (
 from headwater.annotate.rules.words import authority, noun_kind, stem, tool
 from headwater.records import RuleKind
 
+CHOOSING = frozenset("elect appoint choose nominate grant award submit file lodge process".split())  # a way of proceeding, whatever is chosen
+
 
 def _practised(tree: Tree, word: int) -> int | None:
     """Whom a practice hits: its object where people are, or whose thing the object is (`take the telephones of everybody`)."""
@@ -34,7 +36,7 @@ def taking(tree: Tree, word: int) -> Norm | None:
     if tree.upos[word] != "VERB" or tree.is_passive(word) or modal_of(tree, word) not in ("may", "can", "could", "will", "would") or not take_away(tree, word):
         return None
     who, held = subject(tree, word), tree.child(word, "obj")
-    if who is None or authority(tree, who) is None or tree.negated(word):
+    if who is None or (authority(tree, who) is None and tool(tree, who) is None) or tree.negated(word):
         return None
     owner = owner_of(tree, word, held)
     return Norm(word, "deprivation", owner, who, word, "given", modal_of(tree, word), tuple(one for one in sanctions(tree, own_words(tree, word)) if one.kind in TAKEN))
@@ -44,11 +46,24 @@ def held_out(tree: Tree, word: int) -> Norm | None:
     """`soldiers who surrender will be shot`, `workers who join would be sacked`: a deed held out to whoever does something."""
     if tree.upos[word] != "VERB" or tree.negated(word) or modal_of(tree, word) not in ("will", "would", "shall", "could", "'ll"):
         return None
+    if subject(tree, word) is not None and tree.low[subject(tree, word) or 0] == "we":
+        return _we_will(tree, word)
     found = harm(tree, word)
     who = subject(tree, word)
     if found is None or who is None or not (has_clause(tree, who) or tree.low[who] in ("whoever", "anyone", "anybody", "everybody", "everyone", "those") or (tree.low[who] == "you" and tree.child(word, "advcl") is not None)):
         return None
     return Norm(word, "deprivation" if found.kind == "loss" else "penalty", who, None, word, "threat", modal_of(tree, word), (found,))
+
+
+def _we_will(tree: Tree, word: int) -> Norm | None:
+    """`we will cut off the electricity of any village that hides them`."""
+    if stem(tree, word, TAKING) is None:
+        return None
+    anyone = next((w for w in tree.under(word) if w > word and tree.low[w] in ("any", "every", "anyone", "whoever", "everyone", "those")), None)
+    if anyone is None:
+        return None
+    who = tree.heads[anyone] if tree.low[anyone] in ("any", "every") else anyone
+    return Norm(word, "deprivation", who, None, word, "threat", "will", (Sanction("loss", None, word),))
 
 
 def admitted(tree: Tree, word: int) -> Norm | None:
@@ -60,6 +75,11 @@ def admitted(tree: Tree, word: int) -> Norm | None:
         return Norm(head, kind, subject(tree, head), None, head, "weak", modal) if modal in ("will", "would") else None
     if stem(tree, word, ADMITTING) and tree.is_passive(word) and modal_of(tree, word) in ("will", "would", "may", "can"):
         return Norm(word, "prohibition" if tree.negated(word) else "permission", subject(tree, word), None, word, "weak", modal_of(tree, word))
+    if tree.is_passive(word) and modal_of(tree, word) in ("will", "would") and (tree.negated(word) or _no_longer(tree, word)) and not tree.child(word, "obl:agent"):
+        who = subject(tree, word)
+        if who is None or tree.low[who] in ("nobody", "none", "one") or tree.low[who - 1] == "no":
+            return None
+        return Norm(word, "prohibition", who, None, word, "weak", modal_of(tree, word))
     return _are_to(tree, word)
 
 
@@ -120,17 +140,22 @@ def standing(tree: Tree, word: int) -> Norm | None:
 
 def practice(tree: Tree, word: int) -> Norm | None:
     """`guards turn back men of military age`, `holders of such passports are stopped`: what is done as a matter of course."""
-    if practice_kind(tree, word) is None or tree.negated(word) or tree.xpos[word] not in ("VBP", "VBZ", "VBN", "VBG"):
+    if tree.xpos[word] not in ("VBP", "VBZ", "VBN", "VBG") or (practice_kind(tree, word) is None and tree.child(word, "aux:pass") is None):
         return None
-    passive = tree.is_passive(word)
-    present = any(tree.low[aux] in ("are", "is", "being") for aux in tree.auxiliaries(word))
+    if tree.negated(word) and not tree.is_passive(word):
+        return None
+    passive = tree.child(word, "aux:pass") is not None
+    present = any(tree.low[aux] in ("are", "is", "being") or (tree.low[aux] == "been" and tree.xpos[word] == "VBG") for aux in tree.auxiliaries(word))
     perfect = passive and any(tree.low[aux] == "have" for aux in tree.auxiliaries(word))
     if tree.xpos[word] in ("VBN", "VBG") and not (present or perfect):
         return None
     bound = subject(tree, word) if passive else _practised(tree, word)
-    if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] in ("they", "them", "everybody", "everyone", "anyone")) or tree.child(bound, "nummod") is not None:
+    if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] in ("they", "them", "everybody", "everyone", "anyone", "one", "nobody")) or tree.child(bound, "nummod") is not None:
         return None
-    return Norm(word, practice_kind(tree, word) or "prohibition", bound, None if passive else subject(tree, word), word, "practice", "")
+    if practice_kind(tree, word) is None and not people(tree, bound):
+        return None
+    kind: RuleKind = "prohibition" if tree.negated(word) else practice_kind(tree, word) or "prohibition"
+    return Norm(word, kind, bound, None if passive else subject(tree, word), word, "practice", "")
 
 
 def procedure(tree: Tree, word: int) -> Norm | None:
@@ -138,7 +163,7 @@ def procedure(tree: Tree, word: int) -> Norm | None:
     if not is_proceeding(tree, word) or not tree.is_passive(word) or tree.negated(word):
         return None
     who = subject(tree, word)
-    if who is None or tree.lemma[who] not in PAPERS or tree.child(word, "xcomp", "ccomp", "obj") is not None or not any(tree.low[aux] in ("are", "is") for aux in tree.auxiliaries(word)):
+    if who is None or not (tree.lemma[who] in PAPERS or stem(tree, word, CHOOSING)) or tree.child(word, "xcomp", "ccomp", "obj") is not None or not any(tree.low[aux] in ("are", "is") for aux in tree.auxiliaries(word)):
         return None
     if tree.xpos[who] == "NN" and not tree.has_to(word) and tree.child(word, "obl", "advmod") is None:
         return None
