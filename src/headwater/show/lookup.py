@@ -30,6 +30,7 @@ _LETTERS = {
     "actors": "A",
     "reuse": "P",
     "stories": "T",
+    "open_edges": "O",
 }
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.records import Dossier
-from headwater.show import assertions, events, people, rest, rules
+from headwater.show import actors, assertions, events, people, rest, rules
 from headwater.show.dossier import utf8
 from headwater.show.first import first_screen
 from headwater.show.html import Html, el
@@ -66,7 +66,7 @@ def _sections(look: Lookup, case: str) -> list[tuple[str, Html]]:
         ("timeline", events.when(look)),
         ("statements", people.statements(look)),
         ("rules", rules.rules(look)),
-        ("actors", people.actors(look)),
+        ("actors", actors.actors(look, case=case)),
         ("stories", rest.stories(look)),
         ("reports", rest.reports(look, marks(look))),
         ("unread", rest.unread(look)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from headwater.records import Actor, Statement
+from headwater.records import Statement
 from headwater.show import labels
 from headwater.show.assertions import section
 from headwater.show.dates import say
@@ -71,42 +71,3 @@ def _circumstances(said: Statement) -> list[Child]:
 def _chain(said: Statement) -> Child:
     names = [el("bdi", mouth.name or "not known") for mouth in said.chain]
     return ["through: ", spaced(names, " ← ")] if len(names) > 1 else None
-
-
-def actors(look: Lookup) -> Html | None:
-    """Actors with their forms, roles and why the forms are one."""
-    found = sorted(look.dossier.actors, key=lambda actor: (-len(actor.mentions), actor.name.casefold(), actor.id))
-    head = el("thead", el("tr", [el("th", words, scope="col") for words in ("name", "kind", "also", "roles", "mentions")]))
-    table = el("table", head, el("tbody", [_actor(actor, look) for actor in found]), class_="list")
-    return section("actors", "Actors", table) if found else None
-
-
-def _actor(actor: Actor, look: Lookup) -> Html:
-    others = ", ".join(name for name in actor.names if name != actor.name)
-    because = look.reasons(actor.because)
-    grounds = el("details", el("summary", "why one"), because) if because else None
-    naming = "" if actor.naming == "named" else f", {labels.NAMING[actor.naming]}"
-    country = f", {actor.country}" if actor.country else ""
-    roles = [[el("bdi", role.name), " ", look.place(role.span)] for role in actor.roles]
-    cells: dict[str, Child] = {
-        "name": [look.label(actor.id), " ", el("b", el("bdi", actor.name))],
-        "kind": f"{actor.kind}{naming}{country}",
-        "also": [el("bdi", others), grounds],
-        "roles": spaced([spaced([role], "") for role in roles], "; "),
-        "mentions": _mentions(actor, look),
-    }
-    return el("tr", [el("td", words, data_label=name) for name, words in cells.items()], id=look.row(actor.id))
-
-
-MOST_MENTIONS = 8  # places listed for an actor; the count says how many there are
-
-
-def _mentions(actor: Actor, look: Lookup) -> Child:
-    places = [look.mentions[mention] for mention in actor.mentions if mention in look.mentions]
-    listed = [[look.report(mention.span.doc), " ", look.place(mention.span)] for mention in places[:MOST_MENTIONS]]
-    return [
-        count(len(actor.mentions), "mention"),
-        ": " if listed else None,
-        spaced([spaced([part], "") for part in listed], ", "),
-        " …" if len(places) > MOST_MENTIONS else None,
-    ]
