@@ -93,6 +93,8 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
         return False
     if is_practice(tree, norm, around) or is_threat(tree, norm, around) or _goes_with_practice(tree, norm):
         return True
+    if norm.kind == "permission" and norm.modal in ("can", "could") and not (around.link == "direct" and norm.modal == "can") and around.speaker not in ("body", "law"):
+        return False  # `steps that could help` beside a bill; an ability, no right
     if around.link in ("direct", "sentence"):
         return norm.modal != "should" or around.speaker == "s"
     if around.link == "carried" and around.stage is not None and around.stage.status != "failed":

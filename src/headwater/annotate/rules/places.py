@@ -6,29 +6,31 @@ import re
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 
-UPPER = frozenset("US EU UK UAE USA PRC DRC DPRK".split())
-NOT_STATES = frozenset("Polish Poles Pole Dane Turk Croat Finn Swede Jordan Chad".split())
-
 
 @functools.cache
-def _names() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    """All words for states (case counts), their codes, and which of them are names or capitals."""
-    codes: dict[str, str] = {}
-    plain: set[str] = set()
-    for row in lexicon.rows("jurisdictions"):
-        for at, column in enumerate(row[1:]):
-            for word in filter(None, column.split("|")):
-                codes.setdefault(word, row[0])
-                if at != 1:
-                    plain.add(word)
-    codes.update({word: code for word, code in lexicon.rows("jurisdiction_parts") if word not in codes})
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """All words for states (case counts) with their codes."""
+    codes: dict[str, str] = {word: code for word, code, *_ in lexicon.rows("jurisdiction_parts")}  # Brussels legislates for the Union
+    for code, *columns in lexicon.rows("countries"):
+        for word in (word for at, column in enumerate(columns) for word in _forms(column, people=at == 2)):
+            codes.setdefault(word, code)
+    for word, code, *_ in lexicon.rows("seats"):
+        codes.setdefault(word, code)
     longest = sorted(codes, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)"), codes, frozenset(plain)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)"), codes
+
+
+def _forms(column: str, *, people: bool) -> list[str]:
+    """The words of a column; a people with its plurals."""
+    words = [word for word in column.split("|") if word and word != "-"]
+    if not people:
+        return words
+    return [form for word in words for form in (word, word + "s", word[:-3] + "men" if word.endswith("man") and len(word) > 6 else word)]
 
 
 def states(text: str) -> list[tuple[int, int, str]]:
     """The words for states in a text, with the ISO 3166-1 alpha-2 code of each."""
-    pattern, codes, _ = _names()
+    pattern, codes = _names()
     return [(found.start(), found.end(), codes[found.group()]) for found in pattern.finditer(text)]
 
 
