@@ -249,12 +249,12 @@ class Case:
             write_whole(self.folder / "judgements.jsonl", b"".join(msgspec.json.encode(one) + b"\n" for one in self.said()))
 
     def _forget_words(self, id: str) -> None:
-        """Drop from all decisions the words of a report that is purged; a side that has none left loses its name too."""
+        """Drop from all decisions the words of a report that is purged; a side is called by what is left of it, its note is dropped."""
         for one in self.said():
             left, right = _without(one.left, id), _without(one.right, id)
             if (left, right) != (one.left, one.right):
                 bare = msgspec.structs.replace(
-                    one, left=left, right=right, left_name=one.left_name if left else "", right_name=one.right_name if right else "", note=""
+                    one, left=left, right=right, left_name=_still_named(left), right_name=_still_named(right), note=""
                 )
                 self._db.execute("update judgements set record = ? where id = ?", (msgspec.json.encode(bare), one.id))
 
@@ -303,6 +303,11 @@ def chained(place: int, at: str, act: str, subject: str, before: str) -> str:
 
 def _without(pins: tuple[Pinned, ...], doc: str) -> tuple[Pinned, ...]:
     return tuple(pin for pin in pins if pin.doc != doc)
+
+
+def _still_named(pins: tuple[Pinned, ...]) -> str:
+    """The longest words that a side still has."""
+    return max((pin.anchor.exact for pin in pins), key=len, default="")
 
 
 def now() -> str:

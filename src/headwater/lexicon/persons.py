@@ -10,7 +10,7 @@ from headwater.lexicon import spelling
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 PARTICLES = frozenset("de la del der den di da van von bin ibn ben al el ul ur ad as ash an dos das do du le lo bint abu ould".split())
 ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "ul-")
-PATRONYMICS = ("ovich", "evich", "ovna", "evna", "ichna", "uly", "kyzy", "oglu", "ogly", "qizi")
+PATRONYMICS = ("ovich", "evich", "kich", "lich", "tich", "mich", "ovna", "evna", "ichna", "uly", "kyzy", "oglu", "ogly", "qizi")
 CLOSE = 1  # letters by which a misspelt surname may differ
 LONG_ENOUGH = 5  # letters of a surname that may be misspelt: of shorter ones too many lie one letter apart
 
