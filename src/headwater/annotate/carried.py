@@ -10,6 +10,7 @@ import msgspec
 
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.near import Near
 
 MOVED_BACK = frozenset(("had", "would"))
 SCORE = 0.6
@@ -18,11 +19,15 @@ SCORE = 0.6
 def carried_on(grammar: Grammar, paragraphs: Sequence[Place], drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of the sentences that go on with the statement before them."""
     found: list[Draft] = []
+    by_place: dict[Place, list[Draft]] = {}
+    for draft in drafts:
+        by_place.setdefault((draft.start, draft.end), []).append(draft)
+    told = Near(by_place)
     for start, end in paragraphs:
         before: Draft | None = None
         for sentence in grammar.sentences_in(start, end):
             first, last = grammar.starts[sentence[0]], grammar.ends[sentence[-1]]
-            here = [draft for draft in drafts if draft.start < last and first < draft.end]
+            here = [draft for a, b in told.within(first, last) if a < last and first < b for draft in by_place[a, b]]
             if here:
                 outer = [
                     draft

@@ -216,7 +216,7 @@ def _hangs_near(grammar: Grammar, word: int, verb_: int, told: int | None) -> bo
     """Whether a word hangs on the verb itself or on the one told, or on what that one does, not deeper."""
     near = {verb_, *((told,) if told is not None else ())}
     head = grammar.heads[word]
-    return head in near or (head >= 0 and grammar.relation(head) in ("xcomp", "acl", "advcl") and grammar.heads[head] in near)
+    return head in near or (head >= 0 and grammar.relation(head) in ("xcomp", "acl", "advcl", "ccomp") and grammar.heads[head] in near)
 
 
 def _extended(grammar: Grammar, words: list[int]) -> list[int]:

@@ -316,6 +316,8 @@ class Grammar:
         text = self.parse.text
         while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "/" or AL.search(text, max(0, start - 4), start)):
             start -= 1
+        while 0 < end < len(text) and text[end - 1] in "-/" and text[end].isalnum():
+            end += 1
         while end + 1 < len(text) and text[end] in "-/" and text[end + 1].isupper():
             end += 1
             while end < len(text) and text[end].isalnum():

@@ -10,6 +10,7 @@ from headwater.annotate.asides import LONGEST_SENTENCE, Aside, aside
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
 from headwater.annotate.lead_ins import behind_colon, questions_put
+from headwater.annotate.near import Near
 from headwater.annotate.reporting import CONVICTIONS, MODALS, NOBODY, Report, reports, verb
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.verification import verification
@@ -37,11 +38,13 @@ THIS = frozenset(("this", "that", "it"))
 def indirect_statements(grammar: Grammar, paragraphs: Sequence[Place], taken: Sequence[Place]) -> list[Draft]:
     """Drafts of all indirect statements; `taken` are the stretches of direct quotations, inside of which only nested ones are looked for."""
     drafts: list[Draft] = []
+    quoted = Near(taken)
     for start, end in paragraphs:
         before: range | None = None
         for sentence in grammar.sentences_in(start, end):
-            here = _reported_before(grammar, sentence, before, taken) if before else []
-            drafts.extend(here or _in_sentence(grammar, sentence, taken))
+            near = quoted.within(grammar.starts[(before or sentence)[0]], grammar.ends[sentence[-1]])
+            here = _reported_before(grammar, sentence, before, near) if before else []
+            drafts.extend(here or _in_sentence(grammar, sentence, near))
             before = sentence
     return drafts
 

@@ -51,8 +51,8 @@ PHOTO_WORD = re.compile(r"\b(?:photo|picture|image|photograph|foto|фото)\b",
 TURN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,30}:\s")
 YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 OWN_WORK = re.compile(
-    r"\b(?:we|us|our)\b.*\b(?:was|were|has|have|had|cannot|could|did)\b.*\b(?:verif\w+|confirm\w*|corroborat\w+|establish\w*|repl\w+|respon\w+|answer\w*|comment\w*|reach\w*|questions?|spoke|interview\w*)\b"
-    r"|\b(?:verif\w+|confirm\w*|repl\w+|respon\w+|answer\w*|told|asked|spoke)\b.*\b(?:we|us|our)\b",
+    r"\b(?:we|us|our)\b.{0,120}?\b(?:was|were|has|have|had|cannot|could|did)\b.{0,120}?\b(?:verif\w+|confirm\w*|corroborat\w+|establish\w*|repl\w+|respon\w+|answer\w*|comment\w*|reach\w*|questions?|spoke|interview\w*)\b"
+    r"|\b(?:verif\w+|confirm\w*|repl\w+|respon\w+|answer\w*|told|asked|spoke)\b.{0,120}?\b(?:we|us|our)\b",
     re.IGNORECASE,
 )
 
