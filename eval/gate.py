@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from eval import (
+    actors,
     attribution,
     copies,
     events,
@@ -46,6 +47,7 @@ TASKS: tuple[Task, ...] = (
     *victims.TASKS,
     *events.TASKS,
     *rules.TASKS,
+    *actors.TASKS,
     *parsing.TASKS,
     *names.TASKS,
     *stories.TASKS,

@@ -41,7 +41,7 @@ LAYERS: list[tuple[Callable[[Pile], Result], float, str]] = [
     (layers.quantities, 0.93, "quantities come with the times"),
     (layers.events, 0.85, ""),
     (layers.rules, 1.0, ""),
-    (layers.actors, 0.9, "actors across reports come with the rules"),
+    (layers.actors, 0.96, ""),
     (layers.reuse_paraphrase, 1.0, "paraphrase comes with provenance"),
     (layers.drift, 0.85, "drift comes with provenance"),
     (layers.claims, 0.85, "claims across wordings come with the conclusions"),

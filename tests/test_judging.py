@@ -96,6 +96,8 @@ def test_a_purged_report_takes_its_words_out_of_decisions(folder: Path) -> None:
     doc = next(one.id for one in dossier(folder).documents if one.path.endswith("a.txt"))
     assert cli.main(["remove", str(folder), doc, "--purge"]) == 0
     assert "Marta Quill" not in (folder / "judgements.jsonl").read_text(encoding="utf-8")
+    assert not dossier(folder).judgements[0].orphan  # the other report still shows whom it is about
+    assert cli.main(["remove", str(folder), dossier(folder).documents[0].id]) == 0
     assert dossier(folder).judgements[0].orphan
 
 

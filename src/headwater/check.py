@@ -17,6 +17,7 @@ def faults(case: Case) -> Iterator[str]:
     broken = list(_captures(case))
     yield from broken
     yield from _log(case)
+    yield from _judgements(case)
     if broken:
         yield "texts and spans were not verified, since captures are damaged"
         return
@@ -46,6 +47,14 @@ def _log(case: Case) -> Iterator[str]:
             yield f"the log is broken at line {place}: it was changed after it was written"
             return
         before = line.hash
+
+
+def _judgements(case: Case) -> Iterator[str]:
+    """The decisions as exported against those of the store."""
+    path, said = case.folder / "judgements.jsonl", case.said()
+    kept = path.read_bytes() if path.is_file() else b""
+    if kept != b"".join(msgspec.json.encode(one) + b"\n" for one in said):
+        yield f"judgements.jsonl does not hold the {len(said)} decisions of the case; it is written anew with the next decision"
 
 
 def _texts(case: Case) -> Iterator[str]:

@@ -9,14 +9,16 @@ import msgspec
 from headwater import api
 from headwater.annotate import annotate
 from headwater.api import Piece
-from headwater.conclude import resolved
+from headwater.conclude import find_actors, resolved
 from headwater.language import Engine
-from headwater.records import Annotations, Document
+from headwater.records import Actor, Annotations, Document
+from headwater.relate import actor_edges, spot_names
 from headwater.show.dossier import reason_text
 from headwater.text import Span
 
 LAYERS = ("published", "times", "mentions", "actors", "quantities", "statements", "events", "rules", "credits")
 PARSED = {"mentions", "actors", "statements", "quantities", "events", "rules"}  # layers that the language model reads
+NAMING = {"mentions", "actors", "statements"}  # layers that name actors
 T = TypeVar("T")
 
 
@@ -129,19 +131,25 @@ def annotated(piece: Piece, layers: Sequence[str] | None, model: Engine = "accur
         return {"id": piece.id, "published": _flat(document.published, document)}
     found = annotate(document, engine=model, parsed=layers is None or bool(PARSED & set(layers)))
     found = resolved(found, document)
+    actors: tuple[Actor, ...] = ()
+    if layers is None or NAMING & set(layers):
+        found, actors = _with_actors(found, document)
     whole = {
         "id": piece.id,
         "language": document.language,
         "sentences": [[span.start, span.end] for span in found.sentences],
         "furniture": _flat(document.furniture, document),
         "published": _flat(document.published, document),
-        **{layer: _flat(_layer(found, layer), document) for layer in LAYERS[1:]},
+        **{layer: _flat(actors if layer == "actors" else getattr(found, layer), document) for layer in LAYERS[1:]},
     }
     return whole if layers is None else {key: value for key, value in whole.items() if key == "id" or key in layers}
 
 
-def _layer(found: Annotations, layer: str) -> object:
-    return () if layer == "actors" else getattr(found, layer)
+def _with_actors(found: Annotations, document: Document) -> tuple[Annotations, tuple[Actor, ...]]:
+    """The annotations of one text with its actors filled in."""
+    (found,) = spot_names([document], [found])
+    actors, mentions, statements = find_actors([found], actor_edges([found]))
+    return msgspec.structs.replace(found, mentions=mentions, statements=statements), actors
 
 
 def _flat(record: object, document: Document) -> object:
