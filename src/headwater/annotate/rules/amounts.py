@@ -55,6 +55,8 @@ def _figures(low: str) -> float | None:
     digits = found.group().strip(" .,").replace(" ", "")
     if re.fullmatch(r"\d{1,3}([,.]\d{3})+", digits):
         digits = digits.replace(",", "").replace(".", "")
+    if re.fullmatch(r"\d+,\d{1,2}", digits):  # a decimal comma
+        digits = digits.replace(",", ".")
     try:
         return float(digits.replace(",", "")) * SCALES.get(low[found.end() :], 1.0)
     except ValueError:
@@ -122,14 +124,18 @@ def _counted(tree: Tree, word: int, first: int, unit: str, of: Literal["time", "
     at = word - 1
     if at >= first and tree.low[at] == "-":
         at -= 1
+    halves = tree.low[max(first, at - 2) : at + 1] == ["and", "a", "half"]
+    at -= 3 if halves else 0
     parts: list[float] = []
     while at >= first and (value := _numeral(tree, at)) is not None:
-        parts.insert(0, value)
+        grouped = bool(parts) and at + 1 < len(tree) and len(tree.low[at + 1]) == 3 and tree.low[at + 1].isdigit() and tree.low[at].isdigit()
+        parts[:1] = [value * 1000 + parts[0]] if grouped else [value, *parts[:1]]
         at -= 1
     if parts and tree.low[max(first, at - 1) : at + 1] == ["half", "a"]:
         return Amount(at - 1, word, _product(parts) / 2, unit, of)
     if parts:
-        return Amount(at + 1, word, None if _least(tree, at, first) else _product(parts), unit, of)
+        value = _product(parts) + (0.5 if halves else 0.0)
+        return Amount(at + 1, word, None if _least(tree, at, first) else value, unit, of)
     if word > first and tree.low[word - 1] in ("a", "an"):
         return _one(tree, word, first, unit, of)
     return None
@@ -153,4 +159,4 @@ def _product(parts: Sequence[float]) -> float:
 def _least(tree: Tree, at: int, first: int) -> bool:
     """`at least three years`, `a minimum of three years` (and no `to`)."""
     near = [tree.low[w] for w in range(max(first, at - 1), at + 1)]
-    return bool(LEAST.intersection(near))
+    return bool(LEAST.intersection(near)) or near == ["less", "than"]

@@ -10,7 +10,7 @@ from headwater.annotate.rules.amounts import Amount, amounts
 from headwater.records import Penalty
 from headwater.text import Span
 
-REACH = 9  # words between a sanction and its amount; "a fine of between 500 and 3,000 zlotys" needs 6
+REACH = 13  # words between a sanction and its amount; "imprisonment for a term of not less than three and not more than eight years" needs 13
 TERMS = frozenset("sentence term penalty punishment arrest bar detention custody".split())  # sanctions of their own only with an amount
 MEASURED = {"prison": ("time",), "fine": ("money", "share"), "labour": ("time",), "loss": ("time",), "expulsion": ("time",)}
 LOST = frozenset(
@@ -53,6 +53,12 @@ def sanctions(tree: Tree, words: Sequence[int]) -> list[Sanction]:
     return _without_shells(found)
 
 
+def taken(tree: Tree, word: int, words: Sequence[int]) -> Sanction:
+    """The loss that a predicate of taking away names by itself, with its term where one is told (`barred from office for ten years`)."""
+    terms = [one for one in amounts(tree, words) if one.of == "time" and any(tree.low[w] == "for" for w in range(max(0, one.first - 3), one.first))]
+    return Sanction("loss", terms[0] if terms else None, word)
+
+
 def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction]:
     """`get at least eight years`, `a penalty of 500,000 tenge`: a term or a sum that says by itself what it is."""
     found = []
@@ -73,7 +79,7 @@ def _is_term(tree: Tree, one: Amount) -> bool:
     head = tree.heads[one.last]
     if head < 0 or one.of != "time" or one.unit not in ("year", "month") or tree.upos[head] != "VERB":
         return False
-    relations = {"get": ("obj",), "receive": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj")}
+    relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj")}
     return tree.base[one.last] in relations.get(tree.lemma[head], ())
 
 
@@ -127,7 +133,7 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
     if lemma == "lock":
         return tree.particle(word).endswith("_up")
     if lemma == "work":
-        return before in ("unpaid", "community", "forced", "correctional", "corrective", "public")
+        return before in ("compulsory", "unpaid", "community", "forced", "correctional", "corrective", "public")
     if lemma in ("service", "labour", "labor"):
         return (before in ("community", "forced", "hard", "corrective", "compulsory") and before != "military" and lemma != "service") or before == "community"
     if lemma in ("consequence", "repercussion"):
@@ -172,7 +178,7 @@ def _life(tree: Tree, word: int) -> bool:
 def _nearest(tree: Tree, word: int, kind: str, free: Sequence[Amount]) -> Amount | None:
     """The nearest amount of the measure that fits the kind; for a loss or an expulsion only behind it, with `for`."""
     fit = [one for one in free if one.of in MEASURED.get(kind, ())]
-    reach = REACH if kind != "loss" else REACH + 5  # `deprived of the right to hold office for up to five years`
+    reach = REACH
     fit = [one for one in fit if abs(one.last - word) <= reach or abs(one.first - word) <= reach]
     if kind in ("loss", "expulsion"):
         fit = [one for one in fit if one.first > word and any(tree.low[w] == "for" for w in range(max(0, one.first - 3), one.first))]

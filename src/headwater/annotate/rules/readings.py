@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import is_proceeding
-from headwater.annotate.rules.penalties import LOST, Sanction, sanctions
+from headwater.annotate.rules.penalties import LOST, Sanction, sanctions, taken
 from headwater.annotate.rules.words import authority, noun_kind, predicates, stem, step, tool, verb
 from headwater.records import RuleKind
 
@@ -12,7 +12,7 @@ Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "who
 MODALS = {"must": "obligation", "shall": "obligation", "may": "permission", "can": "permission", "could": "permission", "should": "obligation", "ca": "permission", "sha": "obligation"}
 PUNISHING = frozenset(
     "face carry risk provide envisage envision stipulate prescribe punish punishable liable impose introduce propose raise increase double triple set "
-    "attract lock include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur threaten draw bring establish toughen treat lose "
+    "attract lock spend send put end detain include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur threaten draw bring establish toughen treat lose "
     "pay give deport expel execute prosecute penalise penalize subject confiscate seize announce land have constitute await extend rise strip deprive".split()
 )
 OPENS = frozenset("face carry risk provide envisage envision stipulate prescribe punishable liable result entail incur".split())
@@ -187,8 +187,14 @@ def laid_down(tree: Tree, word: int) -> Norm | None:
     bound = held if found.object == "o" or (below is not None and held is not None) else None
     if bound is None or kind == "deprivation":
         bound = owner_of(tree, word, held) or (bound if found.object == "o" else None)
-    named = tuple(one for one in sanctions(tree, own_words(tree, word)) if kind == "deprivation")
+    words = own_words(tree, word)
+    named = _losses(tree, word, words) if kind == "deprivation" else ()
     return Norm(word, kind, bound, by, word, "given", modal_of(tree, word), named)
+
+
+def _losses(tree: Tree, word: int, words: list[int]) -> tuple[Sanction, ...]:
+    """What is taken away, by name or by the predicate alone."""
+    return tuple(one for one in sanctions(tree, words) if one.kind in TAKEN) or (taken(tree, word, words),)
 
 
 def owner_of(tree: Tree, word: int, held: int | None) -> int | None:
@@ -212,7 +218,10 @@ def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
     agent = tree.child(word, "obl:agent")
     if tree.low[who] == "it" and any(tree.has_to(w) for w in tree.under(word) if w > word):
         who = next((w for w in tree.all_below(word, "obl") if any(tree.low[c] == "for" for c in tree.all_below(w, "case"))), None)
-    named = tuple(sanctions(tree, own_words(tree, word))) if kind == "deprivation" else ()
+    words = own_words(tree, word)
+    if kind == "prohibition" and stem(tree, word, frozenset({"bar", "ban", "exclude"})) and taken(tree, word, words).amount is not None and who is not None and _is_people(tree, who):
+        kind = "deprivation"  # `convicted officials are barred from office for ten years`
+    named = _losses(tree, word, words) if kind == "deprivation" else ()
     return Norm(word, kind, who, agent, word, "strong", modal_of(tree, word), named)
 
 

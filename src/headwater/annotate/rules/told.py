@@ -2,7 +2,7 @@
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import ADMITTING, TAKING, WHOLE, harm, is_proceeding, people, practice_kind, take_away
-from headwater.annotate.rules.penalties import Sanction, sanctions
+from headwater.annotate.rules.penalties import Sanction, sanctions, taken
 from headwater.annotate.rules.readings import (
     PAPERS,
     TAKEN,
@@ -39,7 +39,7 @@ def taking(tree: Tree, word: int) -> Norm | None:
     if who is None or (authority(tree, who) is None and tool(tree, who) is None) or tree.negated(word):
         return None
     owner = owner_of(tree, word, held)
-    return Norm(word, "deprivation", owner, who, word, "given", modal_of(tree, word), tuple(one for one in sanctions(tree, own_words(tree, word)) if one.kind in TAKEN))
+    return Norm(word, "deprivation", owner, who, word, "given", modal_of(tree, word), tuple(one for one in sanctions(tree, own_words(tree, word)) if one.kind in TAKEN) or (taken(tree, word, own_words(tree, word)),))
 
 
 def held_out(tree: Tree, word: int) -> Norm | None:
