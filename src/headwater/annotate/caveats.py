@@ -24,9 +24,11 @@ ACCOUNTS = frozenset(
     "account accounts claim claims allegation allegations statement statements report reports story stories testimony testimonies version versions assertion assertions "
     "accusation accusations information words details it this that these those authenticity veracity accuracy the of any independently".split()
 )
+FIGURES = frozenset("figure figures number numbers toll tolls count counts tally".split())
+NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b", re.IGNORECASE)
 THING_ALIKE = frozenset("video videos footage clip clips film recording recordings".split())
 OF_THING = frozenset(
-    "video videos footage photo photos photograph photographs image images document documents letter letters recording recordings list figure figures number numbers toll leaflet tape".split()
+    "video videos footage photo photos photograph photographs image images document documents letter letters recording recordings list figure figures number numbers toll count tally leaflet tape".split()
 )
 
 
@@ -74,6 +76,8 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
         return about
     found = {word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)}
     thing = OF_THING & found
+    if thing & FIGURES:
+        return _with_numbers(content, caveat, told)
     if thing:
         held = [s.id for s in told if (s.medium or "").casefold() in thing or (THING_ALIKE if thing & THING_ALIKE else thing) & _speaker_words(content, s)]
         return held or _beside(content, caveat, told, thing)
@@ -90,6 +94,15 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
         outlets = [s for s in asserted if OUTLET_WORDS & found and cast.is_outlet(who[s.id])]
         last = [who[(outlets or asserted)[-1].id]]
     return [s.id for s in told if who.get(s.id) in last]
+
+
+def _with_numbers(content: str, caveat: Statement, told: Sequence[Statement]) -> list[str]:
+    """`The figures could not be checked`: the statements with numbers in the last paragraph that has any."""
+    before = [s for s in told if s.span.end <= caveat.span.start and any(NUMBER.search(content, c.start, c.end) for c in s.content)]
+    if not before:
+        return []
+    paragraph = content.rfind("\n", 0, before[-1].span.start)
+    return [s.id for s in before if s.span.start > paragraph]
 
 
 def _is_the_checkers(statement: Statement, caveat: Statement) -> bool:
