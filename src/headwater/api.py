@@ -102,10 +102,12 @@ def extract(html: str, *, url: str | None = None) -> Article:
     )  # fmt: skip
 
 
-def reuse(documents: Iterable[Piece]) -> Iterator[Related]:
-    """Every related pair among the texts, with its shared passages."""
+def reuse(documents: Iterable[Piece], *, meaning: bool = True) -> Iterator[Related]:
+    """Every related pair among the texts, with its shared passages. With `meaning` False by words alone, without the sentence encoder."""
     cards = [document(piece) for piece in documents]
-    found = run.related(cards, [annotate_document(one, parsed=False) for one in cards])
+    found_in = [annotate_document(one, parsed=False) for one in cards]
+    found = run.related(cards, found_in, meaning=meaning)
+    sizes = {one.doc: sum(span.end - span.start for span in one.sentences) for one in found_in}
     by_pair: dict[tuple[str, str], list[Reuse]] = {}
     for passage in found.reuse:
         by_pair.setdefault((passage.a.doc, passage.b.doc), []).append(passage)
@@ -116,7 +118,7 @@ def reuse(documents: Iterable[Piece]) -> Iterator[Related]:
             a=a,
             b=b,
             kind=derived.kind if derived else max(passages, key=lambda one: one.b.end - one.b.start).kind,
-            score=derived.coverage if derived else max(one.score for one in passages),
+            score=derived.coverage if derived else relate.translated_share(passages, sizes) or max(one.score for one in passages),
             upstream=None if derived is None else ("a" if derived.upstream == a else "b"),
             passages=tuple(passages),
         )

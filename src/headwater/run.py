@@ -44,8 +44,6 @@ from headwater.version import VERSION, sources_digest
 
 STAGES = tuple(f"{room}@{sources_digest(room)}" for room in ("read", "clean", "annotate", "relate"))  # a changed stage computes anew
 READ, CLEAN, ANNOTATE, RELATE = STAGES
-ALL_PAIRS = 80  # reports up to which every pair is compared; beyond, pairs that share telling words
-CLOSE = 0.05  # pile similarity from which a pair of a larger pile is compared in full
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -271,19 +269,15 @@ def _related(case: Case, documents: Sequence[Document], found_in: Sequence[Annot
     return made
 
 
-def related(documents: Sequence[Document], found_in: Sequence[Annotations], *, progress: Progress = quiet) -> Related:
-    """Compare all reports: shared passages, derivations, story edges."""
+def related(
+    documents: Sequence[Document], found_in: Sequence[Annotations], *, meaning: bool = True, progress: Progress = quiet
+) -> Related:
+    """Compare all reports: shared passages, derivations, story edges. With `meaning` False by words alone, without the sentence encoder."""
     profiles = [relate.profile(document, one) for document, one in zip(documents, found_in, strict=True)]
     weights = relate.weights(profiles)
     near = relate.pile_similarities(profiles, weights)
-    by_id = {one.doc: one for one in profiles}
-    pairs = [(by_id[a], by_id[b]) for (a, b), score in sorted(near.items()) if len(profiles) <= ALL_PAIRS or score >= CLOSE]
-    shared: dict[tuple[str, str], tuple[Reuse, ...]] = {}
-    for at, (a, b) in enumerate(pairs):
-        passages = relate.reuse(a, b, weights)
-        if passages:
-            shared[a.doc, b.doc] = passages
-        progress("comparing", at + 1, len(pairs))
+    encoder = language.sentence_encoder() if meaning else None
+    shared = relate.shared_passages(profiles, weights, near, encoder=encoder, progress=partial(progress, "comparing"))
     sides = [relate.Side(*side) for side in zip(documents, found_in, profiles, strict=True)]
     derived = relate.derivations(sides, shared)
     passages = tuple(one for found in shared.values() for one in found)

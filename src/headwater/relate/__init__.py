@@ -3,6 +3,7 @@
 Nothing here reads a disk or a clock; furniture is a mask; a stream is state in, state and edges out.
 """
 
+from headwater.relate.comparison import shared_passages
 from headwater.relate.credited import credited
 from headwater.relate.derivation import Side, derivations, is_outlet, why_not
 from headwater.relate.duplicates import Duplicate, near_duplicates
@@ -11,6 +12,7 @@ from headwater.relate.profiles import Profile, Weights, plain_profile, profile, 
 from headwater.relate.reuse import reuse
 from headwater.relate.similarity import pile_similarities, similarity
 from headwater.relate.stories import Stream, assign, story_edges
+from headwater.relate.translation import translated_share
 
 __all__ = [
     "Duplicate",
@@ -28,9 +30,11 @@ __all__ = [
     "plain_profile",
     "profile",
     "reuse",
+    "shared_passages",
     "similarity",
     "spot_names",
     "story_edges",
+    "translated_share",
     "weights",
     "why_not",
 ]

@@ -17,7 +17,7 @@ from headwater.text import Span, covered, digest
 
 LEAST_COVERAGE = 0.2  # share of the downstream body that must be explained
 LEAST_PARALLELS = 3  # where it is explained by parallel sentences alone
-COPY, REWRITE = 0.7, 0.5  # verbatim share of a copy; explained share of a rewrite
+COPY, REWRITE = 0.7, 0.6  # verbatim share of a copy; explained share of a rewrite (rewrites .76 to .86, reports with matter of their own up to .57)
 DATED = 6.0  # a report of an earlier day is upstream whatever else speaks for the other way
 HALF, NEARLY_ALL, NEARLY_NONE = 0.5, 0.85, 0.1  # shares of a passage inside quotation marks
 SHORT_BODY = 80  # code points of own words under which a share of them says nothing
@@ -27,7 +27,7 @@ LEAST_NEW = 150  # code points that a further upstream must explain beyond those
 FEW_FACTS, SAME_FACTS = 4, 0.45  # names and figures in shared sentences, and the share of them that must agree
 SURE = 0.6  # score of a passage in other words that may add an upstream beside a closer one
 LEAST_VOTE = 1.0  # difference of the votes for the two directions
-SENTENCE_KINDS = ("paraphrase", "same_quote")
+SENTENCE_KINDS = ("paraphrase", "same_quote", "translation")
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -54,6 +54,8 @@ def derivation(a: Side, b: Side, shared: Sequence[Reuse]) -> Derivation | None:
     total = sum(vote.weight for vote in votes)
     if abs(total) < LEAST_VOTE:
         return None
+    if _is_parallel(shared) and not any(vote.weight * total > 0 and vote.reason.code != "later_date" for vote in votes):
+        return None  # two newsrooms on one affair run parallel too, one of them a day later
     up, down = (a, b) if total > 0 else (b, a)
     coverage = _coverage(down, shared)
     reasons = (_extent(down, shared, coverage), *(vote.reason for vote in votes if vote.weight * total > 0))
@@ -85,7 +87,11 @@ def why_not(a: Side, b: Side, shared: Sequence[Reuse]) -> tuple[Reason, ...]:
 
 
 def _linked(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
-    if not shared or not _same_facts(a, b, shared):
+    if not shared:
+        return False
+    if _is_translated(shared):
+        return max(_coverage(a, shared), _coverage(b, shared)) >= REWRITE
+    if not _same_facts(a, b, shared):
         return False
     if _quotes_document(a, b, shared) or _quotes_document(b, a, shared):
         return True
@@ -149,11 +155,19 @@ def _kind(down: Side, shared: Sequence[Reuse], coverage: float) -> DerivationKin
 
 
 def _extent(down: Side, shared: Sequence[Reuse], coverage: float) -> Reason:
-    parallel = sum(one.kind in SENTENCE_KINDS for one in shared)
     spans = tuple(_on(down, one) for one in shared)
-    if parallel * 2 > len(shared):
+    if _is_parallel(shared):
         return Reason("parallel_sentences", refs=tuple(one.id for one in shared), spans=spans, values=(len(shared),))
     return Reason("covers", refs=tuple(one.id for one in shared), spans=spans, values=(round(100 * coverage),))
+
+
+def _is_translated(shared: Sequence[Reuse]) -> bool:
+    return any(one.kind == "translation" for one in shared)
+
+
+def _is_parallel(shared: Sequence[Reuse]) -> bool:
+    """Whether most of what is shared is in other words."""
+    return 2 * sum(one.kind in SENTENCE_KINDS for one in shared) > len(shared)
 
 
 def _votes(a: Side, b: Side, shared: Sequence[Reuse]) -> list[Vote]:
@@ -226,6 +240,8 @@ def _speaker_spans(*statements: Statement) -> tuple[Span, ...]:
 
 def _by_detail(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
     """A rewriter leaves out names and figures: count those of the shared passages that only one side has."""
+    if _is_translated(shared):
+        return []  # names in two scripts cannot be told from names left out
     only_up, only_down = 0, 0
     for one in shared:
         first, second = _sharp(up, _on(up, one)), _sharp(down, _on(down, one))
@@ -241,7 +257,9 @@ def _sharp(side: Side, place: Span) -> frozenset[str]:
 
 
 def _by_size(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
-    """Nearly all of the shorter text stands in the longer: the shorter is cut from it."""
+    """Nearly all of the shorter text stands in the longer: the shorter is cut from it (a translation is shorter or longer by its language)."""
+    if _is_translated(shared) and min(_coverage(up, shared), _coverage(down, shared)) >= COPY:
+        return []
     inside, outside = _coverage(down, shared), _coverage(up, shared)
     if inside >= 0.5 and inside >= 1.25 * outside and down.profile.body < up.profile.body:
         return [Vote(1.0, Reason("contained", refs=(down.document.id, up.document.id)))]

@@ -46,7 +46,8 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 
 class Profile(msgspec.Struct, frozen=True):
     """One report made ready for comparison: `quotes` are the places of direct quotations, `quoted` of all words inside
-    marks; `seeds` lead from runs of `SEED` words to their places, `holders` from stems to the sentences that have them."""
+    marks; `seeds` lead from runs of `SEED` words to their places, `holders` from stems to the sentences that have them;
+    `content` is the whole text, for an encoder."""
 
     doc: str
     language: str | None
@@ -57,6 +58,7 @@ class Profile(msgspec.Struct, frozen=True):
     body: int
     seeds: dict[int, list[int]]
     holders: dict[str, list[int]]
+    content: str = ""
 
     @property
     def stems(self) -> Counter[str]:
@@ -67,11 +69,11 @@ class Profile(msgspec.Struct, frozen=True):
 def profile(document: Document, annotations: Annotations) -> Profile:
     """The profile of a document from its annotations: its sentences are the body, furniture is left out."""
     language = document.language or "en"
-    sentences = tuple(_sentence(document.text, span, language) for span in annotations.sentences)
+    sentences = tuple(sentence_of(document.text, span, language) for span in annotations.sentences)
     words = tuple(word for span in annotations.sentences for word in words_of(document.text, span.start, span.end))
     quotes = tuple((part.start, part.end) for s in annotations.statements if s.kind == "direct" and not s.parent for part in s.content)
     quoted = tuple((part.start, part.end) for part in annotations.quotations)
-    return _profile(document.id, document.language, words, sentences, quotes, quoted)
+    return _profile(document.id, document.language, words, sentences, quotes, quoted, document.text)
 
 
 def _profile(
@@ -81,9 +83,10 @@ def _profile(
     sentences: tuple[Sentence, ...],
     quotes: tuple[tuple[int, int], ...] = (),
     quoted: tuple[tuple[int, int], ...] = (),
+    content: str = "",
 ) -> Profile:
     body = sum(word.end - word.start for word in words)
-    return Profile(id, language, words, sentences, quotes, quoted, body, _seeds(words), _holders(sentences))
+    return Profile(id, language, words, sentences, quotes, quoted, body, _seeds(words), _holders(sentences), content)
 
 
 def _seeds(words: Sequence[Word]) -> dict[int, list[int]]:
@@ -108,7 +111,7 @@ SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 def plain_profile(id: str, content: str, language: str | None) -> Profile:
     """The profile of a bare text, all of it body, cut into sentences by marks alone."""
-    sentences = tuple(_sentence(content, Span(id, *m.span()), language or "en") for m in SENTENCE.finditer(content) if m.group().strip())
+    sentences = tuple(sentence_of(content, Span(id, *m.span()), language or "en") for m in SENTENCE.finditer(content) if m.group().strip())
     return _profile(id, language, tuple(words_of(content, 0, len(content))), sentences)
 
 
@@ -117,7 +120,8 @@ def words_of(content: str, start: int, end: int) -> list[Word]:
     return [Word(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in WORD.finditer(content, start, end)]
 
 
-def _sentence(content: str, span: Span, language: str) -> Sentence:
+def sentence_of(content: str, span: Span, language: str) -> Sentence:
+    """The stems of `content[span]`, those with a capital behind its first word and numbers apart."""
     found = list(WORD.finditer(content, span.start, span.end))
     stems, sharp = set(), set()
     for at, match in enumerate(found):

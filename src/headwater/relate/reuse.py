@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from headwater import lexicon
 from headwater.records import Reuse, ReuseKind
-from headwater.relate.parallel import LEAST_SURE, parallels, score
+from headwater.relate.meaning import Meaning
+from headwater.relate.parallel import LEAST_SURE, Run, parallels, score, told_alike
 from headwater.relate.passages import Passage, passages
 from headwater.relate.profiles import Profile, Sentence, Weights
 from headwater.text import Span, digest
@@ -14,15 +15,46 @@ LINKED = 3  # parallel sentences from which a pair of reports counts as one text
 SURE_AMONG = 2  # of which so many must be beyond doubt
 SURE_SHARE = 0.12  # and make such a share of the shorter report (rewrites .14 to .31, own reports on one court hearing .03 to .06)
 BEYOND_DOUBT = 0.6  # and for two reports not linked otherwise nothing below this is taken as the same
+QUOTED = 0.5  # share of a passage inside quotation marks on both sides that makes it one quotation
 SAME_QUOTE = 0.55  # two quotations with this score are one in two wordings
 
 
-def reuse(a: Profile, b: Profile, weights: Weights) -> tuple[Reuse, ...]:
-    """The shared passages of two reports in order of `b`; spans on both sides, scores 0 to 1."""
+def reuse(a: Profile, b: Profile, weights: Weights, *, meaning: Meaning | None = None) -> tuple[Reuse, ...]:
+    """The shared passages of two reports in order of `b`; spans on both sides, scores 0 to 1.
+
+    With `meaning` sentences in other words are found by what they mean, else by the words they share alone.
+    """
     exact = [_exact(a, b, passage) for passage in passages(a, b) if _tells(a, passage)]
+    if (a.language or "en") != (b.language or "en"):
+        return tuple(exact)  # the same words in two languages are names and figures
     quotes = list(_same_quotes(a, b, weights, exact))
-    sentences = list(_parallel(a, b, weights, [*exact, *quotes]))
+    taken = [*exact, *quotes]
+    sentences = [*_meant(a, b, weights, meaning, taken)] or [*_parallel(a, b, weights, taken)]
     return tuple(sorted((*exact, *quotes, *sentences), key=lambda one: (one.b, one.a)))
+
+
+def _meant(a: Profile, b: Profile, weights: Weights, meaning: Meaning | None, taken: Sequence[Reuse]) -> Iterator[Reuse]:
+    """What says the same in other words in two reports that are one text in two wordings, what is taken left out."""
+    if meaning is None or not meaning.reads(a, b):
+        return
+    copied = _copied(a, [one.a for one in taken]), _copied(b, [one.b for one in taken])
+    told = told_alike(a, b, weights, meaning, copied=copied)
+    if told.linked:
+        yield from (_said(a, b, run) for run in told.runs if not (_covered(run.b, [one.b for one in taken]) and _covered(run.a, [one.a for one in taken])))
+
+
+def _copied(one: Profile, spans: Sequence[Span]) -> set[int]:
+    return {at for at, sentence in enumerate(one.sentences) if _covered((sentence.start, sentence.end), spans)}
+
+
+def _said(a: Profile, b: Profile, run: Run) -> Reuse:
+    quoted = _is_quoted(a, run.a) and _is_quoted(b, run.b)
+    return _record(Span(a.doc, *run.a), Span(b.doc, *run.b), "same_quote" if quoted else "paraphrase", run.score)
+
+
+def _is_quoted(one: Profile, place: tuple[int, int]) -> bool:
+    inside = sum(max(0, min(place[1], end) - max(place[0], start)) for start, end in one.quoted)
+    return inside >= QUOTED * (place[1] - place[0])
 
 
 def _tells(a: Profile, passage: Passage) -> bool:

@@ -271,3 +271,13 @@ def _span(one: Profile, run: tuple[int, int]) -> Span:
 def _record(a: Span, b: Span, score: float) -> Reuse:
     id = "u" + digest("reuse", a.doc, str(a.start), str(a.end), b.doc, str(b.start), str(b.end))
     return Reuse(id=id, a=a, b=b, kind="translation", score=round(score, 3))
+
+
+def translated_share(passages: Sequence[Reuse], sizes: Mapping[str, int]) -> float:
+    """How much of the lesser of two reports is rendered in the other, 0 to 1: passages by their scores; `sizes` of the bodies in code points."""
+    explained: Counter[str] = Counter()
+    for one in passages:
+        if one.kind == "translation":
+            for span in (one.a, one.b):
+                explained[span.doc] += round(1000 * one.score) * (span.end - span.start)
+    return round(min(1.0, max((n / 1000 / sizes[doc] for doc, n in explained.items() if sizes.get(doc)), default=0.0)), 3)
