@@ -25,6 +25,7 @@ from headwater.text import Span
 DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][^\n.!?\"“”]{1,60}?(?:\([^()\n]{2,30}\))?\s*(?:—|–|--| -)\s+(?=[A-ZÀ-ÞА-ЯЁ\"“‘«„0-9])"
 )  # `LUND FERRY, March 4 (TAV) -- `
+HYPHEN_LEAD = re.compile(r"[,(]|\b[A-ZÀ-ÞА-ЯЁ]{3,}\b")  # `President Akufo - Addo` is no dateline, `LUND FERRY - The` is
 MEDIUM = re.compile(
     r"\b(?:in|at|during|through|via) (?:an?|the|his|her|their|its) (?:\w+ ){0,3}?(?P<a>interview|statement|post|message|letter|video|speech|briefing|hearing|news conference|press conference|report|email|e-mail|tweet|press release|memo|podcast|column|phone call|broadcast|testimony|lawsuit|filing)\b"
     r"|\b(?:on|via) (?:(?:his|her|their|its|the) )?(?P<b>Telegram|Facebook|Twitter|YouTube|Instagram|X|VKontakte|TikTok|WhatsApp|television|radio)\b"
@@ -123,7 +124,8 @@ def _told_twice(draft: Draft, lines: Sequence[Draft]) -> bool:
 
 def datelines(content: str, paragraphs: Sequence[Place]) -> list[Place]:
     """The datelines that paragraphs open with."""
-    return [found.span() for start, end in paragraphs if (found := DATELINE.match(content, start, end))]
+    found = (DATELINE.match(content, start, end) for start, end in paragraphs)
+    return [one.span() for one in found if one and (" - " not in one.group() or HYPHEN_LEAD.search(one.group()))]
 
 
 def _nest(drafts: Sequence[Draft]) -> None:

@@ -82,20 +82,20 @@ def _single(found: Annotations) -> Mapping[str, tuple[str, ActorKind]]:
 def _alone(words: Sequence[re.Match[str]], single: Mapping[str, tuple[str, ActorKind]], content: str) -> Iterator[tuple[int, int, str, ActorKind]]:
     for at, word in enumerate(words):
         form = word.group().removesuffix("'s").removesuffix("’s")
-        if form in single and not (_capital(words, at - 1, content) or _capital(words, at + 1, content)):
+        if form in single and not (_capital(words, at - 1, content, before=True) or _capital(words, at + 1, content, before=False)):
             yield (word.start(), word.start() + len(form), *single[form])
 
 
-def _capital(words: Sequence[re.Match[str]], at: int, content: str) -> bool:
-    """Whether the word beside is a part of a longer name: with a capital, in the same phrase, no title."""
-    if not 0 <= at < len(words):
+def _capital(words: Sequence[re.Match[str]], at: int, content: str, *, before: bool) -> bool:
+    """Whether the word beside is a part of a longer name: with a capital, in the same phrase, no title, not the first of its sentence."""
+    if not 0 <= at < len(words) or not words[at].group()[:1].isupper():
         return False
-    other = words[at]
-    beside = words[at + 1] if at + 1 < len(words) else None
-    gap = content[other.end() : beside.start()] if beside is not None else ""
-    low = other.group().casefold().rstrip(".")
-    first = (at > 0 and content[words[at - 1].end() : other.start()].strip(" ") in ("", ",")) or False
-    return other.group()[:1].isupper() and gap in (" ", "-") and low not in persons.titles() and low not in lexicon.entries("stopwords") and (first or at == 0)
+    gap = content[words[at].end() : words[at + 1].start()] if before else content[words[at - 1].end() : words[at].start()]
+    low = words[at].group().casefold().rstrip(".")
+    if gap.strip(" ") not in ("", "-") or low in persons.titles() or low in lexicon.entries("stopwords"):
+        return False
+    opens = at == 0 or content[words[at - 1].end() : words[at].start()].strip(" ") not in ("", ",", "-")
+    return not (before and opens and "-" not in gap)
 
 
 def _with(found: Annotations, new: Mapping[tuple[str, ActorKind], Sequence[Mention]]) -> Annotations:
