@@ -136,7 +136,7 @@ def _same(one: Sanction, penalty: Penalty) -> bool:
 def _unit(unit: str | None) -> str:
     """A unit in one form: years and year, USD and dollar are the same."""
     low = (unit or "").casefold()
-    code = next((row[0] for row in lexicon.rows("currencies") if len(row) > 2 and low in row[2].casefold().split("|")), None)
+    code = next((row[0] for row in lexicon.rows("currencies") if len(row) > 2 and {low, f"{low}s"} & set(row[2].casefold().split("|"))), None)
     return code.casefold() if code else low.removesuffix("s")
 
 

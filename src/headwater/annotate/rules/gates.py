@@ -27,7 +27,7 @@ def is_class(tree: Tree, word: int | None) -> bool:
     if low in ("they", "them", "their"):
         return True
     if tree.upos[word] in ("PROPN", "X") and not _is_plural(tree, word):
-        if tree.named.get(word) is None and not tree.all_below(word, "flat", "compound") and tree.sentence_of[word] != tree.sentence_of[word - 1]:
+        if tree.named.get(word) is None and not tree.all_below(word, "flat", "compound") and (word == 0 or tree.sentence_of[word] != tree.sentence_of[word - 1]):
             return True  # a common noun at the head of its sentence, taken for a name
         return tree.named.get(word) not in ("person", "organization", None) or bool(_leads(tree, word) & GENERAL)
     return _is_plural_class(tree, word) if _is_plural(tree, word) else _is_single_class(tree, word)

@@ -12,6 +12,7 @@ from headwater.text import Span
 
 REACH = 13  # words between a sanction and its amount; "imprisonment for a term of not less than three and not more than eight years" needs 13
 TERMS = frozenset("sentence term penalty punishment arrest bar detention custody".split())  # sanctions of their own only with an amount
+NEEDING = frozenset("cost pay".split())  # sanctions only with an amount
 MEASURED = {"prison": ("time",), "fine": ("money", "share"), "labour": ("time",), "loss": ("time",), "expulsion": ("time",)}
 LOST = frozenset(
     "citizenship passport licence license post job office pension permit nationality visa bonus right vote seat property title registration "
@@ -45,7 +46,7 @@ def sanctions(tree: Tree, words: Sequence[int]) -> list[Sanction]:
         if kind is None or any(kind == one.kind and abs(one.word - word) <= 3 for one in found):
             continue
         amount = _nearest(tree, word, kind, free)
-        if _needs_amount(tree, word) and amount is None and not _life(tree, word):
+        if (_needs_amount(tree, word) or tree.lemma[word] in NEEDING) and amount is None and not _life(tree, word):
             continue
         if amount is not None:
             free.remove(amount)
@@ -64,7 +65,7 @@ def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction
     found = []
     for one in list(free):
         head, of = tree.heads[one.last], tree.child(one.last, "nsubj")
-        if (of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money") or (head >= 0 and tree.lemma[head] in ("penalty", "penalties", "sanction") and one.of == "money"):
+        if (of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money") or (head >= 0 and tree.lemma[head] in ("penalty", "sanction") and one.of in ("money", "share")):
             found.append(Sanction("fine", one, one.last))
         elif _is_term(tree, one):
             found.append(Sanction("prison", one, one.last))
@@ -128,6 +129,10 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
         if word + 1 < len(tree) and tree.low[word + 1] == "by":
             return True
         return tree.rel[word] == "compound" or before in ("by", "with", "of") or tree.lemma[tree.heads[word]] in ("face", "carry", "risk", "sentence")
+    if lemma in ("ban", "suspension", "disqualification"):
+        return any(tree.lemma[below] in ("year", "month") or "-year" in tree.low[below] for below in tree.under(word) if below < word)
+    if lemma == "cost":
+        return _breaker(tree, tree.child(word, "nsubj", "csubj")) or tree.child(word, "csubj") is not None
     if lemma == "camp":
         return before in ("labour", "labor", "penal", "prison")
     if lemma == "lock":
@@ -147,13 +152,21 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
     return _loses(tree, word, lemma) if lemma in ("lose", "withdraw", "suspend", "loss", "dismiss", "seize", "revoke", "pay", "treat") else True
 
 
+def _breaker(tree: Tree, who: int | None) -> bool:
+    """Whether a subject is told by its breach: `whoever enters`, `passengers without a ticket`, `drivers who park here`, `speeding`."""
+    if who is None:
+        return False
+    if tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") or tree.child(who, "acl") is not None or tree.xpos[who] == "VBG":
+        return True
+    return any(tree.low[case] == "without" for below in tree.all_below(who, "nmod") for case in tree.all_below(below, "case"))
+
+
 def _loses(tree: Tree, word: int, lemma: str) -> bool:
     near = [tree.lemma[below] for below in tree.under(word)]
     if lemma == "treat":
         return any(tree.low[case] == "as" for below in tree.all_below(word, "obl") for case in tree.all_below(below, "case"))
     if lemma == "pay":
-        who = tree.child(word, "nsubj")
-        return who is not None and tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") and any(b in tree.under(word) for b in tree.all_below(word, "obj", "obl"))
+        return _breaker(tree, tree.child(word, "nsubj")) and tree.child(word, "obj", "obl") is not None
     if lemma == "dismiss":
         return tree.is_passive(word)
     if lemma == "loss" and tree.lemma[tree.heads[word]] in ("threaten", "face", "risk", "punish", "mean"):
@@ -181,7 +194,7 @@ def _nearest(tree: Tree, word: int, kind: str, free: Sequence[Amount]) -> Amount
     reach = REACH
     fit = [one for one in fit if abs(one.last - word) <= reach or abs(one.first - word) <= reach]
     if kind in ("loss", "expulsion"):
-        fit = [one for one in fit if one.first > word and any(tree.low[w] == "for" for w in range(max(0, one.first - 3), one.first))]
+        fit = [one for one in fit if (tree.upos[word] == "NOUN" and word - 3 <= one.last < word) or (one.first > word and any(tree.low[w] == "for" for w in range(max(0, one.first - 3), one.first)))]
     else:
         fit = [one for one in fit if not _is_deadline(tree, one)]
     return min(fit, key=lambda one: min(abs(one.last - word), abs(one.first - word)), default=None)

@@ -12,7 +12,7 @@ Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "who
 MODALS = {"must": "obligation", "shall": "obligation", "may": "permission", "can": "permission", "could": "permission", "should": "obligation", "ca": "permission", "sha": "obligation"}
 PUNISHING = frozenset(
     "face carry risk provide envisage envision stipulate prescribe punish punishable liable impose introduce propose raise increase double triple set "
-    "attract lock spend send put end detain include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur threaten draw bring establish toughen treat lose "
+    "cost attract lock spend send put end detain include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur draw bring establish toughen treat lose "
     "pay give deport expel execute prosecute penalise penalize subject confiscate seize announce land have constitute await extend rise strip deprive".split()
 )
 OPENS = frozenset("face carry risk provide envisage envision stipulate prescribe punishable liable result entail incur".split())
@@ -58,7 +58,7 @@ def subject(tree: Tree, word: int) -> int | None:
             return None
         if tree.base[word] == "acl" and tree.upos[head] in ("NOUN", "PROPN", "PRON", "DET"):
             return head
-        if relation not in ("xcomp", "conj", "advcl", "ccomp", "acl") or found is not None:
+        if relation not in ("xcomp", "conj", "advcl", "acl") or found is not None:
             return None
         held = tree.child(head, "obj", "iobj") if relation == "xcomp" else None
         if held is not None and held < word:
@@ -310,13 +310,13 @@ def predicate(tree: Tree, word: int) -> Norm | None:
         return None
     if tree.lemma[word] == "free" and tree.child(word, "xcomp", "advcl") is None:
         return None
-    copula = tree.child(word, "cop") is not None or (tree.base[word] == "xcomp" and tree.lemma[tree.heads[word]] in ("remain", "become", "be"))
+    copula = tree.child(word, "cop") is not None or (tree.upos[word] == "ADJ" and tree.child(word, "aux:pass") is not None) or (tree.base[word] == "xcomp" and tree.lemma[tree.heads[word]] in ("remain", "become", "be"))
     kind = found[0] if not tree.negated(word) else found[1]
     if not copula or kind is None or kind == "penalty":
         return None
     if tree.lemma[word] == "subject" and tree.child(word, "obl") is None:
         return None
-    top = tree.heads[word] if tree.child(word, "cop") is None else word
+    top = tree.heads[word] if tree.child(word, "cop", "aux:pass") is None else word
     who = subject(tree, top)
     if who is not None and who not in tree.below[top] and tree.lemma[who] == "statement":
         who = None
