@@ -58,7 +58,8 @@ def subject(tree: Tree, word: int) -> int | None:
             return None
         if tree.base[word] == "acl" and tree.upos[head] in ("NOUN", "PROPN", "PRON", "DET"):
             return head
-        if relation not in ("xcomp", "conj", "advcl", "acl") or found is not None:
+        climbs = relation in ("xcomp", "conj", "advcl", "acl") or (relation == "ccomp" and tree.child(word, "expl") is None)
+        if not climbs or found is not None:
             return None
         held = tree.child(head, "obj", "iobj") if relation == "xcomp" else None
         if held is not None and held < word:
