@@ -158,7 +158,8 @@ def _speaking(tree: Tree, statement: Statement) -> str:
     if statement.speaker is None or statement.speaker.span is None:
         return "one"
     words = tree.words(statement.speaker.span.start, statement.speaker.span.end)
-    near = range(words.start, min(len(tree), words.stop + 5)) if len(words) else words
+    words = _own(tree, words)
+    near = range(words[0], min(len(tree), words[-1] + 6)) if words else words
     kinds = [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in words]
     if not any(kinds):
         titled = [word for word in near if tree.base[word] in ("appos", "nmod") and tree.rel[word] != "nmod:poss"]
@@ -173,7 +174,15 @@ def _speaking(tree: Tree, statement: Statement) -> str:
     return "one" if former else next((kind for kind in kinds if kind), "one")
 
 
-def _known_roles(tree: Tree, words: range) -> list[str | None]:
+def _own(tree: Tree, words: Sequence[int]) -> Sequence[int]:
+    """The words of a speaker without those that only say of where or of whom: `inhabitants of the town` are no town."""
+    top = tree.top(words)
+    if top is None or tree.upos[top] != "NOUN" or tree.xpos[top] != "NNS":
+        return words
+    return [word for word in words if not any(tree.base[w] in ("nmod", "acl") for w in (word, *tree.chain(word)) if w in words and w != top)] or words
+
+
+def _known_roles(tree: Tree, words: Sequence[int]) -> list[str | None]:
     """What a name is called elsewhere in the text: `Orla Venn, deputy head of the committee`, then `Venn said`."""
     names = {tree.parse.forms[word] for word in words if tree.upos[word] == "PROPN"}
     same = [word for word in range(len(tree)) if tree.parse.forms[word] in names and word not in words]
