@@ -695,7 +695,8 @@ def times(pile: Pile) -> Result:
 
 
 def _unit(unit: str | None) -> str:
-    return " ".join(word.rstrip("s") for word in (unit or "").casefold().split())
+    words = (word.rstrip("s").replace("meter", "metre").replace("liter", "litre") for word in (unit or "").casefold().split())  # either spelling
+    return " ".join(words)
 
 
 def quantities(pile: Pile) -> Result:

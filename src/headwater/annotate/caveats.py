@@ -24,6 +24,8 @@ ACCOUNTS = frozenset(
     "account accounts claim claims allegation allegations statement statements report reports story stories testimony testimonies version versions assertion assertions "
     "accusation accusations information words details it this that these those authenticity veracity accuracy the of any independently".split()
 )
+SUCH = frozenset(("such",))
+COMMON = frozenset("a an the is was were are had has have been be exists existed took place".split())
 FIGURES = frozenset("figure figures number numbers toll tolls count counts tally".split())
 NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b", re.IGNORECASE)
 THING_ALIKE = frozenset("video videos footage clip clips film recording recordings".split())
@@ -75,6 +77,9 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     if about:
         return about
     found = {word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)}
+    if SUCH & found:  # `that such a list exists`: whoever told of a list
+        nouns = found - ACCOUNTS - SUCH
+        return [s.id for s in told if nouns & {w.casefold() for c in s.content for w in WORD.findall(content[c.start : c.end])} - COMMON]
     thing = OF_THING & found
     if thing & FIGURES:
         return _with_numbers(content, caveat, told)
@@ -106,9 +111,9 @@ def _with_numbers(content: str, caveat: Statement, told: Sequence[Statement]) ->
 
 
 def _is_the_checkers(statement: Statement, caveat: Statement) -> bool:
-    """Whether a statement is of the one who could not verify: what it says itself is not in doubt."""
+    """Whether a statement is of the publishing outlet that could not verify: what it says itself is not in doubt."""
     one, other = statement.speaker, caveat.speaker
-    return one is not None and other is not None and one.name is not None and one.name == other.name
+    return one is not None and other is not None and one.name is not None and one.name == other.name and len(statement.chain) <= 1
 
 
 def _beside(content: str, caveat: Statement, told: Sequence[Statement], thing: frozenset[str]) -> list[str]:
@@ -137,7 +142,7 @@ def _about(caveat: Statement, told: Sequence[Statement], cast: Cast, words: str)
     last = cast.last_meant(pronoun, caveat.content[0].start) if pronoun else None
     if last is None:
         return []
-    telling = [s for s in told if s.span.start < caveat.span.start and s.parent is None and any(cast.mentioned(last, c.start, c.end) for c in s.content)]
+    telling = [s for s in told if s.span.end <= caveat.span.start and s.parent is None and any(cast.mentioned(last, c.start, c.end) for c in s.content)]
     return [telling[-1].id] if telling else []
 
 
@@ -160,6 +165,8 @@ def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapp
     last = cast.last_meant(pronoun, caveat.content[0].start)
     if last in speakers:
         return {last}
+    if last is not None and any(cast.mentioned(last, c.start, c.end) for s in told if s.span.end <= caveat.span.start for c in s.content):
+        return set()  # somebody whom a statement tells of: see `_about`
     lay = {at for at in near if not cast.has_office(at) and cast.referents[at].sort != "body"}
     if len(lay) == 1 and pronoun in HE | SHE:  # the one who tells of what befell them, not those who speak by office
         return lay
