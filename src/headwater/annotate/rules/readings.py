@@ -262,7 +262,8 @@ def noun(tree: Tree, word: int) -> Norm | None:
     if lemma in LIFTING and kind in ("prohibition", "obligation"):
         kind = "permission"
     by = giver(tree, head) if tree.base[word] == "obj" else None
-    if (tree.base[word] == "obj" and by is None) or tree.negated(head) or tree.lemma[head] == "have":
+    wished = tree.rel[head] == "xcomp" and step(tree, tree.heads[head]) == "proposed"  # `he proposed to introduce a simplified procedure`
+    if (tree.base[word] == "obj" and by is None and not wished) or tree.negated(head) or tree.lemma[head] == "have":
         return None
     return Norm(head, kind, None, by, word, "given" if by is not None else "noun", modal_of(tree, head))
 

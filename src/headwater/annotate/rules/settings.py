@@ -157,8 +157,7 @@ def _speaking(tree: Tree, statement: Statement) -> str:
     """`s`, `b` or `g` for the authority, `body` for an institution that speaks itself that a speaker is, `law` for an instrument that speaks, `one` for anybody else, empty for nobody."""
     if statement.speaker is None or statement.speaker.span is None:
         return "one"
-    words = tree.words(statement.speaker.span.start, statement.speaker.span.end)
-    words = _own(tree, words)
+    words = _own(tree, tree.words(statement.speaker.span.start, statement.speaker.span.end))
     near = range(words[0], min(len(tree), words[-1] + 6)) if words else words
     kinds = [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in words]
     if not any(kinds):
@@ -167,7 +166,7 @@ def _speaking(tree: Tree, statement: Statement) -> str:
     if any(tool(tree, word) is not None for word in words):
         return "law"
     if not any(kinds):
-        kinds = _known_roles(tree, words)
+        kinds = _known_roles(tree, words, statement.speaker.name or "")
     if any(institution(tree, word) for word in words) and any(kind in ("s", "b") for kind in kinds):
         return "body" if not any(tree.named.get(word) == "person" for word in words) else next(kind for kind in kinds if kind)
     former = any(tree.low[word] in ("former", "ex-", "retired", "relatives", "wife", "residents", "workers", "employees", "staff") for word in words)
@@ -182,9 +181,9 @@ def _own(tree: Tree, words: Sequence[int]) -> Sequence[int]:
     return [word for word in words if not any(tree.base[w] in ("nmod", "acl") for w in (word, *tree.chain(word)) if w in words and w != top)] or words
 
 
-def _known_roles(tree: Tree, words: Sequence[int]) -> list[str | None]:
+def _known_roles(tree: Tree, words: Sequence[int], name: str) -> list[str | None]:
     """What a name is called elsewhere in the text: `Orla Venn, deputy head of the committee`, then `Venn said`."""
-    names = {tree.parse.forms[word] for word in words if tree.upos[word] == "PROPN"}
+    names = {tree.parse.forms[word] for word in words if tree.upos[word] == "PROPN"} | {part for part in name.split() if part[:1].isupper()}
     same = [word for word in range(len(tree)) if tree.parse.forms[word] in names and word not in words]
     heads = {tree.heads[word] if tree.rel[word] == "flat" else word for word in same}
     told = [below for head in heads for beside in tree.all_below(head, "appos", "nmod:desc", "compound") for below in tree.under(beside)]
