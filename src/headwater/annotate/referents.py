@@ -13,6 +13,7 @@ from headwater.annotate import roles
 from headwater.annotate.cast import MISTER, PRONOUNS, Cast
 from headwater.annotate.cast import Referent as One
 from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.missed import missed_names
 from headwater.annotate.persons import Gender, person_nouns, singular
 from headwater.annotate.speakers import BODIES
 from headwater.language.parsed import Name
@@ -81,7 +82,7 @@ def find_referents(
     laws = list(law_titles(content))
     for place in laws:
         _take_title(text, place)
-    for name in grammar.parse.names:
+    for name in (*grammar.parse.names, *missed_names(grammar)):
         if not any(place[0] <= name.start and name.end <= place[1] and name.kind in WITHIN_LAWS for place in laws):
             _take_name(text, name)
     for place, at in sorted(cast.phrases.items()):

@@ -25,7 +25,7 @@ from headwater.text import Span
 DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][^\n.!?\"“”]{1,60}?(?:\([^()\n]{2,30}\))?\s*(?:—|–|--| -)\s+(?=[A-ZÀ-ÞА-ЯЁ\"“‘«„0-9])"
 )  # `LUND FERRY, March 4 (TAV) -- `
-HYPHEN_LEAD = re.compile(r"[,(]|\b[A-ZÀ-ÞА-ЯЁ]{3,}\b")  # `President Akufo - Addo` is no dateline, `LUND FERRY - The` is
+HYPHEN_LEAD = re.compile(r"[(\d]|\b[A-ZÀ-ÞА-ЯЁ]{3,}\b")  # `President Akufo - Addo` is no dateline, `LUND FERRY - The` is
 MEDIUM = re.compile(
     r"\b(?:in|at|during|through|via) (?:an?|the|his|her|their|its) (?:\w+ ){0,3}?(?P<a>interview|statement|post|message|letter|video|speech|briefing|hearing|news conference|press conference|report|email|e-mail|tweet|press release|memo|podcast|column|phone call|broadcast|testimony|lawsuit|filing)\b"
     r"|\b(?:on|via) (?:(?:his|her|their|its|the) )?(?P<b>Telegram|Facebook|Twitter|YouTube|Instagram|X|VKontakte|TikTok|WhatsApp|television|radio)\b"

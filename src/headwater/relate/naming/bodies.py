@@ -56,7 +56,10 @@ def core(unit: Unit, homes: Homes) -> Core:
     if outlet and outlets.bare(name) in {outlets.bare(form) for form in _outlet_forms(outlet)}:
         name = outlet
     words, country = _words(_known().get(plain(name), name), homes)
-    return Core(words, country or homes.home(unit.referent.country))
+    told = country or homes.home(unit.referent.country)
+    if told is None and _is_general(Core(words, None)):
+        told = homes.of_report.get(unit.doc)  # `the Interior Ministry` is that of the country which the report is about
+    return Core(words, told)
 
 
 @functools.cache

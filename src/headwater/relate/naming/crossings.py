@@ -10,8 +10,11 @@ from headwater.relate.naming.units import LIKELY, THIN, Pile, Unit, blocks, edge
 def crossings(pile: Pile) -> Iterator[Edge]:
     """The same words as a person here and a body there; of one word only where nothing tells of a person."""
     named = [u for u in pile.units if u.referent.form == "name" and not u.referent.stands_for and not countries.code(u.name)]
+    surnames = {u.plain.split()[-1] for u in named if u.referent.kind == "person" and " " in u.plain}
     for group in blocks(named, lambda u: [u.plain]).values():
         kinds = {u.referent.kind for u in group}
+        if "person" in kinds and " " not in group[0].plain and group[0].plain in surnames:
+            continue
         if len(kinds) > 1:
             first = max(group, key=lambda u: (_weight(u, group), u.id))
             for unit in group:

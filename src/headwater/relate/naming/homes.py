@@ -1,5 +1,7 @@
 """Countries as the pile tells them: known ones by their code, invented and unknown ones by their name; capitals told by the reports."""
 
+from collections import Counter, defaultdict
+
 import msgspec
 
 from headwater.lexicon import countries
@@ -7,6 +9,7 @@ from headwater.relate.naming.units import Pile, plain
 
 ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "er", "ers", "ans", "ians", "is", "ic", "ec", "ite", "ites", "s", "nian", "vian", "ean", "y", "in", "ine", "lander", "landers")
 LEAST = 4  # letters that a country and its people share at least
+MOSTLY = 0.6  # share of a report's names of countries that its own country has
 LOST = 2  # letters that a country's name may lose before the ending (`Karvelia`, `Karvelian`; `Rendal`, `Rendalese`)
 
 
@@ -16,6 +19,7 @@ class Homes(msgspec.Struct):
     known: dict[str, str]  # plain names of countries told by the reports, to their key
     capitals: dict[str, str]  # plain names of towns said to be capitals, to the country's key
     stems: dict[str, str]
+    of_report: dict[str, str] = {}  # the one country that most of a report's names of countries and peoples are of
 
     def home(self, words: str | None) -> str | None:
         """The key of the country that words name: a code, or the plain name of a country of the pile."""
@@ -59,7 +63,21 @@ def homes_of(pile: Pile) -> Homes:
         if unit.referent.kind == "place" and countries.code(unit.name) is None and " " not in unit.name and _has_people(unit.plain, peoples):
             known.setdefault(unit.plain, unit.plain)
     stems = {low[: len(low) - lost]: key for low, key in known.items() for lost in range(LOST + 1) if len(low) - lost >= LEAST}
-    return Homes(known, capitals, stems)
+    homes = Homes(known, capitals, stems)
+    homes.of_report = _of_reports(pile, homes)
+    return homes
+
+
+def _of_reports(pile: Pile, homes: Homes) -> dict[str, str]:
+    """For each report the country of most of its names, where it is most of them by far."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for unit in pile.units:
+        one = unit.referent
+        if one.kind in ("place", "group") or one.stands_for:
+            key = countries.code(unit.name) or countries.capital(unit.name) or homes.capitals.get(unit.plain) or homes.place(unit.name)
+            if key:
+                votes[unit.doc][key] += len(one.mentions)
+    return {doc: key for doc, found in votes.items() for key, count in found.most_common(1) if count >= MOSTLY * found.total()}
 
 
 def _has_people(place: str, peoples: set[str]) -> bool:

@@ -6,7 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from headwater import lexicon
 from headwater.lexicon import persons, spelling
 from headwater.records import Edge
-from headwater.relate.naming.units import APART, FIRM, LIKELY, OPEN, SURE, THIN, TOLD_APART, Pile, Unit, blocks, edge, same_heads
+from headwater.relate.naming.units import (
+    APART,
+    FIRM,
+    GENERAL_HEADS,
+    LIKELY,
+    OPEN,
+    SURE,
+    THIN,
+    TOLD_APART,
+    Pile,
+    Unit,
+    blocks,
+    edge,
+    same_heads,
+)
 
 MOST_IN_BLOCK = 400  # different names in one block that are compared with one another; the rest of a larger one is compared by exact key alone
 
@@ -15,7 +29,7 @@ def people(pile: Pile) -> Iterator[Edge]:
     """The edges between all names of persons."""
     named = [unit for unit in pile.units if unit.referent.kind == "person" and unit.referent.form == "name"]
     full = [unit for unit in named if unit.person.full]
-    leaders, edges = _same(full)
+    leaders, edges = _same(full, pile)
     yield from edges
     yield from _variants(leaders, pile)
     yield from _short(named, full, leaders, pile)
@@ -24,14 +38,14 @@ def people(pile: Pile) -> Iterator[Edge]:
 # -- the same full name -------------------------------------------------------------------------------
 
 
-def _same(full: Sequence[Unit]) -> tuple[list[Unit], list[Edge]]:
+def _same(full: Sequence[Unit], pile: Pile) -> tuple[list[Unit], list[Edge]]:
     """One unit for each full name and person told apart, and the edges of the others to it."""
     leaders: list[Unit] = []
     edges: list[Edge] = []
     for group in blocks(full, lambda unit: [f"{unit.person.given}{unit.person.surname}{unit.person.generation}"]).values():
         kept: list[Unit] = []
         for unit in group:
-            against = [(one, told) for one in kept if (told := told_apart(one, unit))]
+            against = [(one, told) for one in kept if (told := told_apart(one, unit) or _unlike(one, unit, pile))]
             fits = next((one for one in kept if one not in [other for other, _ in against]), None)
             if fits is not None:
                 edges.append(edge(fits, unit, SURE, "same_name" if fits.plain == unit.plain else "same_spelling"))
@@ -51,6 +65,14 @@ def told_apart(a: Unit, b: Unit) -> tuple[str, str, str] | None:
         trades = [sorted(head for head in unit.referent.heads if head in _trades())[0] for unit in (a, b)]
         return "other_trade", trades[0], trades[1]
     return None
+
+
+def _unlike(a: Unit, b: Unit, pile: Pile) -> tuple[str, str, str] | None:
+    """Two roles that share no word, one of them a trade, in reports that share no other name: namesakes until a person decides."""
+    mine, theirs = (set(unit.referent.heads) - GENERAL_HEADS for unit in (a, b))
+    if a.doc == b.doc or not mine or not theirs or mine & theirs or not (_fields(a) or _fields(b)) or pile.on_one_subject(a, b):
+        return None
+    return "other_trade", min(mine), min(theirs)
 
 
 @functools.cache

@@ -1,0 +1,59 @@
+"""Names that the language model passed over: two words or more with capitals inside a sentence, and what they name by their form."""
+
+from collections.abc import Iterator
+
+from headwater.annotate.grammar import Grammar
+from headwater.annotate.persons import given_names
+from headwater.annotate.roles import is_role_noun, roles_of
+from headwater.annotate.speakers import BODIES
+from headwater.language.parsed import Name
+from headwater.lexicon import entries, rows
+from headwater.records import ActorKind
+
+SCORE = 0.5
+LONGEST = 5
+INSIDE = frozenset(("PROPN", "NOUN", "ADJ"))
+WHERE = frozenset("in at near from to of outside".split())
+
+
+def missed_names(grammar: Grammar) -> Iterator[Name]:
+    """Runs of capitalised words that are in no name, with the kind that their form shows; runs that show none are left."""
+    taken = {word for name in grammar.parse.names for word in range(name.first, name.last)}
+    word = 0
+    while word < len(grammar.low):
+        last = word
+        while last < len(grammar.low) and last not in taken and _is_capital(grammar, last) and (last == word or grammar.starts[last] - grammar.ends[last - 1] == 1):
+            last += 1
+        if 2 <= last - word <= LONGEST and not grammar.is_left_out(word) and _runs_on(grammar, word, last):
+            kind = _kind(grammar, word, last)
+            if kind is not None:
+                yield Name(word, last, grammar.starts[word], grammar.ends[last - 1], kind, SCORE)
+        word = max(last, word + 1)
+
+
+def _is_capital(grammar: Grammar, word: int) -> bool:
+    form = grammar.parse.forms[word]
+    return form[:1].isupper() and form[-1:].isalnum() and grammar.parse.upos[word] in INSIDE and grammar.low[word] not in entries("stopwords") and grammar.low[word] not in entries("months")
+
+
+def _runs_on(grammar: Grammar, first: int, last: int) -> bool:
+    """Whether the sentence is no headline: most of its other words are small."""
+    others = [w for w in grammar.sentence_of(first) if not first <= w < last and grammar.parse.forms[w][:1].isalpha()]
+    small = sum(grammar.parse.forms[w][:1].islower() for w in others)
+    return small >= 3 and small * 2 > len(others)
+
+
+def _kind(grammar: Grammar, first: int, last: int) -> ActorKind | None:
+    words = grammar.parse.text[grammar.starts[first] : grammar.ends[last - 1]]
+    final = grammar.low[last - 1]
+    if BODIES.search(words) or final in _heads():
+        return "organization"
+    if is_role_noun(grammar, first) or is_role_noun(grammar, last - 1):
+        return None
+    if grammar.low[first] in given_names() or (last - first == 2 and roles_of(grammar, first, last)):
+        return "person"
+    return None
+
+
+def _heads() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("bodies") if row[1] in ("head", "part"))
