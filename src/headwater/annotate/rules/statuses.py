@@ -82,6 +82,8 @@ def _own_step(tree: Tree, norm: Norm) -> str | None:
 def _by_instrument(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     if around.stage is None or (around.link == "carried" and not goes_on(norm, around)):
         return None
+    if norm.modal == "should" and around.stage.status not in ("draft", "proposed"):
+        return "proposed"
     if not around.stage.told and norm.modal == "would":
         return "proposed"
     return as_status(around.stage.status)
