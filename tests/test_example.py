@@ -38,7 +38,7 @@ LAYERS: list[tuple[Callable[[Pile], Result], float, str]] = [
     (layers.caveats, 0.85, ""),
     (layers.chains, 0.8, "chains come with the statements"),
     (layers.times, 0.88, ""),
-    (layers.quantities, 0.93, "quantities come with the times"),
+    (layers.quantities, 0.93, ""),
     (layers.events, 0.85, ""),
     (layers.rules, 1.0, ""),
     (layers.actors, 0.96, ""),

@@ -180,6 +180,10 @@ def _whole(words: Words, one: Measure, floor: int, tree: Tree | None) -> Found:
     return Found(first, last, one, limits, comparator, counts)
 
 
+PAID = re.compile(r"\b(?:(?P<what>fines?|damages|bail|ransom|bribes?)|fined|fining)\b[^.;\n]{0,40}$", re.IGNORECASE)
+PAID_REACH = 60  # code points before a number in which a word for what is paid is looked for
+
+
 class Told:
     """What the other layers say of a quantity: the statement that covers it, the time it holds for."""
 
@@ -200,14 +204,19 @@ class Told:
         """The record of a quantity."""
         span = Span(self._doc, words.start[one.first], words.end[one.last - 1])
         value, low, high = one.bounds
+        counts = self._content[one.counts[0] : one.counts[1]] if one.counts else None
+        unit = one.measure.unit.name if one.measure.unit else None
+        paid = PAID.search(self._content, max(0, span.start - PAID_REACH), span.start) if unit is None and counts else None
+        if paid and counts and one.counts and self._content[span.end : one.counts[1]].strip() == counts:  # a currency that no list knows
+            unit, counts = counts.removesuffix("s"), paid.group("what") or None
         return Quantity(
             id=span_id("quantity", span),
             span=span,
             value=value,
             low=low,
             high=high,
-            unit=one.measure.unit.name if one.measure.unit else None,
-            counts=self._content[one.counts[0] : one.counts[1]] if one.counts else None,
+            unit=unit,
+            counts=counts,
             comparator=one.comparator,
             as_of=self._time(span),
             statement=self._statement(span),
