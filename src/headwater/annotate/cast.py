@@ -61,6 +61,7 @@ TITLED = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Dr)\.? (?P<name>[A-ZÀ-ÞА-ЯЁ][\w
 OFFICES = frozenset(
     "minister mayor governor prosecutor judge police officer official president director chief commander secretary ambassador lawyer attorney counsel solicitor barrister spokesman spokeswoman spokesperson agent manager coach".split()
 )
+RANKS = frozenset("deputy vice assistant".split())
 NAMING = frozenset("gave give gives giving identified called named known".split())
 LOOSE = re.compile(
     r" (?:in question|again|also|too|later|meanwhile|(?:him|her|it)self|themselves)$", re.IGNORECASE
@@ -334,7 +335,7 @@ class Cast:
 
     def _called(self, one: Referent, noun: str) -> None:
         one.heads.add(singular(noun))
-        gender = gender_of(noun)
+        gender = gender_of(noun.rsplit(" ", 1)[-1])
         if one.sort == "person":
             one.gender = one.gender or gender
 
@@ -635,9 +636,9 @@ class Cast:
         return self._merged.get(at, at)
 
     def _head_noun(self, phrase: Phrase) -> str:
-        return singular(
-            self._grammar.low[phrase.head] if self._grammar is not None and phrase.head >= 0 else phrase.words.split()[-1].casefold()
-        )
+        if self._grammar is None or phrase.head < 0:
+            return singular(phrase.words.split()[-1].casefold())
+        return _with_rank(self._grammar, phrase.head)
 
     def _introduce(self, words: str, head: str, phrase: Phrase) -> int:
         plural = self._is_plural(phrase)
@@ -646,7 +647,7 @@ class Cast:
         ) and head not in person_nouns()
         sort: Sort = "body" if body else "group" if plural else "person"
         age = AGE.search(words)
-        gender = gender_of(head)
+        gender = gender_of(head.rsplit(" ", 1)[-1])
         beside = self._called_beside(phrase.head)
         gender = gender or next((g for noun in beside if (g := gender_of(noun))), None)
         return self._new(
@@ -759,7 +760,7 @@ class Cast:
         """`the woman`, `the activist`: the person just spoken of, where only one can be meant and nothing else is known of them."""
         if self._quotation(phrase.start) >= 0:
             return None
-        gender = gender_of(head)
+        gender = gender_of(head.rsplit(" ", 1)[-1])
         last = bisect.bisect_left(self._seen, phrase.start, key=lambda seen: seen.start)
         first = bisect.bisect_left(self._seen, phrase.start - REACH, key=lambda seen: seen.start)
         near = [
@@ -831,6 +832,13 @@ def _is_part(words: str, name: str) -> bool:
     return (len(words) > 2 and words == initials) or (
         words[:1].isupper() and not words.isupper() and len(words) > 3 and f" {words.casefold()} " in f" {' '.join(parts).casefold()} "
     )
+
+
+def _with_rank(grammar: Grammar, word: int) -> str:
+    """A noun for a person in the singular, with the rank before it: a deputy director is no director."""
+    noun = singular(grammar.low[word])
+    rank = next((grammar.low[c] for c in grammar.below[word] if grammar.low[c] in RANKS and c < word), None)
+    return f"{rank} {noun}" if rank else noun
 
 
 def _head(grammar: Grammar, first: int, last: int) -> int:

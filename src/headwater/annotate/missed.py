@@ -8,6 +8,7 @@ from headwater.annotate.roles import is_role_noun, roles_of
 from headwater.annotate.speakers import BODIES
 from headwater.language.parsed import Name
 from headwater.lexicon import entries, rows
+from headwater.lexicon.persons import titles
 from headwater.records import ActorKind
 
 SCORE = 0.5
@@ -24,7 +25,12 @@ def missed_names(grammar: Grammar) -> Iterator[Name]:
         last = word
         while last < len(grammar.low) and last not in taken and _is_capital(grammar, last) and (last == word or grammar.starts[last] - grammar.ends[last - 1] == 1):
             last += 1
-        if 2 <= last - word <= LONGEST and not grammar.is_left_out(word) and _runs_on(grammar, word, last):
+        first = word
+        while first < last and grammar.low[first].rstrip(".") in titles():
+            first += 1
+        if first > word and 1 <= last - first <= 3 and not grammar.is_left_out(word) and len(grammar.parse.forms[first]) > 2:
+            yield Name(first, last, grammar.starts[first], grammar.ends[last - 1], "person", SCORE)
+        elif 2 <= last - word <= LONGEST and not grammar.is_left_out(word) and _runs_on(grammar, word, last):
             kind = _kind(grammar, word, last)
             if kind is not None:
                 yield Name(word, last, grammar.starts[word], grammar.ends[last - 1], kind, SCORE)

@@ -115,18 +115,21 @@ def _take_name(text: _Text, name: Name) -> None:
     words = bare(text.content[slice(*place)], name.kind)
     kind = _name_kind(text, name, words)
     words = bare(words, kind)
+    if kind == "person" and text.content[slice(*place)].endswith(words):
+        place = (place[1] - len(words), place[1])  # a mention is without its title
     family = FAMILY.match(text.content, place[1])
     if family and kind == "person":
         kind, place, words = "group", (place[0], family.end()), f"{words} {family['kin']}"
     government = kind != "person" and _is_government(grammar, name, words, kind)
     sex = _sex_told(text.content, place[0]) if kind == "person" and " " not in words else None
-    draft = text.drafts.setdefault((kind, f"{words.casefold()}{sex or ''}", government), _Draft(kind, words, "name", government=government, gender=sex))
+    country = roles.country_of(grammar, name.first, name.last) if kind == "organization" else None  # two countries have one of that name
+    draft = text.drafts.setdefault((kind, f"{words.casefold()}{sex or country or ''}", government), _Draft(kind, words, "name", government=government, gender=sex))
     draft.mentions.append(_mention(text.doc, place, kind, "name"))
     if family:
         return
     if government:
         return
-    draft.short = draft.short or roles.acronym_of(text.content, name.end)
+    draft.short = draft.short or roles.acronym_of(text.content, *place)
     if kind != "person":
         draft.country = draft.country or roles.country_of(grammar, name.first, name.last)
     if kind == "place":
@@ -163,7 +166,8 @@ def _is_government(grammar: Grammar, name: Name, words: str, kind: ActorKind) ->
     if countries.seat(words):
         head = next((w for w in range(name.first, name.last) if not name.first <= grammar.heads[w] < name.last), name.first)
         return not grammar.has_child(head, "case", roles.LOCATIVE)
-    return kind == "place" and countries.country(words) is None and roles.acts(grammar, name.first, name.last)
+    town = kind == "place" or countries.capital(words) is not None
+    return town and countries.country(words) is None and roles.acts(grammar, name.first, name.last)
 
 
 def _add_role(text: _Text, draft: _Draft, place: Place) -> None:

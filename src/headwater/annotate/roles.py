@@ -118,10 +118,15 @@ def age_of(content: str, start: int, end: int) -> int | None:
     return age if age is not None and age <= OLDEST else None
 
 
-def acronym_of(content: str, end: int) -> str | None:
-    """The acronym introduced right behind a name."""
+def acronym_of(content: str, start: int, end: int) -> str | None:
+    """The acronym introduced right behind a name of several words: its letters stand in the name in this order."""
     found = ACRONYM_BEHIND.match(content, end)
-    return found.group(1) if found else None
+    name = content[start:end].removeprefix("the ").removeprefix("The ")
+    if found is None or " " not in name:
+        return None
+    letters = iter(name.casefold())
+    fits = found.group(1)[0].casefold() == name[0].casefold() and all(char in letters for char in found.group(1).casefold() if char.isalnum())
+    return found.group(1) if fits else None
 
 
 def capital_of(content: str, start: int, end: int) -> str | None:
@@ -160,26 +165,34 @@ def _acts(kind: str) -> frozenset[str]:
 def acts(grammar: Grammar, first: int, last: int) -> bool:
     """Whether a place acts as a government does: says, decides, has troops or a policy, stands between two with ties."""
     head = _head(grammar, first, last)
+    while grammar.relation(head) == "conj" and grammar.heads[head] >= 0 and not grammar.has_child(head, "case", LOCATIVE):
+        head = grammar.heads[head]  # `between Beijing and Canberra`
     above, relation = grammar.heads[head], grammar.relation(head)
-    if grammar.has_child(head, "case", LOCATIVE) or above < 0:
+    if above < 0 or grammar.has_child(head, "case", LOCATIVE):
         return False
-    while relation == "conj" and grammar.heads[above] >= 0:
-        if grammar.has_child(above, "case", LOCATIVE):
-            return False
-        above, relation = grammar.heads[above], grammar.relation(above)
-    lemma, low = grammar.parse.lemma[above].casefold(), grammar.low[above]
-    if relation == "nsubj" and grammar.parse.deprel[head] != "nsubj:pass":
-        return lemma in _acts("verb") or _through(grammar, above)
-    if relation == "obl" and grammar.has_child(head, "case", frozenset(("by", "to", "from", "against", "with"))):
-        return lemma in _acts("verb") | _acts("object") and not (grammar.has_child(head, "case", frozenset(("to", "from"))) and lemma not in ("say", "complain", "report", "demand", "seek"))
+    lemmas = {grammar.parse.lemma[above].casefold(), grammar.low[above]}
+    lemmas |= {lemma[:-1] for lemma in lemmas if lemma[-2:-1] == lemma[-1:]}  # a lemma guessed with its last letter doubled
+    if relation == "nsubj":
+        return grammar.parse.deprel[head] != "nsubj:pass" and (bool(lemmas & _acts("verb")) or _through(grammar, above))
+    if relation == "obl":
+        return _takes_part(grammar, head, lemmas)
     if relation in ("obj", "iobj"):
-        return lemma in _acts("object")
-    possessive = any(grammar.low[c] in ("'s", "’s", "'") for c in grammar.below[head])
-    if (relation == "nmod" and possessive) or (relation == "nmod" and grammar.has_child(head, "case", frozenset(("by", "from")))):
-        return bool({lemma, low} & _acts("noun"))
-    if relation == "nmod" and grammar.has_child(head, "case", frozenset(("with", "between", "and", "to"))):
-        return bool({lemma, low} & _acts("between"))
-    return False
+        return bool(lemmas & _acts("object"))
+    return relation == "nmod" and _owns(grammar, head, lemmas)
+
+
+def _takes_part(grammar: Grammar, head: int, lemmas: set[str]) -> bool:
+    """`was rejected by Osk`, `talks with Osk`, `demanded from Osk`."""
+    if grammar.has_child(head, "case", frozenset(("to", "from"))):
+        return bool(lemmas & frozenset(("say", "complain", "report", "demand", "seek")))
+    return grammar.has_child(head, "case", frozenset(("by", "against", "with"))) and bool(lemmas & (_acts("verb") | _acts("object")))
+
+
+def _owns(grammar: Grammar, head: int, lemmas: set[str]) -> bool:
+    """`Osk's decision`, `a demand by Osk`, `ties with Osk`, `talks between Osk and Rendal`."""
+    if any(grammar.low[c] in ("'s", "’s", "'") for c in grammar.below[head]) or grammar.has_child(head, "case", frozenset(("by", "from"))):
+        return bool(lemmas & _acts("noun"))
+    return grammar.has_child(head, "case", frozenset(("with", "between", "and", "to"))) and bool(lemmas & _acts("between"))
 
 
 def _through(grammar: Grammar, verb: int) -> bool:

@@ -267,7 +267,7 @@ def _fitting(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], places
         rest = longer.words[len(mine.words) :] if longer.words[: len(mine.words)] == mine.words else longer.words[: len(longer.words) - len(mine.words)]
         first = longer.words[: len(mine.words)] == mine.words
         digits = any(char.isdigit() for word in rest for char in word)
-        if digits or (first and (_is_part(mine.words, rest) or unit.plain in places)) or "/" in one.name:
+        if digits or (first and is_acronym(unit.name)) or (first and (_is_part(mine.words, rest) or unit.plain in places)) or "/" in one.name:
             continue
         if not first and not set(mine.words) & _kind("head") and unit.referent.kind != "work":
             continue

@@ -9,6 +9,7 @@ from headwater.relate.naming.units import Pile, plain
 
 ENDINGS = ("n", "an", "ian", "i", "ese", "ish", "er", "ers", "ans", "ians", "is", "ic", "ec", "ite", "ites", "s", "nian", "vian", "ean", "y", "in", "ine", "lander", "landers")
 LEAST = 4  # letters that a country and its people share at least
+DATELINE, OPENING = 4, 30  # a town that opens a report counts as so many mentions; code points in which it opens it
 MOSTLY = 0.6  # share of a report's names of countries that its own country has
 LOST = 2  # letters that a country's name may lose before the ending (`Karvelia`, `Karvelian`; `Rendal`, `Rendalese`)
 
@@ -76,7 +77,7 @@ def _of_reports(pile: Pile, homes: Homes) -> dict[str, str]:
         if one.kind in ("place", "group") or one.stands_for:
             key = countries.code(unit.name) or countries.capital(unit.name) or homes.capitals.get(unit.plain) or homes.place(unit.name)
             if key:
-                votes[unit.doc][key] += len(one.mentions)
+                votes[unit.doc][key] += len(one.mentions) + DATELINE * (unit.span.start < OPENING)
     return {doc: key for doc, found in votes.items() for key, count in found.most_common(1) if count >= MOSTLY * found.total()}
 
 
