@@ -126,11 +126,7 @@ def _counted(tree: Tree, word: int, first: int, unit: str, of: Literal["time", "
         at -= 1
     halves = tree.low[max(first, at - 2) : at + 1] == ["and", "a", "half"]
     at -= 3 if halves else 0
-    parts: list[float] = []
-    while at >= first and (value := _numeral(tree, at)) is not None:
-        grouped = bool(parts) and at + 1 < len(tree) and len(tree.low[at + 1]) == 3 and tree.low[at + 1].isdigit() and tree.low[at].isdigit()
-        parts[:1] = [value * 1000 + parts[0]] if grouped else [value, *parts[:1]]
-        at -= 1
+    parts, at = _before(tree, at, first)
     if parts and tree.low[max(first, at - 1) : at + 1] == ["half", "a"]:
         return Amount(at - 1, word, _product(parts) / 2, unit, of)
     if parts:
@@ -141,10 +137,35 @@ def _counted(tree: Tree, word: int, first: int, unit: str, of: Literal["time", "
     return None
 
 
+def _before(tree: Tree, at: int, first: int) -> tuple[list[float], int]:
+    """The numerals that end at a word, first to last, and the word before them: `twenty-five`, `two hundred and fifty`, `20 000`."""
+    parts: list[float] = []
+    while at >= first:
+        value = _numeral(tree, at)
+        if value is None and parts and at > first and _joins(tree, at):
+            at -= 1
+            continue
+        if value is None:
+            break
+        grouped = bool(parts) and len(tree.low[at + 1]) == 3 and tree.low[at + 1].isdigit() and tree.low[at].isdigit()
+        parts[:1] = [value * 1000 + parts[0]] if grouped else [value, *parts[:1]]
+        at -= 1
+    return parts, at
+
+
+def _joins(tree: Tree, at: int) -> bool:
+    """The hyphen of `twenty-five`, the "and" of `two hundred and fifty`."""
+    if tree.low[at] == "-":
+        return tree.low[at - 1] in TENS and tree.low[at + 1] in SMALL
+    return tree.low[at] == "and" and tree.low[at - 1] in ("hundred", "thousand", "million")
+
+
 def _one(tree: Tree, word: int, first: int, unit: str, of: Literal["time", "money", "share"]) -> Amount | None:
     """`up to a year in jail` is one; `once a year`, `half a million drals` are not."""
     if word - 2 >= first and (tree.upos[word - 2] in ("NOUN", "NUM") or tree.low[word - 2] in ("once", "twice", "times")):
         return None
+    if tree.low[word - 2] == "half" and word - 2 >= first:
+        return Amount(word - 2, word, 0.5, unit, of)
     half = tree.low[word + 1 : word + 4] == ["and", "a", "half"]
     return Amount(word - 1, word, 1.5 if half else 1.0, unit, of)
 

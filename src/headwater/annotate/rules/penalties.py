@@ -130,7 +130,7 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
             return True
         return tree.rel[word] == "compound" or before in ("by", "with", "of") or tree.lemma[tree.heads[word]] in ("face", "carry", "risk", "sentence")
     if lemma in ("ban", "suspension", "disqualification"):
-        return any(tree.lemma[below] in ("year", "month") or "-year" in tree.low[below] for below in tree.under(word) if below < word)
+        return any(tree.lemma[below] in ("year", "month") or "-year" in tree.low[below] for below in tree.under(word))
     if lemma == "cost":
         return _breaker(tree, tree.child(word, "nsubj", "csubj")) or tree.child(word, "csubj") is not None
     if lemma == "camp":
@@ -194,7 +194,7 @@ def _nearest(tree: Tree, word: int, kind: str, free: Sequence[Amount]) -> Amount
     reach = REACH
     fit = [one for one in fit if abs(one.last - word) <= reach or abs(one.first - word) <= reach]
     if kind in ("loss", "expulsion"):
-        fit = [one for one in fit if (tree.upos[word] == "NOUN" and word - 3 <= one.last < word) or (one.first > word and any(tree.low[w] == "for" for w in range(max(0, one.first - 3), one.first)))]
+        fit = [one for one in fit if (tree.upos[word] == "NOUN" and (word - 3 <= one.last < word or tree.low[one.first - 1] == "of")) or (one.first > word and any(tree.low[w] == "for" for w in range(max(0, one.first - 3), one.first)))]
     else:
         fit = [one for one in fit if not _is_deadline(tree, one)]
     return min(fit, key=lambda one: min(abs(one.last - word), abs(one.first - word)), default=None)
