@@ -7,12 +7,13 @@ from headwater.annotate.persons import given_names
 from headwater.annotate.roles import is_role_noun, roles_of
 from headwater.annotate.speakers import BODIES
 from headwater.language.parsed import Name
-from headwater.lexicon import entries, rows
+from headwater.lexicon import countries, entries, rows
 from headwater.lexicon.persons import titles
 from headwater.records import ActorKind
 
 SCORE = 0.5
 LONGEST = 5
+PART_OF_NAME = frozenset("prince princess king queen pope mother father brother sister saint emir sultan emperor lord lady special".split())
 INSIDE = frozenset(("PROPN", "NOUN", "ADJ"))
 WHERE = frozenset("in at near from to of outside".split())
 
@@ -28,7 +29,7 @@ def missed_names(grammar: Grammar) -> Iterator[Name]:
         first = word
         while first < last and grammar.low[first].rstrip(".") in titles():
             first += 1
-        if first > word and 1 <= last - first <= 3 and not grammar.is_left_out(word) and len(grammar.parse.forms[first]) > 2:
+        if first > word and grammar.low[first - 1] not in PART_OF_NAME and 1 <= last - first <= 2 and not grammar.is_left_out(word) and len(grammar.parse.forms[first]) > 2:
             yield Name(first, last, grammar.starts[first], grammar.ends[last - 1], "person", SCORE)
         elif 2 <= last - word <= LONGEST and not grammar.is_left_out(word) and _runs_on(grammar, word, last):
             kind = _kind(grammar, word, last)
@@ -55,6 +56,8 @@ def _kind(grammar: Grammar, first: int, last: int) -> ActorKind | None:
     if BODIES.search(words) or final in _heads():
         return "organization"
     if is_role_noun(grammar, first) or is_role_noun(grammar, last - 1):
+        return None
+    if any(countries.code(grammar.parse.forms[w]) for w in range(first, last)):
         return None
     if grammar.low[first] in given_names() or (last - first == 2 and roles_of(grammar, first, last)):
         return "person"

@@ -14,6 +14,7 @@ from headwater.annotate.cast import MISTER, PRONOUNS, Cast
 from headwater.annotate.cast import Referent as One
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.missed import missed_names
+from headwater.annotate.nominative import CYRILLIC, nominative
 from headwater.annotate.persons import Gender, person_nouns, singular
 from headwater.annotate.speakers import BODIES
 from headwater.language.parsed import Name
@@ -115,6 +116,8 @@ def _take_name(text: _Text, name: Name) -> None:
     words = bare(text.content[slice(*place)], name.kind)
     kind = _name_kind(text, name, words)
     words = bare(words, kind)
+    if not words.isascii():
+        words = nominative(grammar.parse.forms[name.first : name.last], grammar.parse.lemma[name.first : name.last], kind) if CYRILLIC.search(words) else words
     if kind == "person" and text.content[slice(*place)].endswith(words):
         place = (place[1] - len(words), place[1])  # a mention is without its title
     family = FAMILY.match(text.content, place[1])
