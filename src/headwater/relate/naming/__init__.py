@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from headwater.records import Annotations, Derivation, Edge, Reuse
 from headwater.relate.naming.bodies import bodies
-from headwater.relate.naming.crossings import crossings
+from headwater.relate.naming.crossings import crossings, surnames
 from headwater.relate.naming.homes import homes_of
 from headwater.relate.naming.people import people
 from headwater.relate.naming.places import places
@@ -22,7 +22,7 @@ def actor_edges(annotations: Sequence[Annotations], derivations: Sequence[Deriva
     pile = pile_of(annotations, derivations)
     homes = homes_of(pile)
     found: dict[tuple[str, str], Edge] = {}
-    for one in (*people(pile), *bodies(pile, homes), *places(pile, homes), *crossings(pile), *witnesses(pile, annotations, reuse)):
+    for one in (*people(pile), *bodies(pile, homes), *places(pile, homes), *crossings(pile), *surnames(pile), *witnesses(pile, annotations, reuse)):
         if one.left != one.right:
             found[one.left, one.right] = _both(found.get((one.left, one.right)), one)
     return tuple(sorted(found.values(), key=lambda one: (-one.score, one.left, one.right)))

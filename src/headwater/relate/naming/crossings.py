@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from headwater.lexicon import countries
+from headwater.lexicon import countries, persons
 from headwater.records import Edge
-from headwater.relate.naming.units import LIKELY, THIN, Pile, Unit, blocks, edge
+from headwater.relate.naming.units import LIKELY, OPEN, THIN, Pile, Unit, blocks, edge
 
 
 def crossings(pile: Pile) -> Iterator[Edge]:
@@ -20,6 +20,23 @@ def crossings(pile: Pile) -> Iterator[Edge]:
             for unit in group:
                 if unit.referent.kind != first.referent.kind and _may_cross(first, unit):
                     yield edge(first, unit, LIKELY if " " in unit.plain else THIN, "same_name")
+
+
+def surnames(pile: Pile) -> Iterator[Edge]:
+    """One word taken for a body or place that is the surname of one person of the pile and part of no other body's name."""
+    full = [u for u in pile.units if u.person.full]
+    by_surname = blocks(full, lambda u: [u.person.surname])
+    parts = {word for u in pile.units if u.referent.kind != "person" and u.referent.form == "name" and " " in u.plain for word in u.plain.split()}
+    for unit in pile.units:
+        one = unit.referent
+        if one.kind not in ("organization", "place", "work") or one.form != "name" or " " in unit.plain or unit.plain in parts:
+            continue
+        if one.stands_for or one.roles or countries.code(unit.name) or countries.capital(unit.name) or unit.name.isupper():
+            continue
+        fits = by_surname.get(persons.taken_apart(unit.name).surname, [])
+        if fits and all(persons.agree(fits[0].person, other.person) for other in fits):
+            near = next((other for other in fits if other.doc == unit.doc), None) or next((other for other in fits if pile.on_one_subject(other, unit)), None)
+            yield edge(near, unit, THIN, "surname") if near is not None else edge(fits[0], unit, OPEN, "may_be_same")
 
 
 def _weight(unit: Unit, group: list[Unit]) -> int:

@@ -5,7 +5,7 @@ A name of several words is looked for in all reports; a surname alone only where
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +15,8 @@ from headwater.records import ActorKind, Annotations, Document, Mention, Referen
 from headwater.text import Span
 
 WORD = re.compile(r"[^\W_](?:[\w'’./&-]*[^\W_])?")
+SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+\b")
+LEAST_ALONE = 4  # letters of a surname that is looked for in reports that do not name the person in full
 LEAST_LETTERS = 3  # of a surname that is looked for
 MOST_WORDS = 12
 Known = dict[str, list[tuple[tuple[str, ...], ActorKind]]]
@@ -24,7 +26,19 @@ def spot_names(documents: Sequence[Document], annotations: Sequence[Annotations]
     """The annotations with the mentions of known names that were passed over, and their referents."""
     known = _known(annotations)
     texts = {document.id: document.text for document in documents}
-    return [_spotted(found, texts[found.doc], known) if found.doc in texts else found for found in annotations]
+    surnames = _surnames(annotations, texts.values())
+    return [_spotted(found, texts[found.doc], known, surnames) if found.doc in texts else found for found in annotations]
+
+
+def _surnames(annotations: Sequence[Annotations], texts: Iterable[str]) -> dict[str, tuple[str, ActorKind]]:
+    """Surnames of persons whom the pile names in full: no word that the pile writes small, no name of anything else, no given name."""
+    named = [one for found in annotations for one in found.referents if one.form == "name"]
+    found = {persons.bare(one.name).split()[-1] for one in named if one.kind == "person" and " " in one.name}
+    others = {word for one in named if one.kind != "person" for word in one.name.split() if " " in one.name}
+    given = {word for one in named if one.kind == "person" for word in one.name.split()[:-1]}
+    kept = {name for name in found - others - given if len(name) >= LEAST_ALONE and name[:1].isupper() and name.casefold() not in lexicon.entries("given_names")}
+    small = {word for text in texts for word in SMALL.findall(text)} if kept else set()
+    return {name: (name, "person") for name in kept if name.casefold() not in small}
 
 
 def _known(annotations: Sequence[Annotations]) -> Known:
@@ -41,10 +55,10 @@ def _known(annotations: Sequence[Annotations]) -> Known:
     return out
 
 
-def _spotted(found: Annotations, content: str, known: Known) -> Annotations:
+def _spotted(found: Annotations, content: str, known: Known, surnames: Mapping[str, tuple[str, ActorKind]]) -> Annotations:
     taken = [(m.span.start, m.span.end) for m in found.mentions if m.form == "name"]
     words = list(WORD.finditer(content))
-    single = _single(found)
+    single = {**surnames, **_single(found)}
     new: dict[tuple[str, ActorKind], list[Mention]] = {}
     covered = sorted(taken)
     for start, end, name, kind in (*_several(words, known), *_alone(words, single, content)):
