@@ -19,6 +19,7 @@ from eval import (
     actors,
     attribution,
     copies,
+    direction,
     events,
     fuzz,
     gold,
@@ -32,6 +33,7 @@ from eval import (
     similarity,
     stories,
     times,
+    translation,
     victims,
 )
 from eval.task import Better, Figure, Task
@@ -53,6 +55,8 @@ TASKS: tuple[Task, ...] = (
     *stories.TASKS,
     *similarity.TASKS,
     *copies.TASKS,
+    *translation.TASKS,
+    *direction.TASKS,
 )
 FLOORS = pathlib.Path(__file__).with_name("floors.json")
 

@@ -2,16 +2,17 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
 from pathlib import Path
 
-from headwater import relate, run
+from headwater import relate, run, workers
 from headwater.annotate import annotate as annotate_document
 from headwater.case import Case
 from headwater.clean import document as card
 from headwater.conclude import resolved
 from headwater.language import Engine, sentence_encoder
 from headwater.read.html import body_text, read_html
-from headwater.records import Annotations, Capture, Document, Dossier, Published, Reading, Record, Reuse
+from headwater.records import Annotations, Basis, Capture, Document, Dossier, Published, Reading, Record, Reuse
 from headwater.write import write_dossier
 
 IN_MEMORY = "text"
@@ -78,10 +79,16 @@ def document(piece: Piece) -> Document:
     capture = Capture(id=IN_MEMORY, sha256="", path="", media_type="text/plain", size=0, obtained="")
     made = card(reading, capture, id=str(piece.id), path="")
     day = (piece.published or "")[:10] or None
-    changes: dict[str, object] = {"published": Published(earliest=day, latest=day, best=day)} if day else {}
+    changes: dict[str, object] = {"published": Published(earliest=day, latest=day, best=day, basis=_basis(piece))} if day else {}
     if piece.title and not made.title:
         changes["title"] = piece.title
     return Document(**{**{name: getattr(made, name) for name in made.__struct_fields__}, **changes})
+
+
+def _basis(piece: Piece) -> tuple[Basis, ...]:
+    """The stated moment, where it is more than a day: who was first on one day depends on it."""
+    stated = piece.published or ""
+    return (Basis(from_="manifest", text=stated),) if len(stated) > len("2022-01-17") else ()
 
 
 def annotate(
@@ -125,8 +132,9 @@ def reuse(documents: Iterable[Piece], *, meaning: bool = True) -> Iterator[Relat
 
 
 def near_duplicates(documents: Iterable[Piece]) -> Iterator[relate.Duplicate]:
-    """The pairs of texts that are one text but for small changes."""
-    return relate.near_duplicates([(str(piece.id), piece.text) for piece in documents])
+    """The pairs of texts that are one text but for small changes, each as soon as its second text has come."""
+    ids, texts = tee((str(piece.id), piece.text) for piece in documents)
+    return relate.folded(zip((id for id, _ in ids), workers.each(relate.sign_all, (text for _, text in texts)), strict=True))
 
 
 def similarity(a: str, b: str, *, meaning: bool = True) -> float:

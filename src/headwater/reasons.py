@@ -42,6 +42,7 @@ TEXTS: dict[str, str] = {
     "later_date": "the other is older: {0} before {1}",
     "page_says_so": "the page names its original: {0}",
     "drops_detail": "leaves out names and figures that the other gives",
+    "cuts_inside": "leaves out words, figures or sources in the middle of what both have",
     "direction_open": "nothing shows which came first",
     # no link (why)
     "too_little_shared": "only {0} % of the shorter text is shared; a link needs {1} %",

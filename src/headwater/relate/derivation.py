@@ -5,6 +5,8 @@ leaves out decide the direction. Each ground is a coded reason; without any grou
 there is no link, only shared passages.
 """
 
+import datetime
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -12,10 +14,12 @@ import msgspec
 
 from headwater.lexicon import outlets
 from headwater.records import Annotations, Credit, Derivation, DerivationKind, Document, Reason, Reuse, Statement
+from headwater.relate.cuts import cut_from
 from headwater.relate.profiles import Profile
 from headwater.text import Span, covered, digest
 
 LEAST_COVERAGE = 0.2  # share of the downstream body that must be explained
+LONG_PASSAGE, LEAST_PASSAGE, MOST_OF_SHORT = 200, 60, 0.5  # code points of a copied passage; share of a short post that it is
 LEAST_PARALLELS = 3  # where it is explained by parallel sentences alone
 COPY, REWRITE = 0.7, 0.6  # verbatim share of a copy; explained share of a rewrite (rewrites .76 to .86, reports with matter of their own up to .57)
 DATED = 6.0  # a report of an earlier day is upstream whatever else speaks for the other way
@@ -25,9 +29,15 @@ LEAST_QUOTED = 40  # code points of another report's own words inside quotation 
 OWN_OUTLET = 1.5  # a newsroom carries on its own text before it takes that of another
 LEAST_NEW = 150  # code points that a further upstream must explain beyond those of a closer one
 FEW_FACTS, SAME_FACTS = 4, 0.45  # names and figures in shared sentences, and the share of them that must agree
+FEW_FIGURES, SAME_FIGURES = 3, 0.5  # the same for figures alone
 SURE = 0.6  # score of a passage in other words that may add an upstream beside a closer one
 LEAST_VOTE = 1.0  # difference of the votes for the two directions
+MOST_CUT = 2.0  # vote for what a shortener leaves out at most
+CONTAINED = 0.4  # vote for the shorter of two: of news channels' posts the shorter is as often the flash that the longer carries on
 SENTENCE_KINDS = ("paraphrase", "same_quote", "translation")
+
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{3,6})?(?:Z|[+-]\d\d:?\d\d)?")
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -98,9 +108,15 @@ def _linked(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
     # two newsrooms at one press conference share quotations, not sentences of their own
     shared = [one for one in shared if not (_quoted_share(a, _on(a, one)) > HALF and _quoted_share(b, _on(b, one)) > HALF)]
     most = max(_narrated(a, shared), _narrated(b, shared))
-    verbatim = any(one.kind in ("verbatim", "near") and _size(one.b) >= 200 for one in shared)
+    verbatim = any(one.kind in ("verbatim", "near") and _is_much(a, b, one) for one in shared)
     many = sum(one.kind in SENTENCE_KINDS or _size(one.b) >= 60 for one in shared) >= LEAST_PARALLELS
     return most >= LEAST_COVERAGE and (verbatim or many)
+
+
+def _is_much(a: Side, b: Side, one: Reuse) -> bool:
+    """Whether one passage makes a link: it is long, or most of a short report that is no mere line."""
+    least = min(sum(s.end - s.start for s in side.profile.sentences) for side in (a, b))
+    return _size(one.b) >= LONG_PASSAGE or _size(one.b) >= max(LEAST_PASSAGE, MOST_OF_SHORT * least)
 
 
 def _size(span: Span) -> int:
@@ -115,6 +131,9 @@ def _same_facts(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
     """Whether the sentences that two reports share also share names and figures; else they are a stock form filled in anew."""
     first = frozenset().union(*(_sharp(a, _on(a, one)) for one in shared))
     second = frozenset().union(*(_sharp(b, _on(b, one)) for one in shared))
+    figures = [frozenset(fact for fact in side if fact[0].isdigit()) for side in (first, second)]
+    if not _is_parallel(shared) and min(map(len, figures)) >= FEW_FIGURES and len(figures[0] & figures[1]) < SAME_FIGURES * min(map(len, figures)):
+        return False  # the day's rates, the weekend's events
     fewer = min(len(first), len(second))
     return fewer < FEW_FACTS or len(first & second) >= SAME_FACTS * fewer
 
@@ -181,7 +200,7 @@ def _votes(a: Side, b: Side, shared: Sequence[Reuse]) -> list[Vote]:
             votes.append(Vote(sign * 2.0, Reason("quotes_words", refs=(quoted.id,), spans=(_on(down, quoted),))))
         votes += [
             Vote(sign * vote.weight, vote.reason)
-            for vote in (*_by_detail(up, down, shared), *_by_size(up, down, shared), *_by_date(up, down))
+            for vote in (*_by_detail(up, down, shared), *_by_cuts(up, down, shared), *_by_size(up, down, shared), *_by_date(up, down))
         ]
     return votes
 
@@ -252,6 +271,14 @@ def _by_detail(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
     return []
 
 
+def _by_cuts(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
+    """A shortener leaves out words, figures and sources in the middle of what it takes."""
+    weight = cut_from(up.profile, down.profile, shared)
+    if weight > 0:
+        return [Vote(min(weight, MOST_CUT), Reason("cuts_inside", refs=(up.document.id, down.document.id)))]
+    return []
+
+
 def _sharp(side: Side, place: Span) -> frozenset[str]:
     return frozenset().union(*(s.sharp for s in side.profile.sentences if s.start < place.end and place.start < s.end))
 
@@ -262,18 +289,33 @@ def _by_size(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
         return []
     inside, outside = _coverage(down, shared), _coverage(up, shared)
     if inside >= 0.5 and inside >= 1.25 * outside and down.profile.body < up.profile.body:
-        return [Vote(1.0, Reason("contained", refs=(down.document.id, up.document.id)))]
+        return [Vote(CONTAINED, Reason("contained", refs=(down.document.id, up.document.id)))]
     return []
 
 
 def is_later(a: Side, b: Side) -> bool:
     """Whether the first report is surely of a later day than the second."""
     first, second = a.document.published.earliest, b.document.published.latest
+    if first and second and first == second:
+        moments = _moment(a.document), _moment(b.document)
+        return bool(moments[0] and moments[1] and moments[0] > moments[1])
     return bool(first and second and first > second)
+
+
+def _moment(document: Document) -> datetime.datetime | None:
+    """The moment of publication where it is known to the second or minute, in UTC (local time is taken for UTC)."""
+    for basis in document.published.basis:
+        if len(basis.text) > len("2022-01-17") and MOMENT.fullmatch(basis.text):
+            moment = datetime.datetime.fromisoformat(basis.text)
+            return moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return None
 
 
 def _by_date(up: Side, down: Side) -> list[Vote]:
     first, second = up.document.published.latest, down.document.published.earliest
+    if first and second and first == second and is_later(down, up):
+        first, second = f"{_moment(up.document):%Y-%m-%d %H:%M}", f"{_moment(down.document):%Y-%m-%d %H:%M}"
+        return [Vote(DATED, Reason("later_date", refs=(up.document.id, down.document.id), values=(first, second)))]
     if first and second and first < second:
         return [Vote(DATED, Reason("later_date", refs=(up.document.id, down.document.id), values=(first, second)))]
     return []
