@@ -81,6 +81,9 @@ def _at(tree: Tree, word: int, first: int) -> Amount | None:
         return _counted(tree, word, first, TIME_UNITS[low], "time")
     if low in before and (not low.isalpha() or not tree.parse.forms[word].islower()) and word + 1 < len(tree) and _numeral(tree, word + 1) is not None:
         return _signed(tree, word, before[low])
+    pair = f"{tree.low[word - 1]} {low}"
+    if pair in behind and _numeral(tree, word - 2) is not None:
+        return _counted(tree, word, first, behind[pair], "money")
     if low in behind and low.isalpha() and _numeral(tree, word - 1 if tree.low[word - 1] != "-" else word - 2) is not None:
         return _counted(tree, word, first, behind[low], "money")
     if low in ("percent", "%"):
@@ -102,7 +105,7 @@ def _singular(low: str) -> str:
 def _fined(tree: Tree, word: int) -> bool:
     """A fine stands within eight words before it, and a number directly before it."""
     near = range(max(0, word - 9), min(len(tree), word + 3))
-    return _numeral(tree, word - 1 if tree.low[word - 1] != "-" else word - 2) is not None and any(tree.low[w].startswith(("fine", "pay", "penalt")) for w in near)
+    return _numeral(tree, word - 1 if tree.low[word - 1] != "-" else word - 2) is not None and any(tree.low[w].startswith(("fine", "pay", "penalt", "cost")) for w in near)
 
 
 def _numeral(tree: Tree, word: int) -> float | None:
@@ -122,8 +125,8 @@ def _signed(tree: Tree, word: int, unit: str) -> Amount:
 def _counted(tree: Tree, word: int, first: int, unit: str, of: Literal["time", "money", "share"]) -> Amount | None:
     """The number directly before a unit: `two to five years`, `1 million roubles`, `a year`, `10-year`."""
     at = word - 1
-    if at >= first and tree.low[at] == "-":
-        at -= 1
+    if at >= first and (tree.low[at] == "-" or (tree.upos[at] in ("ADJ", "PROPN") and _numeral(tree, at) is None and _numeral(tree, at - 1) is not None)):
+        at -= 1  # `ten-year`, `5,000 Swedish kronor`
     halves = tree.low[max(first, at - 2) : at + 1] == ["and", "a", "half"]
     at -= 3 if halves else 0
     parts, at = _before(tree, at, first)
@@ -181,3 +184,16 @@ def _least(tree: Tree, at: int, first: int) -> bool:
     """`at least three years`, `a minimum of three years` (and no `to`)."""
     near = [tree.low[w] for w in range(max(first, at - 1), at + 1)]
     return bool(LEAST.intersection(near)) or near == ["less", "than"]
+
+
+@functools.cache
+def _shared() -> dict[tuple[str, str], str]:
+    return {(noun, state): code for noun, state, code in lexicon.rows("currency_states")}
+
+
+def of_state(tree: Tree, amount: Amount, state: str | None) -> str:
+    """The unit of a sum where it is told under the rule of a state: `10,000 kroner` in Denmark are DKK."""
+    if amount.of != "money" or state is None:
+        return amount.unit
+    low = tree.low[amount.last] if tree.low[amount.first] != "$" else "dollar"
+    return next((code for noun in (low, _singular(low)) if (code := _shared().get((noun, state)))), amount.unit)

@@ -7,7 +7,7 @@ from headwater.annotate.rules.amounts import amounts
 from headwater.annotate.rules.gates import is_class, is_past, is_unreal
 from headwater.annotate.rules.norms import norms
 from headwater.annotate.rules.penalties import as_records
-from headwater.annotate.rules.places import state_at, states
+from headwater.annotate.rules.places import named_states, state_at
 from headwater.annotate.rules.readings import PRACTICE, Norm, own_words
 from headwater.annotate.rules.settings import NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
@@ -158,16 +158,17 @@ def _record(tree: Tree, norm: Norm, around: Setting, times: Sequence[Timex], doc
     place = tree.extent([w for w in content if words[0] <= w <= words[-1]] or words)
     span = Span(doc, start, end)
     status = status_of(tree, norm, around)
+    state = _jurisdiction(tree, norm, around)
     return Rule(
         id=span_id("rule", span, norm.kind),
         span=span,
         instrument=_instrument(norm, around, status),
         authority=_authority(tree, norm, around),
-        jurisdiction=_jurisdiction(tree, norm, around),
+        jurisdiction=state,
         bound=_bound(tree, norm, doc),
         kind=norm.kind,
         content=Span(doc, *place),
-        penalties=as_records(tree, norm.sanctions, doc) if norm.kind in ("penalty", "deprivation") else (),
+        penalties=as_records(tree, norm.sanctions, doc, state) if norm.kind in ("penalty", "deprivation") else (),
         deadline=_deadline(tree, words) if norm.kind != "penalty" else None,
         status=status,
         time=None,
@@ -231,9 +232,8 @@ def _jurisdiction(tree: Tree, norm: Norm, around: Setting) -> str | None:
         if top is not None and (found := state_at(tree, top)):
             return found
     a, z = tree.parse.sentences[tree.sentence_of[norm.word]]
-    text = tree.parse.text[tree.starts[int(a)] : tree.ends[int(z) - 1]]
-    named = dict.fromkeys(code for _, _, code in states(text))
-    return next(iter(named)) if len(named) == 1 else None
+    named = named_states(tree, tree.starts[int(a)], tree.ends[int(z) - 1])
+    return named[0] if len(named) == 1 else None
 
 
 def _bound(tree: Tree, norm: Norm, doc: str) -> tuple[Bound, ...]:

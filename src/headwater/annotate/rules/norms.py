@@ -32,9 +32,9 @@ def _readings(tree: Tree, word: int) -> Iterator[Norm]:
 
 def _apart(tree: Tree, found: list[Norm]) -> list[Norm]:
     """Without weak readings of a predicate that a plainer norm governs, and those whose content another one is."""
-    plain = {norm.word for norm in found if norm.strength not in ("weak", "whole", "threat")}
     found = [n for n in found if n.strength not in ("whole",) or not any(o is not n and (n.word in tree.chain(o.word) or o.word in tree.chain(n.word)) for o in found)]
     found = _with_own_sanctions(tree, found)
+    plain = {norm.word for norm in found if norm.strength not in ("weak", "whole", "threat")}
     out = []
     for norm in found:
         chain = tree.chain(norm.word)
@@ -57,8 +57,8 @@ def _with_own_sanctions(tree: Tree, found: list[Norm]) -> list[Norm]:
     out = []
     for norm in found:
         words = {one.word for one in norm.sanctions}
-        lower = [o for o in found if o is not norm and o.kind == "penalty" and norm.word in tree.chain(o.word) and words & {one.word for one in o.sanctions}]
-        if norm.kind == "penalty" and lower and not words - {one.word for o in lower for one in o.sanctions}:
+        lower = [o for o in found if o is not norm and o.kind in ("penalty", "deprivation") and norm.word in tree.chain(o.word) and words & {one.word for one in o.sanctions}]
+        if norm.kind in ("penalty", "deprivation") and lower and not words - {one.word for o in lower for one in o.sanctions}:
             continue
         out.append(norm)
     return out

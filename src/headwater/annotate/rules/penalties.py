@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.amounts import Amount, amounts
+from headwater.annotate.rules.amounts import Amount, amounts, of_state
 from headwater.records import Penalty
 from headwater.text import Span
 
@@ -80,7 +80,7 @@ def _is_term(tree: Tree, one: Amount) -> bool:
     head = tree.heads[one.last]
     if head < 0 or one.of != "time" or one.unit not in ("year", "month") or tree.upos[head] != "VERB":
         return False
-    relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj")}
+    relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj"), "punish": ("obl", "obj"), "prescribe": ("obj",)}
     return tree.base[one.last] in relations.get(tree.lemma[head], ())
 
 
@@ -111,6 +111,8 @@ def _kind(tree: Tree, word: int) -> str | None:
     kind = _kinds().get((tree.lemma[word], part)) or _kinds().get((tree.low[word], part))
     if kind is None or not _is_meant(tree, word, part):
         return None
+    if tree.lemma[word] == "ban" and tree.low[word - 1] in ("entry", "travel", "re-entry"):
+        return "expulsion"
     return "confiscation" if kind == "loss" and part == "v" and _things(tree, word) else kind
 
 
@@ -125,6 +127,8 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
     lemma, before = tree.lemma[word], tree.low[word - 1] if word else ""
     if lemma == "bar" and part == "n":
         return before == "behind"
+    if lemma == "death" and (of := tree.child(word, "nsubj")) is not None and tree.lemma[of] in ("penalty", "punishment", "sentence"):
+        return True
     if lemma == "death":
         if word + 1 < len(tree) and tree.low[word + 1] == "by":
             return True
@@ -156,7 +160,7 @@ def _breaker(tree: Tree, who: int | None) -> bool:
     """Whether a subject is told by its breach: `whoever enters`, `passengers without a ticket`, `drivers who park here`, `speeding`."""
     if who is None:
         return False
-    if tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") or tree.child(who, "acl") is not None or tree.xpos[who] == "VBG":
+    if tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") or tree.lemma[who] in ("offender", "violator") or tree.child(who, "acl") is not None or tree.xpos[who] == "VBG":
         return True
     return any(tree.low[case] == "without" for below in tree.all_below(who, "nmod") for case in tree.all_below(below, "case"))
 
@@ -216,15 +220,15 @@ def _is_of(tree: Tree, word: int, named: int) -> bool:
     return tree.base[word] in ("nmod", "obj") or (tree.base[word] == "obl" and any(tree.low[c] == "of" for c in tree.all_below(word, "case")))
 
 
-def as_records(tree: Tree, found: Sequence[Sanction], doc: str) -> tuple[Penalty, ...]:
-    """The sanctions as records, in the order of the text."""
-    return tuple(_record(tree, one, doc) for one in found)
+def as_records(tree: Tree, found: Sequence[Sanction], doc: str, state: str | None) -> tuple[Penalty, ...]:
+    """The sanctions as records, in the order of the text; sums in the money of the state whose rule it is."""
+    return tuple(_record(tree, one, doc, state) for one in found)
 
 
-def _record(tree: Tree, one: Sanction, doc: str) -> Penalty:
+def _record(tree: Tree, one: Sanction, doc: str, state: str | None) -> Penalty:
     first = min(one.word, one.amount.first) if one.amount else one.word
     last = max(one.word, one.amount.last) if one.amount else one.word
     below = [w for w in tree.under(one.word) if last < w <= last + 9 and _is_of(tree, w, one.word)] if not one.amount else []
     end = max([last, *below])
-    unit = "life" if one.life else one.amount.unit if one.amount else None
+    unit = "life" if one.life else of_state(tree, one.amount, state) if one.amount else None
     return Penalty(kind=one.kind, max=None if one.life or not one.amount else one.amount.value, unit=unit, span=Span(doc, tree.starts[first], tree.ends[end]))

@@ -40,8 +40,7 @@ def state_at(tree: Tree, word: int | None) -> str | None:
         return None
     within = [w for w in tree.under(word) if w <= word + 5 and not any(tree.base[c] == "acl" for c in (w, *_between(tree, w, word)))]
     start, end = tree.extent(within)
-    found = dict.fromkeys(code for _, _, code in states(tree.parse.text[start:end]))
-    return next(iter(found)) if found else None
+    return next(iter(named_states(tree, start, end)), None)
 
 
 def _between(tree: Tree, word: int, top: int) -> list[int]:
@@ -50,3 +49,9 @@ def _between(tree: Tree, word: int, top: int) -> list[int]:
         word = tree.heads[word]
         out.append(word)
     return out
+
+
+def named_states(tree: Tree, start: int, end: int) -> list[str]:
+    """The states named in a stretch of the text, in order, each once; names of persons (`Orla Dane`) name none."""
+    found = [(start + a, start + z, code) for a, z, code in states(tree.parse.text[start:end])]
+    return list(dict.fromkeys(code for a, z, code in found if not any(tree.named.get(word) == "person" for word in tree.words(a, z))))

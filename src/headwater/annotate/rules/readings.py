@@ -12,14 +12,16 @@ Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "who
 MODALS = {"must": "obligation", "shall": "obligation", "may": "permission", "can": "permission", "could": "permission", "should": "obligation", "ca": "permission", "sha": "obligation"}
 PUNISHING = frozenset(
     "face carry risk provide envisage envision stipulate prescribe punish punishable liable impose introduce propose raise increase double triple set "
-    "cost attract lock spend send put end detain include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur draw bring establish toughen treat lose "
+    "approve allow permit back expect cost attract lock spend send put end detain include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur draw bring establish toughen treat lose "
     "pay give deport expel execute prosecute penalise penalize subject confiscate seize announce land have constitute await extend rise strip deprive".split()
 )
 OPENS = frozenset("face carry risk provide envisage envision stipulate prescribe punishable liable result entail incur".split())
 LIFTING = frozenset("lift end ease relax revoke remove scrap repeal cancel abolish overturn drop".split())
 BRINGING = frozenset("weigh mull sign pass back agree impose introduce announce propose declare enact issue extend consider plan approve order adopt want seek promise include contain provide establish set put place enforce have create support draft prepare decree maintain keep suggest".split())
 PRACTICE = frozenset("stop turn detain prevent deny refuse confiscate".split())
-GIVES = frozenset("provide envisage envision stipulate prescribe impose introduce propose raise increase double triple set include foresee establish stiffen toughen punish penalise penalize threaten announce fine extend want consider plan".split())
+DIRECT = frozenset("fine jail imprison punish penalise penalize deport expel prosecute".split())
+LETTING = frozenset("approve allow permit back".split())
+GIVES = frozenset("approve allow permit back provide envisage envision stipulate prescribe impose introduce propose raise increase double triple set include foresee establish stiffen toughen punish penalise penalize threaten announce fine extend want consider plan".split())
 TAKEN = frozenset({"loss", "confiscation"})
 PEOPLE = frozenset("citizen national resident person people firm company employee worker official deputy driver migrant foreigner journalist woman man child owner".split())
 WISHING = frozenset("want propose suggest recommend decree".split())
@@ -106,14 +108,20 @@ def penalty(tree: Tree, word: int) -> Norm | None:
         return None
     if tree.base[word] == "advcl" and tree.xpos[word] == "VBG" and not tree.auxiliaries(word) and tree.mark(word) == "" and word < tree.heads[word]:
         return None
+    thing = tree.child(word, "obj")
+    if stem_or_lemma(tree, word) in LETTING and (thing is None or not {thing, *tree.all_below(thing, "compound")} & {one.word for one in named}):
+        return None
     kind: RuleKind = "deprivation" if {one.kind for one in named} <= TAKEN else "penalty"
     by = giver(tree, word) if stem_or_lemma(tree, word) in GIVES and not tree.is_passive(word) else _tool_subject(tree, word)
-    return Norm(word, kind, _punished(tree, word, by), by, word, "strong", modal_of(tree, word), tuple(named))
+    strength: Strength = "given" if by is not None and stem_or_lemma(tree, word) in GIVES else "strong"
+    return Norm(word, kind, _punished(tree, word, by), by, word, strength, modal_of(tree, word), tuple(named))
 
 
 def _is_sum(tree: Tree, word: int) -> bool:
     """`the fine for parking is 60 euros`, `the maximum penalty is 14 years in jail`."""
     who = tree.subject(word)
+    if tree.upos[word] == "NOUN" and tree.base[word] == "root" and tree.lemma[word] in ("fine", "jail", "prison") and who is None:
+        return any(tree.low[c] == "for" for b in tree.all_below(word, "nmod", "obl") for c in tree.all_below(b, "case"))  # a headline
     return tree.upos[word] == "NOUN" and tree.child(word, "cop") is not None and who is not None and tree.lemma[who] in SET
 
 
@@ -220,7 +228,7 @@ def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
     if tree.low[who] == "it" and any(tree.has_to(w) for w in tree.under(word) if w > word):
         who = next((w for w in tree.all_below(word, "obl") if any(tree.low[c] == "for" for c in tree.all_below(w, "case"))), None)
     words = own_words(tree, word)
-    if kind == "prohibition" and stem(tree, word, frozenset({"bar", "ban", "exclude"})) and taken(tree, word, words).amount is not None and who is not None and _is_people(tree, who):
+    if kind == "prohibition" and stem(tree, word, frozenset({"bar", "ban", "exclude"})) and who is not None and _is_people(tree, who) and (taken(tree, word, words).amount is not None or "life" in tree.low[word : word + 3]):
         kind = "deprivation"  # `convicted officials are barred from office for ten years`
     named = _losses(tree, word, words) if kind == "deprivation" else ()
     return Norm(word, kind, who, agent, word, "strong", modal_of(tree, word), named)
@@ -234,11 +242,15 @@ def decided(tree: Tree, word: int) -> Norm | None:
         return None
     if lemma == "make":
         told = next((w for w in tree.all_below(word, "xcomp", "obj") if tree.lemma[w] in predicates()), None)
-        return Norm(word, predicates()[tree.lemma[told]][0], None, by, word, "given", modal_of(tree, word)) if told is not None else None
+        if told is None:
+            return None
+        kind = predicates()[tree.lemma[told]][0]
+        named = tuple(sanctions(tree, own_words(tree, word))) if kind == "penalty" else ()
+        return Norm(word, kind, None, by, word, "given", modal_of(tree, word), named)
     held, thing = tree.child(word, "iobj"), tree.child(word, "obj")
     if thing is None or not (tree.lemma[thing] in ("right", "power", "permission", "authority", "vote", "option", "access", "freedom", "say", "discretion") or tree.low[thing] in ("years", "weeks", "days", "months")):
         return None
-    kind: RuleKind = "obligation" if tree.low[thing] in ("years", "weeks", "days", "months") else "permission"
+    kind = "obligation" if tree.low[thing] in ("years", "weeks", "days", "months") else "permission"
     return Norm(word, kind, held, by, word, "given", modal_of(tree, word))
 
 

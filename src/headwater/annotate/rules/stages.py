@@ -40,6 +40,8 @@ def _is_instrument(tree: Tree, word: int) -> bool:
     """`act`, `order`, `plan` as nouns for something else are told by their company: `in order to`, `acts of violence`."""
     if tree.named.get(word) == "organization":
         return False
+    if tree.lemma[word] in ("term", "terms") and any(tree.lemma[below] in ("prison", "jail") for below in tree.below[word]):
+        return False
     if tree.lemma[word] == "code" and any(tree.low[below] in NO_CODE for below in tree.below[word]):
         return False
     if tree.lemma[word] == "order" and word and tree.low[word - 1] == "in":
@@ -118,7 +120,10 @@ def _into_force(tree: Tree, head: int) -> str | None:
         return "in_force"
     if not below or tree.lemma[head] not in FORCE_VERBS:
         return None
-    return "in_force" if tree.xpos[head] in ("VBD", "VBN") or tree.lemma[head] in ("remain", "be") else None
+    if tree.xpos[head] in ("VBD", "VBN") or tree.lemma[head] in ("remain", "be"):
+        return "in_force"
+    auxiliaries = {tree.low[aux] for aux in tree.auxiliaries(head)}
+    return None if auxiliaries & {"would", "could", "may", "might"} else "signed"  # `takes effect on 1 July`
 
 
 def _described(tree: Tree, below: int) -> str | None:

@@ -9,6 +9,7 @@ from headwater.records import RuleStatus
 
 HOLDING_OUT = frozenset("will would could shall may might".split())
 HARD = frozenset({"penalty", "deprivation"})
+LEARNED = frozenset("lawyer attorney expert analyst professor scholar jurist notary spokesman spokeswoman notice sign guide website leaflet newspaper columnist solicitor barrister".split())
 WARNING = frozenset("warn threaten caution".split())
 
 
@@ -23,7 +24,7 @@ def status_of(tree: Tree, norm: Norm, around: Setting) -> RuleStatus:
 
 def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
     """A sanction held out by an authority, and no instrument named that says so."""
-    if "threaten" in around.verbs or tree.lemma[norm.word] == "threaten":
+    if ("threaten" in around.verbs or tree.lemma[norm.word] == "threaten") and around.by != "tool":
         return True
     if norm.strength == "threat" and around.link not in ("direct", "sentence"):
         return True
@@ -31,7 +32,7 @@ def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
         return False
     if around.speaker in ("s", "g") and norm.modal in ("might", "could") and norm.bound is not None and tree.child(norm.bound, "acl") is not None:
         return True
-    if around.by == "s" and norm.modal in ("could", "might", "may"):
+    if around.by == "s" and norm.modal in ("could", "might"):
         return True
     if norm.strength == "threat":
         return True
@@ -54,9 +55,20 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if around.speaker == "one" and norm.strength == "strong" and norm.kind == "penalty" and not norm.modal and tree.is_passive(norm.word) and norm.bound is not None and tree.upos[norm.bound] == "NOUN":
         return True
+    if around.speaker == "one" and norm.strength == "strong" and tree.is_passive(norm.word) and not norm.modal and norm.kind in ("prohibition", "obligation") and not is_learned(tree, around):
+        return True
     if around.speaker == "one" and norm.strength == "strong" and tree.lemma[norm.word] in ("allow", "let", "permit", "make", "require") and norm.kind != "permission":
         return True
     return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_")
+
+
+def is_learned(tree: Tree, around: Setting) -> bool:
+    """Whether a speaker tells the law rather than what happened: a lawyer, an expert, a notice."""
+    said = around.statement.speaker if around.statement is not None else None
+    if said is None or said.span is None:
+        return False
+    words = tree.words(said.span.start, said.span.end)
+    return any(tree.lemma[word] in LEARNED for word in range(words.start, min(len(tree), words.stop + 5)))
 
 
 def _by_governors(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
