@@ -26,6 +26,8 @@ Key = tuple[str, str, bool]
 GOVERNMENTS = frozenset("government governments authorities administration cabinet leadership".split())
 LAWS = frozenset("law legislation decree act bill constitution code statute".split())
 OF = frozenset("of in".split())
+PEOPLE_ENDINGS = ("ian", "ean", "ese", "ish", "stani", "andic")
+ARTICLE = re.compile(r"\b(?:the|this|that|its|their|his|her|our) $", re.IGNORECASE)
 WHOLE_WORDS = ("person", "organization")
 FAMILY = re.compile(r" (?P<kin>brothers|sisters|twins|siblings|couple)\b")
 MISTER_BEFORE = re.compile(r"\b(mr|mrs|ms|miss)\.?\s$", re.IGNORECASE)
@@ -87,7 +89,7 @@ def find_referents(
         if not any(place[0] <= name.start and name.end <= place[1] and name.kind in WITHIN_LAWS for place in laws):
             _take_name(text, name)
     for place, at in sorted(cast.phrases.items()):
-        if place in speaking or _is_definite(content[slice(*place)]):
+        if place in speaking or _is_definite(content, place):
             _take_phrase(text, place, cast.final(at), cast.one(at))
     _take_governments(text)
     _take_capitalised(text, laws)
@@ -130,6 +132,8 @@ def _take_name(text: _Text, name: Name) -> None:
     draft.mentions.append(_mention(text.doc, place, kind, "name"))
     if family:
         return
+    if kind == "organization" and " " in words:
+        _take_people_within(text, name, place)
     if government:
         return
     draft.short = draft.short or roles.acronym_of(text.content, *place)
@@ -142,6 +146,16 @@ def _take_name(text: _Text, name: Name) -> None:
             _add_role(text, draft, role)
     if kind == "person":
         draft.age = draft.age or roles.age_of(text.content, name.start, name.end)
+
+
+def _take_people_within(text: _Text, name: Name, place: Place) -> None:
+    """The people that a body is called after: `Kyrgyz` in `Kyrgyz Embassy`."""
+    first = text.grammar.parse.forms[name.first]
+    follows = text.grammar.parse.upos[name.first] == "ADJ" and first.endswith(PEOPLE_ENDINGS) and name.last - name.first > 1
+    if not (countries.people(first) or (follows and first[:1].isupper())) or countries.country(first):
+        return
+    draft = text.drafts.setdefault(("group", first.casefold(), False), _Draft("group", first, "name", country=countries.people(first)))
+    draft.mentions.append(_mention(text.doc, (text.grammar.starts[name.first], text.grammar.ends[name.first]), "group", "name"))
 
 
 def _sex_told(content: str, start: int) -> Gender | None:
@@ -262,12 +276,16 @@ def _places(grammar: Grammar) -> frozenset[str]:
     return frozenset(words for kind, words in names if kind == "place" and words not in surnames)
 
 
-def _is_definite(words: str) -> bool:
+def _is_definite(content: str, place: Place) -> bool:
     """Whether a description that does not speak names somebody: not anybody, not a number of people, not half a sentence."""
+    words = content[slice(*place)]
     low = words.casefold().split()
     if len(low) > LONGEST or low[0] in ANYBODY or any(char.isdigit() for char in low[0]):
         return False
-    return low[0] in PRONOUNS or any(word in person_nouns() for word in low) or (BODIES.search(words) is not None and low[-1] not in PAPERS)
+    if low[0] in PRONOUNS or any(word in person_nouns() for word in low):
+        return True
+    told = ARTICLE.search(content, max(0, place[0] - 6), place[0]) is not None or ARTICLE.match(f"{low[0]} ") is not None
+    return told and BODIES.search(words) is not None and low[-1] not in PAPERS
 
 
 def _names_at(text: _Text, place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Sequence
 
 from headwater import lexicon
 from headwater.annotate.grammar import Grammar, Place
@@ -124,9 +125,16 @@ def acronym_of(content: str, start: int, end: int) -> str | None:
     name = content[start:end].removeprefix("the ").removeprefix("The ")
     if found is None or " " not in name:
         return None
-    letters = iter(name.casefold())
-    fits = found.group(1)[0].casefold() == name[0].casefold() and all(char in letters for char in found.group(1).casefold() if char.isalnum())
+    short = [char for char in found.group(1).casefold() if char.isalnum()]
+    words = name.casefold().split()
+    starts = [" ".join(words[at:]) for at, word in enumerate(words) if word[0] == short[0]]
+    fits = any(_in_order(short, start) for start in starts)
     return found.group(1) if fits else None
+
+
+def _in_order(letters: Sequence[str], words: str) -> bool:
+    left = iter(words)
+    return all(letter in left for letter in letters)
 
 
 def capital_of(content: str, start: int, end: int) -> str | None:

@@ -243,6 +243,8 @@ def _short_in_pile(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], 
 def _forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
     """The shorter forms that a longer name may take: its last words, its first words; of a law any of its words with `law`."""
     found = {words[at:] for at in range(1, len(words))} | {words[:at] for at in range(1, len(words))}
+    if len(words) > 1:
+        found |= {(word,) for word in words if word in _kind("head")}  # `the Institute` for the National Institute of Hydrology
     if kind == "law" and len(words) <= LONGEST_LAW:
         found |= {part for size in (1, 2, 3) for part in itertools.permutations(words, size) if "law" in part}
     return {form for form in found if form != words}
@@ -263,6 +265,11 @@ def _fitting(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], places
         if unit.referent.kind == "law":
             if len(mine.words) == 1 or SAYS_ON_WHAT.search(one.name):
                 kept.append(one)
+            continue
+        if mine.country and not longer.country and len(mine.words) == 1:
+            continue
+        if len(mine.words) == 1 and mine.words[0] in _kind("head") and mine.words[0] in longer.words[1:-1]:
+            kept.append(one)
             continue
         rest = longer.words[len(mine.words) :] if longer.words[: len(mine.words)] == mine.words else longer.words[: len(longer.words) - len(mine.words)]
         first = longer.words[: len(mine.words)] == mine.words

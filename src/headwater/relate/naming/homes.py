@@ -60,6 +60,7 @@ def homes_of(pile: Pile) -> Homes:
             if countries.code(told) is None:
                 known[plain(told)] = key
     peoples = {unit.plain for unit in pile.units if unit.referent.kind == "group"}
+    peoples |= {unit.plain.split()[0] for unit in pile.units if unit.referent.kind == "organization" and " " in unit.plain}
     for unit in pile.units:
         if unit.referent.kind == "place" and countries.code(unit.name) is None and " " not in unit.name and _has_people(unit.plain, peoples):
             known.setdefault(unit.plain, unit.plain)

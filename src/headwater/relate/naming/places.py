@@ -29,7 +29,9 @@ def _keys(unit: Unit, homes: Homes) -> Iterable[str]:
     one = unit.referent
     if one.stands_for == "government":
         home = homes.government(unit.name, one.country)
-        return [f"government {home}"] if home else [f"place {place_key(unit.name)}"]
+        if home is None and homes.place(unit.name):
+            return [f"place {place_key(unit.name)}"]  # a country that only the pile tells of stands for itself
+        return [f"government {home or place_key(unit.name)}"]
     if one.form != "name" or one.kind == "person":
         return ()
     country = countries.country(unit.name)
