@@ -29,6 +29,15 @@ FORMS = [
     ("''The gate is shut,'' Mara Lund said.", [("direct", "asserts", "Mara Lund", "The gate is shut,")]),
     ("The crowd shouted “Shut the gate!”", [("direct", "urges", "crowd", "Shut the gate!")]),
     ("“The gate is shut.”\n― Mara Lund", [("direct", "asserts", "Mara Lund", "The gate is shut.")]),
+    (
+        "The union says that the gate is shut, and asks residents to leave.",
+        [("indirect", "urges", "union", "residents to leave"), ("indirect", "asserts", "union", "the gate is shut")],
+    ),
+    (
+        "The union had warned of closures; a miner, Ivo Kel, reckons the gate is shut.",
+        [("indirect", "warns", "union", "closures"), ("indirect", "asserts", "Ivo Kel", "the gate is shut")],
+    ),
+    ("Trade unionist Bengt-Ola Frisk said the gate was shut.", [("indirect", "asserts", "Bengt-Ola Frisk", "the gate was shut")]),
     ("Port office: two ships collided off the pier", [("indirect", "asserts", "Port office", "two ships collided off the pier")]),
     ("Her neighbours, she added, were not so lucky.", [("indirect", "asserts", None, "Her neighbours | were not so lucky")]),
     (
@@ -150,6 +159,8 @@ REFERENCES = [
     ("The harbour's witness, engineer Ivo Kel, said the gate was shut.", "Ivo Kel"),
     ("“The gate is shut,” said Mara Lund, of Port Road.", "Mara Lund"),
     ("Ivo Kel learned it from a taxi driver. Mara Lund waited. He said the gate was shut.", "Ivo Kel"),
+    ("Benicio Caal Ixim led the guild. Caal said the gate was shut.", "Benicio Caal Ixim"),
+    ("Ostra's senate on Tuesday said the gate was shut.", "Ostra's senate"),
     ("N., a seamstress, came on Monday. She said the gate was shut.", "N."),
     ("HOST: Who has the key?\n\nVALE: I asked the keeper.\n\nHOST: And?\n\nVALE: He said the gate was shut.", "keeper"),
     ("“We saw the officer,” Mara Lund said. “He told me the gate was shut.”", "officer"),

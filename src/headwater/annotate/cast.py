@@ -612,7 +612,7 @@ class Cast:
         if not people:
             return self._talked() or (labels[0], labels[1])
         if len(people) == 1:
-            return labels[0], people[0]
+            return (0 if self._issuer else labels[0]), people[0]
         if len(people) != 2:
             return labels[0], labels[1]
         first, second = people
@@ -725,7 +725,7 @@ class Cast:
         later = [
             at
             for at, one in enumerate(self.referents)
-            if one.first >= phrase.start and one.names and one.sort == "person" and head in one.heads
+            if one.first >= phrase.start and one.names and one.sort != "group" and head in one.heads
         ]
         if len(later) == 1 and not plural and not role:  # `..., the health minister said. ... Health Minister Tadala Mvalo`
             return later[0], GENERAL_SCORE
@@ -813,6 +813,8 @@ def _is_form(parts: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a shorter name is a form of a longer one: its first or last part, or its words in order."""
     if len(parts) >= len(full):
         return False
+    if len(parts) == 1 and len(full) in (3, 4) and full[-2] == parts[0]:  # `Caal` of `Benicio Caal Ixim`
+        return True
     return list(full[-len(parts) :]) == list(parts) or list(full[: len(parts)]) == list(parts)
 
 

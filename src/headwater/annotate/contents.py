@@ -49,7 +49,18 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         or _before_the_tail(grammar, report)
         or _behind_that(grammar, report)
     )
-    return _with_conditions(grammar, report, found) if found else []
+    return _before_the_next_to_speak(grammar, report, _with_conditions(grammar, report, found)) if found else []
+
+
+def _before_the_next_to_speak(grammar: Grammar, report: Report, found: list[Place]) -> list[Place]:
+    """What is said without the part behind a semicolon that tells of another saying (`warned of losses; an economist says ...`)."""
+    for number, (start, end) in enumerate(found):
+        words = grammar.words_in(start, end)
+        for mark in (w for w in words if grammar.low[w] == ";" and w > report.word):
+            saying = (w for w in range(mark + 1, words.stop) if grammar.child(w, "nsubj") is not None)
+            if any(min(grammar.below[w]) > mark and verb(grammar, w) is not None and grammar.relation(w) == "parataxis" for w in saying):
+                return [*found[:number], *((start, grammar.ends[mark - 1]) for _ in "." if mark > words.start)]
+    return found
 
 
 def _with_conditions(grammar: Grammar, report: Report, found: list[Place]) -> list[Place]:
@@ -156,6 +167,8 @@ def goes_with_the_reporting(grammar: Grammar, word: int) -> bool:
     if grammar.relation(word) != "conj" or grammar.child(word, "nsubj") is not None or not grammar.is_verb(word):
         return False
     head = grammar.heads[word]
+    if grammar.relation(head) == "ccomp" and verb(grammar, word) is not None and grammar.goes_with_cue(word):
+        return True
     past = grammar.is_past(word) or grammar.has_child(word, "aux", DID)
     if grammar.relation(head) != "ccomp" or not past or grammar.parse.xpos[grammar.heads[head]] != "VBD":
         return False

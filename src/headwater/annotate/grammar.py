@@ -4,7 +4,7 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 
-from headwater.annotate.speakers import BODIES, LONGEST, Phrase, name_part, speaking_nouns
+from headwater.annotate.speakers import BODIES, LONGEST, TIME_NOUNS, Phrase, name_part, speaking_nouns
 from headwater.annotate.tokens import Token
 from headwater.language import Parse, children, subtree
 
@@ -24,7 +24,11 @@ ISSUING = frozenset(
 )
 HEARING = frozenset("hear hears heard hearing learn learns learned learnt learning".split())
 AL = re.compile(r"\b(?:Al|El|Ar|As|Ash|An|Ad)-$", re.IGNORECASE)  # an article that the parse cut off (`Al-Rafid`)
+CUT_OFF = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zà-þ]+-(?=[A-ZÀ-Þ])(?=.$)", re.DOTALL)  # `Bengt-` before `Ola`
 MARKS = frozenset(("\"", "“", "”", "«", "»", "„", "''", "``"))
+ON = frozenset(("on",))
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+HAD = frozenset(("had",))
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
@@ -146,12 +150,25 @@ class Grammar:
             before, word, score = word, self.heads[word], SHARED_SCORE
             if relation == "conj" and self.relation(word) == "ccomp" and self.is_past(before) and not self.is_past(word):
                 word = self.heads[word]  # `said it had lost touch and accused the rebels`
-            elif relation == "conj" and self.relation(word) == "ccomp" and self._closes_between(word, before):
+            elif relation == "conj" and self.relation(word) == "ccomp" and self.goes_with_cue(before):
                 word = self.heads[word]  # `conceded that voters "wanted another face" and said`
             if self.low[word] in QUOTED and relation in ("advcl", "xcomp", "acl"):  # `quoted her as saying`: the one quoted says it
                 quoted = self.child(word, "nsubj:pass") if self.is_passive(word) else self.child(word, "obj")
                 return self.phrase(quoted, SHARED_SCORE) if quoted is not None else None
         return None
+
+    def goes_with_cue(self, word: int) -> bool:
+        """Whether a second verb behind a clause that is said (`says the gate is shut, and asks`) can go with the saying: parted
+        from the clause by a comma or the end of a quotation, in the tense of the saying."""
+        clause = self.heads[word]
+        first = min((word, *(c for c in self.below[word] if self.relation(c) in ("aux", "advmod") and c < word)))
+        if self._closes_between(clause, first):
+            return True
+        if first < 2 or self.low[first - 1] not in ("and", "but") or self.low[first - 2] != "," or self.heads[clause] < 0:
+            return False
+        now = self.parse.xpos[self.heads[clause]] in ("VBZ", "VBP")
+        perfect = self.has_child(word, "aux", frozenset(("has", "have")))
+        return (self.parse.xpos[word] in ("VBZ", "VBP") or perfect) if now else self.is_past(word) and not self.has_child(word, "aux", HAD)
 
     def _closes_between(self, first: int, last: int) -> bool:
         """Whether a quotation that opens in the clause of `first` ends before `last`."""
@@ -312,11 +329,11 @@ class Grammar:
         return [*tokens, *rest] if rest and rest[0].start - tokens[-1].end <= 1 else tokens
 
     def whole_word(self, start: int, end: int) -> Place:
-        """The phrase with the rest of a word that the parse cut (`RFE/RL`, `Solveig Aamodt-Rui`)."""
+        """The phrase with the rest of a word that the parse cut (`RFE/RL`, `Solveig Aamodt-Rui`, `Bengt-Ola Frisk`)."""
         text = self.parse.text
-        while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "/" or AL.search(text, max(0, start - 4), start)):
+        while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "/" or _cut_off(text, start)):
             start -= 1
-        while 0 < end < len(text) and text[end - 1] in "-/" and text[end].isalnum():
+        while 0 < end < len(text) and (text[end - 1] in "-/" or text[end - 1].isalnum()) and text[end].isalnum():
             end += 1
         while end + 1 < len(text) and text[end] in "-/" and text[end + 1].isupper():
             end += 1
@@ -337,11 +354,15 @@ class Grammar:
         if named is not None and (self.relation(named) == "appos" or self._person_at(head) is None):
             return named
         if self.parse.upos[head] == "PROPN":
-            return None
+            return next((w for w in beside if w > head and self.relation(w) == "appos" and self._is_role(head)), None)
         role = next((w for w in self.below[head] if self.relation(w) == "appos" and self.parse.upos[w] == "NOUN"), None)
         if role is not None:  # `their witness, engineer Orrin Vale`
             return self._name_beside(role)
         return next((w for w in beside if self.relation(w) in ("appos", "flat") and w > head), None)
+
+    def _is_role(self, head: int) -> bool:
+        """Whether a capitalised word is an office, no name (`the Director-General, Orrin Vale`)."""
+        return self.low[head] in speaking_nouns() and self._person_at(head) is None and bool(self.below[head])
 
     def _named_at_the_end(self, head: int) -> int | None:
         """`the head of the port office, Orrin Vale`, where the parse hangs the name on the office."""
@@ -355,11 +376,18 @@ class Grammar:
         """The number of the person's name that a word is part of."""
         return self._persons.get(word)
 
+    def _is_date(self, word: int) -> bool:
+        """Whether a phrase says when (`the senate on Tuesday`), which is no part of who speaks."""
+        below = {self.low[w] for w in self.all_below(word)} if self.relation(word) == "nmod" and self.has_child(word, "case", ON) else set()
+        return bool(below & (TIME_NOUNS | DAYS))
+
     def _nominal(self, head: int) -> list[int]:
         """The words of a noun phrase, without clauses and inserted words, as one stretch around its head."""
         kept, todo = [head], [head]
         while todo:
             for child in self.below[todo.pop()]:
+                if self._is_date(child):
+                    continue
                 if self.low[child] == "-":
                     kept.append(child)
                 elif self.relation(child) not in LEFT_OUT and self.parse.deprel[child] not in LEFT_OUT and self.low[child] not in REFLEXIVE:
@@ -384,3 +412,8 @@ def _without_article(tokens: Sequence[Token]) -> list[Token]:
     while len(kept) > 1 and kept[0].low in ("the", "a", "an", "both", "but", "and"):
         kept = kept[1:]
     return kept
+
+
+def _cut_off(text: str, start: int) -> bool:
+    """Whether the first part of a name with a hyphen stands right before `start` (`Al-Rafid`, `Bengt-Ola`)."""
+    return AL.search(text, max(0, start - 4), start) is not None or CUT_OFF.search(text, max(0, start - 16), start + 1) is not None

@@ -267,6 +267,9 @@ def _source_behind(grammar: Grammar, word: int, sentence: range) -> int | None:
         return None
     case = word if low[word] == "according" else last
     who = grammar.heads[case]
+    owner = grammar.child(who, "nmod:poss") if low[who] in BODY_OF_VIEW else None
+    if owner is not None and owner > last:  # `according to her words`
+        return owner
     return who if last < who < sentence.stop and grammar.relation(case) in ("case", "mark") else None
 
 
