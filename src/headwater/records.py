@@ -339,6 +339,7 @@ class Referent(Record, frozen=True, kw_only=True):
     list, the country's name as written. `short`: the acronym introduced for it. `stands_for`: the name acts as a government.
     `capital_of`: the country that the text says it is the capital of. `led_to`: ids of referents of the same text that
     its words lead back to. `withheld`: the text says that it is no full or no real name.
+    `acts`: a name of one word, taken for a body, that acts as a government does: a capital where the pile has such a town.
     """
 
     id: str
@@ -358,6 +359,7 @@ class Referent(Record, frozen=True, kw_only=True):
     capital_of: str | None = None
     led_to: tuple[str, ...] = ()
     withheld: bool = False
+    acts: bool = False
 
 
 class Annotations(Record, frozen=True, kw_only=True):

@@ -58,6 +58,7 @@ class _Draft(msgspec.Struct):
     short: str | None = None
     government: bool = False
     capital_of: str | None = None
+    acts: bool = False
 
 
 class _Text(msgspec.Struct):
@@ -132,6 +133,8 @@ def _take_name(text: _Text, name: Name) -> None:
     draft.mentions.append(_mention(text.doc, place, kind, "name"))
     if family:
         return
+    if kind == "organization" and " " not in words:
+        draft.acts = draft.acts or roles.acts(grammar, name.first, name.last)
     if kind == "organization" and " " in words:
         _take_people_within(text, name, place)
     if government:
@@ -410,4 +413,5 @@ def _record(text: _Text, draft: _Draft, ids: dict[int, str], cast_of: dict[int, 
         capital_of=draft.capital_of,
         led_to=tuple(led),
         withheld=draft.name in withheld,
+        acts=draft.acts,
     )

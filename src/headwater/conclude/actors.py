@@ -125,7 +125,7 @@ def _name(group: Sequence[Referent], names: Sequence[str]) -> str:
     """The fullest form: most words, then most mentions, then the longest."""
     if any(one.stands_for for one in group):
         country = _country(group) or next((one.country for one in group if one.country), None)
-        return f"Government of {countries.name(country)}" if country else names[0]
+        return f"Government of {countries.name(country)}" if country else f"Government in {names[0]}"
     weight: Counter[str] = Counter()
     for one in group:
         weight[one.name] += len(one.mentions)

@@ -11,7 +11,8 @@ import msgspec
 from headwater import lexicon
 from headwater.lexicon import countries, outlets, spelling
 from headwater.records import Edge
-from headwater.relate.naming.homes import Homes
+from headwater.relate.naming.homes import Homes, looks_like_people, without_ending
+from headwater.relate.naming.places import is_government
 from headwater.relate.naming.units import APART, FIRM, LIKELY, OPEN, SURE, THIN, Pile, Unit, blocks, edge, plain
 
 KINDS = ("organization", "law", "work", "group", "place")
@@ -74,6 +75,8 @@ def _words(name: str, homes: Homes) -> tuple[tuple[str, ...], str | None]:
     while at < len(parts):
         size = next((n for n in (4, 3, 2, 1) if at + n <= len(parts) and n < len(parts) and countries.code(" ".join(parts[at : at + n]))), 0)
         home = countries.code(" ".join(parts[at : at + size])) if size else homes.place(parts[at]) if len(parts) > 1 else None
+        if home is None and at == 0 and len(parts) > 1 and looks_like_people(parts[0]) and _kind("head") & {spelling.plain(part) for part in parts[1:]}:
+            home = without_ending(plain(parts[0]))
         if home and country in (None, home):
             country, at = home, at + max(size, 1)
             continue
@@ -89,7 +92,8 @@ def _words(name: str, homes: Homes) -> tuple[tuple[str, ...], str | None]:
 
 def bodies(pile: Pile, homes: Homes) -> Iterator[Edge]:
     """The edges between all names of institutions, laws and works."""
-    units = [u for u in pile.units if u.referent.kind in KINDS and u.referent.form == "name" and not u.referent.stands_for]
+    towns = {u.plain for u in pile.units if u.referent.kind == "place" and u.referent.form == "name"}
+    units = [u for u in pile.units if u.referent.kind in KINDS and u.referent.form == "name" and not u.referent.stands_for and not is_government(u, towns)]
     cores = {u.id: core(u, homes) for u in units}
     leaders, edges = _same(units, cores, pile)
     yield from edges

@@ -9,7 +9,7 @@ from headwater.relate.naming.units import LIKELY, OPEN, THIN, Pile, Unit, blocks
 
 def crossings(pile: Pile) -> Iterator[Edge]:
     """The same words as a person here and a body there; of one word only where nothing tells of a person."""
-    named = [u for u in pile.units if u.referent.form == "name" and not u.referent.stands_for and not countries.code(u.name)]
+    named = [u for u in pile.units if u.referent.form == "name" and not u.referent.stands_for and not u.referent.acts and not countries.code(u.name)]
     surnames = {u.plain.split()[-1] for u in named if u.referent.kind == "person" and " " in u.plain}
     for group in blocks(named, lambda u: [u.plain]).values():
         kinds = {u.referent.kind for u in group}

@@ -28,7 +28,7 @@ class Homes(msgspec.Struct):
             return None
         if len(words) == 2 and words.isupper():
             return words
-        return countries.code(words) or self.place(words) or plain(words)
+        return countries.code(words) or self.place(words) or without_ending(plain(words))
 
     def place(self, words: str) -> str | None:
         """The key of a country that only the pile tells of, by its name or its people."""
@@ -46,6 +46,16 @@ class Homes(msgspec.Struct):
         """The key of the country whose government words stand for: by its seat, its capital, the country told."""
         known = countries.seat(words) or self.capitals.get(plain(words)) or countries.capital(words)
         return known or (self.home(country) if country else None)
+
+
+def without_ending(people: str) -> str:
+    """The country that an unknown people's name is made of, as far as its form tells: `taltian`: taltia."""
+    return people[:-1] if people.endswith(("ian", "ean")) else people.removesuffix("ese").removesuffix("ish") if len(people) > LEAST + 3 else people
+
+
+def looks_like_people(word: str) -> bool:
+    """Whether a word has the form of a people's name."""
+    return word[:1].isupper() and len(word) > LEAST + 1 and word.endswith(("ian", "ean", "ese", "stani"))
 
 
 def homes_of(pile: Pile) -> Homes:

@@ -1,7 +1,7 @@
 """Edges between names of places and peoples, and between all that stands for one government."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from headwater import lexicon
 from headwater.lexicon import countries
@@ -19,15 +19,21 @@ def _cities() -> dict[str, str]:
 
 def places(pile: Pile, homes: Homes) -> Iterator[Edge]:
     """The edges between names of places, peoples and governments."""
-    for group in blocks(pile.units, lambda unit: _keys(unit, homes)).values():
+    towns = {unit.plain for unit in pile.units if unit.referent.kind == "place" and unit.referent.form == "name"}
+    for group in blocks(pile.units, lambda unit: _keys(unit, homes, towns)).values():
         for unit in group[1:]:
             yield edge(group[0], unit, SURE, *_why(group[0], unit, homes))
 
 
-def _keys(unit: Unit, homes: Homes) -> Iterable[str]:
+def is_government(unit: Unit, towns: Container[str]) -> bool:
+    """Whether a name stands for a government: it acts like one, in its report or where the pile has such a town."""
+    return unit.referent.stands_for == "government" or (unit.referent.acts and unit.plain in towns and countries.country(unit.name) is None)
+
+
+def _keys(unit: Unit, homes: Homes, towns: Container[str]) -> Iterable[str]:
     """One key: the government of a country, a country, a people, a place."""
     one = unit.referent
-    if one.stands_for == "government":
+    if is_government(unit, towns):
         home = homes.government(unit.name, one.country)
         if home is None and homes.place(unit.name):
             return [f"place {place_key(unit.name)}"]  # a country that only the pile tells of stands for itself
@@ -54,7 +60,7 @@ def place_key(name: str) -> str:
 
 
 def _why(a: Unit, b: Unit, homes: Homes) -> tuple[str, ...]:
-    if a.referent.stands_for:
+    if a.referent.stands_for or a.referent.acts:
         home = homes.government(a.name, a.referent.country)
         return ("stands_for_government", countries.name(home)) if home else ("same_place",)
     if a.plain == b.plain:
