@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.broad import is_proceeding
+from headwater.annotate.rules.broad import is_proceeding, people
 from headwater.annotate.rules.penalties import LOST, Sanction, sanctions, taken
 from headwater.annotate.rules.words import authority, noun_kind, predicates, stem, step, tool, verb
 from headwater.records import RuleKind
@@ -20,6 +20,7 @@ LIFTING = frozenset("lift end ease relax revoke remove scrap repeal cancel aboli
 BRINGING = frozenset("weigh mull sign pass back agree impose introduce announce propose declare enact issue extend consider plan approve order adopt want seek promise include contain provide establish set put place enforce have create support draft prepare decree maintain keep suggest".split())
 PRACTICE = frozenset("stop turn detain prevent deny refuse confiscate".split())
 DIRECT = frozenset("fine jail imprison punish penalise penalize deport expel prosecute".split())
+RIGHTS = frozenset("right power permission authority vote option access freedom say discretion".split())
 LETTING = frozenset("approve allow permit back".split())
 GIVES = frozenset("approve allow permit back provide envisage envision stipulate prescribe impose introduce propose raise increase double triple set include foresee establish stiffen toughen punish penalise penalize threaten announce fine extend want consider plan".split())
 TAKEN = frozenset({"loss", "confiscation"})
@@ -102,7 +103,7 @@ def penalty(tree: Tree, word: int) -> Norm | None:
     nobody = tree.child(word, "nsubj")
     if nobody is not None and (tree.low[nobody] in NOBODY or any(tree.low[b] == "no" for b in tree.below[nobody])):
         return None
-    if not named or tree.negated(word) or (verb(tree, word) is not None and {one.kind for one in named} <= TAKEN):
+    if not named or tree.negated(word) or (verb(tree, word) is not None and stem_or_lemma(tree, word) not in LETTING and {one.kind for one in named} <= TAKEN):
         return None
     if all(one.kind == "other" for one in named) and not _severe(tree, word):
         return None
@@ -155,7 +156,8 @@ def _punished(tree: Tree, word: int, by: int | None) -> int | None:
     if who is not None and who != by and not _is_deed(tree, who):
         return who
     held = tree.child(word, "obj")
-    if (held is not None and tree.low[held] in ("anyone", "those", "everyone")) or (held is not None and has_clause(tree, held)):
+    direct = not tree.is_passive(word) and stem(tree, word, DIRECT) is not None
+    if held is not None and (direct or tree.low[held] in ("anyone", "those", "everyone", "him", "her") or has_clause(tree, held)):
         return held
     return next((w for w in tree.under(word) if w > word and tree.low[w] in ("anyone", "those", "whoever", "anybody", "everyone")), None)
 
@@ -213,6 +215,8 @@ def owner_of(tree: Tree, word: int, held: int | None) -> int | None:
 
 
 def _is_people(tree: Tree, word: int) -> bool:
+    if any(tree.low[below] in ("any", "every") for below in tree.all_below(word, "det")):
+        return True
     return tree.low[word] in ("anyone", "those", "everyone") or (tree.xpos[word] == "NNS" and (has_clause(tree, word) or tree.lemma[word] in PEOPLE))
 
 
@@ -235,23 +239,34 @@ def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
 
 
 def decided(tree: Tree, word: int) -> Norm | None:
-    """`makes it a crime to insult veterans`, `gives police the right to`, `gives states two years to adapt`."""
+    """`makes it a crime to insult veterans`, `makes employers pay a levy`, `gives states two years to adapt`, `gives fathers ten days of leave`."""
     lemma = tree.lemma[word]
     by = giver(tree, word) if lemma in ("make", "give", "grant", "offer") and tree.upos[word] == "VERB" else None
     if by is None:
         return None
-    if lemma == "make":
-        told = next((w for w in tree.all_below(word, "xcomp", "obj") if tree.lemma[w] in predicates()), None)
-        if told is None:
-            return None
+    return _made(tree, word, by) if lemma == "make" else _given(tree, word, by)
+
+
+def _made(tree: Tree, word: int, by: int) -> Norm | None:
+    told = next((w for w in tree.all_below(word, "xcomp", "obj") if tree.lemma[w] in predicates()), None)
+    if told is not None:
         kind = predicates()[tree.lemma[told]][0]
         named = tuple(sanctions(tree, own_words(tree, word))) if kind == "penalty" else ()
         return Norm(word, kind, None, by, word, "given", modal_of(tree, word), named)
+    deed = tree.child(word, "ccomp", "xcomp")
+    held = (tree.subject(deed) or tree.child(word, "obj")) if deed is not None and tree.xpos[deed] == "VB" else None
+    return Norm(word, "obligation", held, by, word, "given", modal_of(tree, word)) if held is not None and people(tree, held) else None
+
+
+def _given(tree: Tree, word: int, by: int) -> Norm | None:
     held, thing = tree.child(word, "iobj"), tree.child(word, "obj")
-    if thing is None or not (tree.lemma[thing] in ("right", "power", "permission", "authority", "vote", "option", "access", "freedom", "say", "discretion") or tree.low[thing] in ("years", "weeks", "days", "months")):
+    if thing is None:
         return None
-    kind = "obligation" if tree.low[thing] in ("years", "weeks", "days", "months") else "permission"
-    return Norm(word, kind, held, by, word, "given", modal_of(tree, word))
+    term = tree.low[thing] in ("years", "weeks", "days", "months") and (tree.child(word, "xcomp", "advcl") is not None or has_clause(tree, thing))
+    if term:
+        return Norm(word, "obligation", held, by, word, "given", modal_of(tree, word))
+    entitled = held is not None and people(tree, held) and tool(tree, by) is not None
+    return Norm(word, "permission", held, by, word, "given", modal_of(tree, word)) if entitled or tree.lemma[thing] in RIGHTS else None
 
 
 def noun(tree: Tree, word: int) -> Norm | None:

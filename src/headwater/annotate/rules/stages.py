@@ -142,6 +142,8 @@ def _governed(tree: Tree, word: int) -> str | None:
         return None
     if tree.base[word] == "nmod":  # `amendments to the code`, `adoption of the law`
         return None
+    if tree.lemma[head] in ("put", "set") and any(tree.lemma[w] in ("name", "signature") for w in tree.all_below(head, "obj")):
+        return "signed"  # `put his name to a bill`
     if tree.base[word] == "obl" and tree.lemma[head] not in ("agree", "vote", "call", "work"):
         return None
     if tree.lemma[head] == "call" or (tree.base[word] == "obl" and tree.lemma[head] == "call"):

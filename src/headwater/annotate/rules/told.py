@@ -142,6 +142,8 @@ def practice(tree: Tree, word: int) -> Norm | None:
     """`guards turn back men of military age`, `holders of such passports are stopped`: what is done as a matter of course."""
     if tree.xpos[word] not in ("VBP", "VBZ", "VBN", "VBG") or (practice_kind(tree, word) is None and tree.child(word, "aux:pass") is None):
         return None
+    if tree.base[word] in ("acl", "advcl"):
+        return None
     if tree.negated(word) and not tree.is_passive(word):
         return None
     passive = tree.child(word, "aux:pass") is not None
