@@ -142,15 +142,18 @@ def similarity(a: str, b: str, *, meaning: bool = True) -> float:
     return relate.similarity(a, b, encoder=sentence_encoder() if meaning else None)
 
 
-def _profile(piece: Piece) -> relate.Profile:
-    return relate.plain_profile(str(piece.id), f"{piece.title or ''}\n{piece.text}", piece.language)
-
-
-def stories(documents: Iterable[Piece]) -> Iterator[tuple[str, str]]:
-    """Document id and story id, in stream order, without look-ahead."""
-    stream = relate.Stream()
+def stories(documents: Iterable[Piece], *, final: bool = False) -> Iterator[tuple[str, str]]:
+    """Document id and story id, in stream order, as each comes (no look-ahead); with `final` the assignment after the last one."""
+    stream, seen = relate.Stream(), []
     for piece in documents:
-        yield str(piece.id), relate.assign(stream, _profile(piece), published=piece.published)
+        one = relate.told(stream, str(piece.id), piece.text, title=piece.title, published=piece.published, language=piece.language)
+        story = relate.assign(stream, one)
+        if final:
+            seen.append(one)
+        else:
+            yield str(piece.id), story
+    if final:
+        yield from relate.settled(seen, stream)[0].items()
 
 
 __all__ = ["Article", "Piece", "Related", "annotate", "extract", "near_duplicates", "reuse", "similarity", "stories", "trace"]

@@ -176,32 +176,28 @@ def _pieces(files: Sequence[str], out: Out) -> Iterator[Piece]:
             yield one
 
 
+def _numbered(files: Sequence[str], out: Out, ids: list[str | int]) -> Iterator[Piece]:
+    """The usable texts with their number as id; `ids` grows by the id each was given."""
+    for piece in _pieces(files, out):
+        ids.append(piece.id)
+        yield msgspec.structs.replace(piece, id=str(len(ids) - 1))
+
+
 def stories(files: Sequence[str], out: Out, *, final: bool = False) -> None:
     """Texts to stories, as they come, or all at the end."""
     ids: list[str | int] = []
-
-    def numbered() -> Iterator[Piece]:
-        for piece in _pieces(files, out):
-            ids.append(piece.id)
-            yield msgspec.structs.replace(piece, id=str(len(ids) - 1))
-
-    kept = []
-    for number, story in api.stories(numbered()):
-        line = {"id": ids[int(number)], "story": f"s{story}"}
-        kept.append(line) if final else out.write(line)
-    for line in kept:
-        out.write(line)
+    found = api.stories(_numbered(files, out, ids), final=final)
+    for number, story in sorted(found, key=lambda one: int(one[0])) if final else found:
+        out.write({"id": ids[int(number)], "story": f"s{story}"})
 
 
 def reuse(files: Sequence[str], out: Out, *, near_duplicates: bool = False) -> None:
     """Texts to related pairs."""
+    if near_duplicates:
+        return _twins(files, out)
     pieces = list(_pieces(files, out))
     ids = [piece.id for piece in pieces]
     numbered = [msgspec.structs.replace(piece, id=str(at)) for at, piece in enumerate(pieces)]
-    if near_duplicates:
-        for twin in api.near_duplicates(numbered):
-            out.write({"a": ids[int(twin.a)], "b": ids[int(twin.b)], "score": twin.score})
-        return
     for one in api.reuse(numbered):
         passages = [[p.a.start, p.a.end, p.b.start, p.b.end, p.score] for p in one.passages]
         out.write(
@@ -214,3 +210,10 @@ def reuse(files: Sequence[str], out: Out, *, near_duplicates: bool = False) -> N
                 "passages": passages,
             }
         )
+
+
+def _twins(files: Sequence[str], out: Out) -> None:
+    """Near-duplicate pairs as they are found; the texts themselves are not kept."""
+    ids: list[str | int] = []
+    for twin in api.near_duplicates(_numbered(files, out, ids)):
+        out.write({"a": ids[int(twin.a)], "b": ids[int(twin.b)], "score": twin.score})

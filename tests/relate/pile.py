@@ -1,5 +1,7 @@
 """Invented reports for tests of relations."""
 
+import random
+
 from headwater.annotate import annotate
 from headwater.api import Piece, document
 from headwater.records import Annotations, Document
@@ -51,3 +53,10 @@ The prize comes with a week in the mountains, where the choir will rehearse for 
 def read(id: str, text: str, **known: str) -> tuple[Document, Annotations]:
     made = document(Piece(id=id, text=text, language="en", **known))
     return made, annotate(made)
+
+
+def talk(seed: int, *, sentences: int = 20) -> str:
+    """Sentences of made-up words that no other seed's share."""
+    rng = random.Random(seed)
+    vocabulary = ["".join(rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(3)) for _ in range(150)]
+    return "\n".join(" ".join(rng.choice(vocabulary) for _ in range(15)).capitalize() + "." for _ in range(sentences))

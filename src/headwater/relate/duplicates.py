@@ -1,64 +1,131 @@
-"""Near-duplicate reports in a stream of many: shared word shingles, verified exactly.
+"""Near-duplicate texts in a stream or an archive: one fold, so that both give the same answer.
 
-MinHash signatures by `rensa` find candidates (Broder 1997, banding after Leskovec et al.); each candidate is
-verified on its shingles. Hot buckets are capped and counted.
+Sampled word runs lead to candidates, each verified on all runs of both texts. A run that leads to many texts is hot: it is
+capped, and counted. Hot runs that stand in texts with different rest are stock (a form, a court notice, page furniture), and
+what two texts share of stock does not make them copies.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import msgspec
-import rensa
 
-WORDS = 5  # words a shingle
-HASHES, ROWS = 128, 4  # 32 bands of 4 rows: nearly all pairs above a resemblance of .5, few below .3
-CAP = 50  # reports in one bucket that are compared with each other; the rest only with the first
-LEAST = 0.5  # share of the smaller report's shingles that must stand in the other
-SEED = 42
+from headwater.relate.signatures import THIN, Signature, coverage, sign
+
+LEAST = 0.45  # share of the shorter text's words in shared runs: half the text, less a run at each end of what was kept
+TELLING = 0.1  # share of the smaller sample that must be shared before the texts themselves are compared
+HOLDERS = 24  # texts a run leads to; of a hot run the first ones
+FAMILIES = 3  # different texts (not copies of one another) in which a run may stand before it is stock
+FORM = 8  # texts that share a run from which it may be a form: from then on a copy must be the whole of the shorter text
+SAME = 0.9  # share from which a text is the whole of another: forms differ in what is filled in, cuts do not
 
 
 class Duplicate(msgspec.Struct, frozen=True):
-    """Two reports that are one text; `score` is the shared part of the smaller one's shingles."""
+    """Two texts that are one; `score` is the share of the shorter one's words that the other has in the same runs."""
 
     a: str
     b: str
     score: float
 
 
-def near_duplicates(texts: Sequence[tuple[str, str]]) -> Iterator[Duplicate]:
-    """The near-duplicate pairs of `(id, text)`, in order of the second's place."""
-    sets = [shingles(text) for _, text in texts]
-    for first, second in sorted(_candidates(sets), key=lambda pair: (pair[1], pair[0])):
-        score = containment(sets[first], sets[second])
-        if score >= LEAST:
-            yield Duplicate(texts[first][0], texts[second][0], round(score, 3))
+class Index(msgspec.Struct):
+    """What has been seen: texts with their signatures, where each sampled run leads, families of copies, what was capped."""
+
+    ids: list[str] = msgspec.field(default_factory=list)
+    signatures: list[Signature] = msgspec.field(default_factory=list)
+    family: list[int] = msgspec.field(default_factory=list)  # first text of the family a text belongs to
+    sizes: Counter[int] = msgspec.field(default_factory=Counter)
+    leads: dict[int, int | list[int]] = msgspec.field(default_factory=dict)
+    stock: set[int] = msgspec.field(default_factory=set)  # sampled runs that stand in different texts
+    capped: Counter[int] = msgspec.field(default_factory=Counter)  # hot runs, with the number of texts they no longer lead to
 
 
-def shingles(text: str) -> frozenset[str]:
-    """The word shingles of a text, folded to lower case."""
-    words = re.findall(r"\w+", text.lower())
-    return frozenset(" ".join(words[at : at + WORDS]) for at in range(max(1, len(words) - WORDS + 1))) if words else frozenset()
+def near_duplicates(texts: Iterable[tuple[str, str]]) -> Iterator[Duplicate]:
+    """The near-duplicate pairs of `(id, text)`, each as soon as its second text comes."""
+    return folded((id, sign(text)) for id, text in texts)
 
 
-def containment(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that is in the other."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+def folded(signed: Iterable[tuple[str, Signature]], index: Index | None = None) -> Iterator[Duplicate]:
+    """The same for texts that are signed already; `index` goes on where it stands."""
+    held = Index() if index is None else index
+    for id, signature in signed:
+        yield from add(held, id, signature)
 
 
-def _candidates(sets: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
-    buckets: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    pairs: set[tuple[int, int]] = set()
-    for at, one in enumerate(sets):
-        for key in _bands(one) if one else ():
-            held = buckets[key]
-            pairs.update((other, at) for other in (held if len(held) <= CAP else held[:1]))
-            held.append(at)
-    return pairs
+def add(index: Index, id: str, one: Signature) -> list[Duplicate]:
+    """The earlier texts that this one is a near-duplicate of, in order of arrival; the index moves on."""
+    at = len(index.ids)
+    found = [(other, score) for other in _candidates(index, one) if (score := _alike(index, one, other)) >= LEAST]
+    index.ids.append(id)
+    index.signatures.append(one)
+    index.family.append(min((_root(index, other) for other, _ in found), default=at))
+    for other, _ in found:
+        _join(index, other, at)
+    index.sizes[index.family[at]] += 1
+    _lead(index, one, at)
+    return [Duplicate(index.ids[other], id, round(score, 3)) for other, score in found]
 
 
-def _bands(one: frozenset[str]) -> list[tuple[int, ...]]:
-    signature = rensa.RMinHash(num_perm=HASHES, seed=SEED)
-    signature.update(sorted(one))
-    values = signature.digest()
-    return [(band, *values[band * ROWS : (band + 1) * ROWS]) for band in range(HASHES // ROWS)]
+def _candidates(index: Index, one: Signature) -> list[int]:
+    """Earlier texts that share enough of the sample, in order of arrival."""
+    shared: Counter[int] = Counter()
+    for key in one.sample:
+        held = index.leads.get(key)
+        if isinstance(held, int):
+            shared[held] += 1
+        elif held is not None:
+            shared.update(held)
+    least = len(one.sample) * TELLING
+    return sorted(at for at, count in shared.items() if count >= min(least, len(index.signatures[at].sample) * TELLING))
+
+
+def _alike(index: Index, one: Signature, other: int) -> float:
+    """The share of the shorter text's words that the longer one has in the same runs; 0 where they share no more than stock."""
+    two = index.signatures[other]
+    small, large = (one, two) if one.words <= two.words else (two, one)
+    score = coverage(small, large)
+    if score < LEAST or score >= SAME <= coverage(large, small):
+        return score
+    both = set(one.sample) & set(two.sample)
+    both = {key for key in both if key < THIN} or both  # only these were sampled from every text, so only these are counted fairly
+    if 2 * sum(key in index.stock for key in both) > len(both):
+        return 0.0
+    return score if score >= SAME or 2 * sum(_is_form(index, key) for key in both) <= len(both) else 0.0
+
+
+def _is_form(index: Index, key: int) -> bool:
+    """Does a run lead to so many texts that those which differ beside it share a form?"""
+    held = index.leads.get(key)
+    return isinstance(held, list) and len(held) >= FORM
+
+
+def _lead(index: Index, one: Signature, at: int) -> None:
+    for key in one.sample:
+        held = index.leads.get(key)
+        if held is None:
+            index.leads[key] = at
+            continue
+        several = [held] if isinstance(held, int) else held
+        if len(several) >= HOLDERS:
+            index.capped[key] += 1
+            continue
+        several.append(at)
+        index.leads[key] = several
+        if len({_root(index, other) for other in several}) >= FAMILIES:
+            index.stock.add(key)
+
+
+def _root(index: Index, at: int) -> int:
+    """The first text of a family (path halving)."""
+    family = index.family
+    while family[at] != at:
+        family[at] = family[family[at]]
+        at = family[at]
+    return at
+
+
+def _join(index: Index, a: int, b: int) -> None:
+    first, second = sorted((_root(index, a), _root(index, b)))
+    if first != second:
+        index.family[second] = first
+        index.sizes[first] += index.sizes.pop(second, 0)
