@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules import readings, told
+from headwater.annotate.rules import punishing, readings, told
 from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
-    readings.threat, readings.penalty, readings.laid_down, readings.decided, readings.noun, readings.right, readings.predicate,
+    punishing.threat, punishing.penalty, readings.laid_down, readings.decided, readings.noun, readings.right, readings.predicate,
     told.taking, readings.losing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.procedure, told.practice,
     told.whole,
 )  # fmt: skip

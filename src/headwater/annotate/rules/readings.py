@@ -15,7 +15,6 @@ PUNISHING = frozenset(
     "approve allow permit back expect cost attract lock spend send put end detain include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur draw bring establish toughen treat lose "
     "pay give deport expel execute prosecute penalise penalize subject confiscate seize announce land have constitute await extend rise strip deprive".split()
 )
-OPENS = frozenset("face carry risk provide envisage envision stipulate prescribe punishable liable result entail incur".split())
 LIFTING = frozenset("lift end ease relax revoke remove scrap repeal cancel abolish overturn drop".split())
 BRINGING = frozenset("weigh mull sign pass back agree impose introduce announce propose declare enact issue extend consider plan approve order adopt want seek promise include contain provide establish set put place enforce have create support draft prepare decree maintain keep suggest".split())
 PRACTICE = frozenset("stop turn detain prevent deny refuse confiscate".split())
@@ -93,77 +92,6 @@ def _is_finite_or_governed(tree: Tree, word: int) -> bool:
 
 
 # -- the readings ----------------------------------------------------------------------------------------
-
-
-def penalty(tree: Tree, word: int) -> Norm | None:
-    """A predicate that governs a sanction: `is punishable by`, `can be fined`, `provides for up to three years`."""
-    if not _is_sum(tree, word) and (tree.upos[word] not in ("VERB", "ADJ", "AUX") or stem_or_lemma(tree, word) not in PUNISHING):
-        return None
-    named = sanctions(tree, own_words(tree, word))
-    nobody = tree.child(word, "nsubj")
-    if nobody is not None and (tree.low[nobody] in NOBODY or any(tree.low[b] == "no" for b in tree.below[nobody])):
-        return None
-    if not named or tree.negated(word) or (verb(tree, word) is not None and stem_or_lemma(tree, word) not in LETTING and {one.kind for one in named} <= TAKEN):
-        return None
-    if all(one.kind == "other" for one in named) and not _severe(tree, word):
-        return None
-    if tree.base[word] == "advcl" and tree.xpos[word] == "VBG" and not tree.auxiliaries(word) and tree.mark(word) == "" and word < tree.heads[word]:
-        return None
-    thing = tree.child(word, "obj")
-    if stem_or_lemma(tree, word) in LETTING and (thing is None or not {thing, *tree.all_below(thing, "compound")} & {one.word for one in named}):
-        return None
-    kind: RuleKind = "deprivation" if {one.kind for one in named} <= TAKEN else "penalty"
-    by = giver(tree, word) if stem_or_lemma(tree, word) in GIVES and not tree.is_passive(word) else _tool_subject(tree, word)
-    strength: Strength = "given" if by is not None and stem_or_lemma(tree, word) in GIVES else "strong"
-    return Norm(word, kind, _punished(tree, word, by), by, word, strength, modal_of(tree, word), tuple(named))
-
-
-def _is_sum(tree: Tree, word: int) -> bool:
-    """`the fine for parking is 60 euros`, `the maximum penalty is 14 years in jail`."""
-    who = tree.subject(word)
-    if tree.upos[word] == "NOUN" and tree.base[word] == "root" and tree.lemma[word] in ("fine", "jail", "prison") and who is None:
-        return any(tree.low[c] == "for" for b in tree.all_below(word, "nmod", "obl") for c in tree.all_below(b, "case"))  # a headline
-    return tree.upos[word] == "NOUN" and tree.child(word, "cop") is not None and who is not None and tree.lemma[who] in SET
-
-
-def _tool_subject(tree: Tree, word: int) -> int | None:
-    """`the act carries a fine`: a subject that is an instrument; a firm that `could be fined` gives nothing."""
-    who = subject(tree, word)
-    return who if who is not None and tool(tree, who) is not None else None
-
-
-def threat(tree: Tree, word: int) -> Norm | None:
-    """`threatened shopkeepers who close with the loss of their permits`."""
-    held = tree.child(word, "obj", "iobj") if tree.lemma[word] == "threaten" and tree.upos[word] == "VERB" else None
-    if held is None or tree.negated(word):
-        return None
-    named = sanctions(tree, [w for w in own_words(tree, word) if w > word])
-    if not named:
-        return None
-    kind: RuleKind = "deprivation" if {one.kind for one in named} <= TAKEN else "penalty"
-    return Norm(word, kind, held, giver(tree, word), word, "given", "will", tuple(named))
-
-
-def _severe(tree: Tree, word: int) -> bool:
-    """`will be treated as a spy`, `face severe consequences`: sanctions without a name count where a modal holds them out."""
-    return bool(modal_of(tree, word)) or stem_or_lemma(tree, word) in ("punish", "punishable", "face", "risk", "penalise", "penalize")
-
-
-def _punished(tree: Tree, word: int, by: int | None) -> int | None:
-    who = subject(tree, word)
-    if who is not None and who != by and tree.lemma[who] in SET:
-        who = None
-    if who is not None and who != by and not _is_deed(tree, who):
-        return who
-    held = tree.child(word, "obj")
-    direct = not tree.is_passive(word) and stem(tree, word, DIRECT) is not None
-    if held is not None and (direct or tree.low[held] in ("anyone", "those", "everyone", "him", "her") or has_clause(tree, held)):
-        return held
-    return next((w for w in tree.under(word) if w > word and tree.low[w] in ("anyone", "those", "whoever", "anybody", "everyone")), None)
-
-
-def _is_deed(tree: Tree, word: int) -> bool:
-    return tree.base[word] == "csubj" or tree.xpos[word] == "VBG" or tree.low[word].endswith(("ing", "tion", "ment"))
 
 
 def has_clause(tree: Tree, word: int) -> bool:
