@@ -83,6 +83,9 @@ def _readable(content: str) -> str:
 
 def _without_dashes(content: str, body: Sequence[tuple[int, int]]) -> str:
     """The text for the parser, in which a dateline is a sentence of its own: a full stop for its dash, every offset unchanged."""
+    for start, end in body:
+        if "\n" in content[start:end]:  # a hard-wrapped paragraph: its lines are one text
+            content = content[:start] + content[start:end].replace("\n", " ") + content[end:]
     for start, end in datelines(content, body):
         lead = content[start:end].rstrip(" \n—–-")
         content = f"{content[:start]}{lead}.{' ' * (end - start - len(lead) - 1)}{content[end:]}"
