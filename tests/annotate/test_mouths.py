@@ -38,6 +38,18 @@ FORMS = [
         [("indirect", "warns", "union", "closures"), ("indirect", "asserts", "Ivo Kel", "the gate is shut")],
     ),
     ("Trade unionist Bengt-Ola Frisk said the gate was shut.", [("indirect", "asserts", "Bengt-Ola Frisk", "the gate was shut")]),
+    (
+        "Satellite images commissioned by Land Watch show that 240 houses were burnt.",
+        [("indirect", "asserts", "Satellite images", "240 houses were burnt")],
+    ),
+    (
+        "The mayor believes both sides are bluffing, according to a friend.",
+        [
+            ("indirect", "asserts", "friend", "The mayor believes both sides are bluffing"),
+            ("indirect", "asserts", "mayor", "both sides are bluffing"),
+        ],
+    ),
+    ("The governor, Mara Lund, called on both sides to sit down.", [("indirect", "urges", "Mara Lund", "both sides to sit down")]),
     ("Port office: two ships collided off the pier", [("indirect", "asserts", "Port office", "two ships collided off the pier")]),
     ("Her neighbours, she added, were not so lucky.", [("indirect", "asserts", None, "Her neighbours | were not so lucky")]),
     (
@@ -160,6 +172,8 @@ REFERENCES = [
     ("“The gate is shut,” said Mara Lund, of Port Road.", "Mara Lund"),
     ("Ivo Kel learned it from a taxi driver. Mara Lund waited. He said the gate was shut.", "Ivo Kel"),
     ("Benicio Caal Ixim led the guild. Caal said the gate was shut.", "Benicio Caal Ixim"),
+    ("The Director-General, Mara Lund, said the gate was shut.", "Mara Lund"),
+    ("Speaking with reporters of Vell Post, Mara Lund could not hide her anger: “Nobody said the gate was shut.”", "Mara Lund"),
     ("Ostra's senate on Tuesday said the gate was shut.", "Ostra's senate"),
     ("N., a seamstress, came on Monday. She said the gate was shut.", "N."),
     ("HOST: Who has the key?\n\nVALE: I asked the keeper.\n\nHOST: And?\n\nVALE: He said the gate was shut.", "keeper"),
@@ -212,6 +226,11 @@ def test_a_statement_that_goes_on_in_the_tense_moved_back_is_its_speakers() -> N
     assert second.speaker is not None
     assert first.speaker is not None
     assert (second.speaker.name, second.speaker.score < first.speaker.score) == ("Mara Lund", True)
+
+
+def test_a_sentence_of_somebody_known_goes_on_in_the_next_paragraph() -> None:
+    content = "“The guards came at night,” Ivo Kel said.\n\nHe had counted ten men.\n\nThe pier had sunk."
+    assert [words(content, one) for one in said(content)] == ["The guards came at night,", "He had counted ten men"]
 
 
 def test_a_caveat_reaches_nested_statements_and_nobody_elses() -> None:

@@ -13,6 +13,7 @@ from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.near import Near
 
 MOVED_BACK = frozenset(("had", "would"))
+KNOWN = frozenset("he she they".split())
 SCORE = 0.6
 
 
@@ -23,16 +24,18 @@ def carried_on(grammar: Grammar, paragraphs: Sequence[Place], drafts: Sequence[D
     for draft in drafts:
         by_place.setdefault((draft.start, draft.end), []).append(draft)
     told = Near(by_place)
+    before: Draft | None = None
     for start, end in paragraphs:
-        before: Draft | None = None
-        for sentence in grammar.sentences_in(start, end):
+        for number, sentence in enumerate(grammar.sentences_in(start, end)):
+            if number == 0 and not _of_somebody_known(grammar, sentence):
+                before = None
             first, last = grammar.starts[sentence[0]], grammar.ends[sentence[-1]]
             here = [draft for a, b in told.within(first, last) if a < last and first < b for draft in by_place[a, b]]
             if here:
                 outer = [
                     draft
                     for draft in here
-                    if draft.kind == "indirect" and draft.parent is None and draft.phrase and draft.attitude != "cannot_verify"
+                    if draft.parent is None and draft.phrase and draft.attitude != "cannot_verify"
                 ]
                 before = outer[-1] if outer and len(outer) == len([d for d in here if d.parent is None]) else None
             elif before is not None and _is_moved_back(grammar, sentence):
@@ -40,6 +43,13 @@ def carried_on(grammar: Grammar, paragraphs: Sequence[Place], drafts: Sequence[D
             else:
                 before = None
     return found
+
+
+def _of_somebody_known(grammar: Grammar, sentence: range) -> bool:
+    """Whether a sentence is of somebody whom the words before it name (`He had counted ten`): only then it goes on in a new paragraph."""
+    root = next((w for w in sentence if grammar.heads[w] < 0), None)
+    subject = grammar.child(root, "nsubj") if root is not None else None
+    return subject is not None and grammar.low[subject] in KNOWN
 
 
 def _is_moved_back(grammar: Grammar, sentence: range) -> bool:

@@ -140,6 +140,8 @@ class Cast:
             at = self._named(words, sort)
             if at is None and sort == "person" and " " not in words:
                 at = self._person_taken_for_a_body(words)
+            if at is None and sort == "body" and " " not in words and not words.isupper():
+                at = self._named(words, "person")  # `Benicio Caal Ixim ... Caal`, which the model takes for a body
             if at is None:
                 at = self._new(Referent(sort, names=[words], first=name.start))
             one = self.referents[at]

@@ -49,14 +49,14 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         or _before_the_tail(grammar, report)
         or _behind_that(grammar, report)
     )
-    return _before_the_next_to_speak(grammar, report, _with_conditions(grammar, report, found)) if found else []
+    return before_the_next_to_speak(grammar, report.word, _with_conditions(grammar, report, found)) if found else []
 
 
-def _before_the_next_to_speak(grammar: Grammar, report: Report, found: list[Place]) -> list[Place]:
+def before_the_next_to_speak(grammar: Grammar, cue: int, found: list[Place]) -> list[Place]:
     """What is said without the part behind a semicolon that tells of another saying (`warned of losses; an economist says ...`)."""
     for number, (start, end) in enumerate(found):
         words = grammar.words_in(start, end)
-        for mark in (w for w in words if grammar.low[w] == ";" and w > report.word):
+        for mark in (w for w in words if grammar.low[w] == ";" and w > cue):
             saying = (w for w in range(mark + 1, words.stop) if grammar.child(w, "nsubj") is not None)
             if any(min(grammar.below[w]) > mark and verb(grammar, w) is not None and grammar.relation(w) == "parataxis" for w in saying):
                 return [*found[:number], *((start, grammar.ends[mark - 1]) for _ in "." if mark > words.start)]

@@ -193,8 +193,15 @@ def _lead_name(source: Source, floor: int, end: int) -> Phrase | None:
         nominal = all(grammar.parse.upos[w] not in ("VERB", "AUX") for w in grammar.words_in(first, end))
         if phrase is not None and (can_speak(grammar, phrase) or (nominal and len(phrase.words.split()) <= NOMINAL_LEAD)):
             return phrase
-    name = next(FULL.finditer(content, first, end), None)
+    names = list(FULL.finditer(content, first, end))
+    name = next((n for n in names if grammar is not None and _is_subject(grammar, n.start())), names[0] if names else None)
     return Phrase(name.start(), name.end(), name.group(), LEAD_SCORE) if name else None
+
+
+def _is_subject(grammar: Grammar, start: int) -> bool:
+    """Whether the name at `start` is somebody who does something (`Speaking to the Post, Orrin Vale wept: ...`)."""
+    word = grammar.word_at(start)
+    return word is not None and "nsubj" in (grammar.relation(word), grammar.relation(grammar.heads[word]) if grammar.relation(word) == "nmod:desc" else "")
 
 
 def _lead_subject(grammar: Grammar, first: int, end: int) -> Phrase | None:

@@ -103,8 +103,10 @@ class Grammar:
         return self.parse.xpos[word] == "VBD" and self.child(word, "aux") is None
 
     def is_passive(self, word: int) -> bool:
-        """Whether the verb stands in the passive."""
-        return self.child(word, "nsubj:pass", "aux:pass") is not None
+        """Whether the verb stands in the passive; a verb in the plain past without `was` does not, whatever its subject is taken for."""
+        if self.child(word, "aux:pass") is not None:
+            return True
+        return self.child(word, "nsubj:pass") is not None and self.parse.xpos[word] != "VBD"
 
     def clause_head(self, word: int) -> int:
         """The head of the clause that a word stands in."""

@@ -9,7 +9,7 @@ from headwater.annotate import contents
 from headwater.annotate.asides import LONGEST_SENTENCE, Aside, aside
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
-from headwater.annotate.lead_ins import behind_colon, questions_put
+from headwater.annotate.lead_ins import behind_colon, documents_show, questions_put
 from headwater.annotate.near import Near
 from headwater.annotate.reporting import CONVICTIONS, MODALS, NOBODY, Report, reports, verb
 from headwater.annotate.speakers import Phrase
@@ -87,6 +87,7 @@ def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> l
     verify = verification(grammar, sentence)
     drafts = [draft for report in reports(grammar, sentence) if (draft := _reported(grammar, report))]
     drafts.extend(_according(grammar, sentence))
+    drafts.extend(documents_show(grammar, sentence))
     drafts.extend(behind_colon(grammar, sentence, drafts))
     asked = questions_put(grammar, sentence)
     drafts = [*(draft for draft in drafts if draft.cue not in [question.cue for question in asked]), *asked]
@@ -278,14 +279,16 @@ def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | 
     if phrase is None or grammar.low[who] in NO_SPEAKERS or len(sentence) > LONGEST_SENTENCE:
         return None
     clause = grammar.clause_head(grammar.heads[who]) if grammar.heads[who] >= 0 else None
-    while clause is not None and grammar.low[who] not in ("which", "whom") and grammar.low[word - 1] == "," and grammar.relation(clause) in ("advcl", "xcomp"):
+    closing = grammar.all_below(who)[-1] + 1 >= sentence[-1]  # `The mayor believes they bluff, according to a friend`: all is the friend's
+    through = ("advcl", "xcomp", "ccomp") if closing else ("advcl", "xcomp")
+    while clause is not None and grammar.low[who] not in ("which", "whom") and grammar.low[word - 1] == "," and grammar.relation(clause) in through:
         clause = grammar.clause_head(grammar.heads[clause])
     tied = set(grammar.all_below(who)) | set(range(word, (who if grammar.parse.deprel[who] != "nmod:poss" else grammar.heads[who]) + 1))
     if clause is None or clause in tied:
         return None
     words = [w for w in grammar.all_below(clause) if w not in tied]
     words = [w for w in words if w > max(tied)] if word == sentence[0] and any(w > max(tied) for w in words) else words
-    places = grammar.stretches(words, tied)
+    places = contents.before_the_next_to_speak(grammar, word, grammar.stretches(words, tied))
     places = [place for place in places if len(grammar.words_in(*place)) > 1 or len(places) == 1]
     if not places or sum(len(grammar.words_in(*place)) for place in places) < 3:
         return None

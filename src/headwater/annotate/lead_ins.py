@@ -1,16 +1,21 @@
 """Words that lead to what is said without a clause of their own: `The keeper objected: ...`, `Asked whether the gate was shut, ...`."""
 
+import functools
 from collections.abc import Sequence
 
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.persons import can_speak
 from headwater.annotate.reporting import verb
+from headwater.lexicon import rows
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 WORDS_TO_COME = frozenset("message question answer reply explanation response word words statement note suggestion warning view advice request".split())
 NEAR_COLON = 6  # words between what leads to words and their colon
 QUESTIONED = frozenset(("asked", "pressed", "questioned"))
+SHOWING = frozenset(("show", "shows"))
+SHOWN = ("SCONJ", "DET", "NUM", "NOUN", "ADJ")
+SHOWN_SCORE = 0.8
 ASKING = frozenset("whether if why what how who when where which".split())
 
 
@@ -54,3 +59,24 @@ def questions_put(grammar: Grammar, sentence: range) -> list[Draft]:
             cue = grammar.starts[word], grammar.ends[word]
             found.append(Draft("indirect", cue[0], places[-1][1], places, cue, None, "asks"))
     return found
+
+
+def documents_show(grammar: Grammar, sentence: range) -> list[Draft]:
+    """`Images taken by a satellite show that the roof is gone`, where the parse takes `show` for a noun."""
+    for word in range(sentence.start + 2, sentence.stop - NEAR_COLON // 2):
+        if grammar.low[word] not in SHOWING or grammar.parse.upos[word] != "NOUN" or grammar.parse.upos[word + 1] not in SHOWN:
+            continue
+        paper = next((w for w in range(sentence.start, word) if grammar.low[w] in _papers()), None)
+        who = grammar.phrase(paper, SHOWN_SCORE) if paper is not None else None
+        if paper is None or who is None or grammar.parse.xpos[paper + 1] != "VBN" or grammar.ends[paper] != who.end:
+            continue
+        first = word + 1 + (grammar.low[word + 1] == "that")
+        places = grammar.stretches(range(first, sentence.stop))
+        return [Draft("indirect", who.start, places[-1][1], places, (grammar.starts[word], grammar.ends[word]), who)] if places else []
+    return []
+
+
+@functools.cache
+def _papers() -> frozenset[str]:
+    """Nouns for documents and pictures, in both numbers."""
+    return frozenset(form for row in rows("document_nouns") for form in row[:2])
