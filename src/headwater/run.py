@@ -276,8 +276,8 @@ def related(
     profiles = [relate.profile(document, one) for document, one in zip(documents, found_in, strict=True)]
     weights = relate.weights(profiles)
     near = relate.pile_similarities(profiles, weights)
-    encoder = language.sentence_encoder() if meaning else None
-    shared = relate.shared_passages(profiles, weights, near, encoder=encoder, progress=partial(progress, "comparing"))
+    encoder, rough = (language.sentence_encoder(), language.static_encoder()) if meaning else (None, None)
+    shared = relate.shared_passages(profiles, weights, near, encoder=encoder, rough=rough, progress=partial(progress, "comparing"))
     sides = [relate.Side(*side) for side in zip(documents, found_in, profiles, strict=True)]
     derived = relate.derivations(sides, shared)
     passages = tuple(one for found in shared.values() for one in found)
@@ -327,7 +327,7 @@ def _conclude(
         quantities=tuple(quantity for one in found_in for quantity in one.quantities),
         statements=statements,
         events=conclude.timed_events([event for one in found_in for event in one.events], [time for one in found_in for time in one.times]),
-        rules=conclude.group_rules([rule for one in found_in for rule in one.rules], cards, [time for one in found_in for time in one.times]),
+        rules=conclude.group_rules([rule for one in found_in for rule in one.rules], cards, [time for one in found_in for time in one.times], statements),
         credits=credits,
         reuse=related.reuse,
         derivations=derivations,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from headwater.conclude import group_rules
-from headwater.records import Bound, Deadline, Document, Penalty, Rule, RuleKind, RuleStatus, Timex, span_id
+from headwater.records import Bound, Deadline, Document, Penalty, Rule, RuleKind, RuleStatus, Speaker, Statement, Timex, span_id
 from headwater.text import Span
 
 TEXTS = {
@@ -49,6 +51,19 @@ def test_a_duty_and_its_penalty_stay_apart() -> None:
 
 def test_two_maximums_in_one_report_are_two_rows() -> None:
     assert len(_grouped(_rule("a", "penalty", 10), _rule("a", "penalty", 5))) == 2
+
+
+def test_what_two_persons_propose_are_two_rows() -> None:
+    rules = [msgspec.structs.replace(_rule(doc, "penalty", 10, status="proposed"), statement=doc) for doc in ("a", "b")]
+    documents = {id: _document(id) for id in TEXTS}
+    said = [_said("a", "Oda Lind"), _said("b", "Per Vane")]
+    assert len(group_rules(rules, documents, [], said)) == 2
+    assert len(group_rules(rules, documents, [], [_said("a", "Oda Lind"), _said("b", "Lind")])) == 1
+
+
+def _said(doc: str, name: str) -> Statement:
+    speaker = Speaker(span=None, actor=None, name=name, naming="named", score=1.0)
+    return Statement(id=doc, kind="indirect", span=Span(doc, 0, 9), content=(Span(doc, 0, 9),), quoted=(), cue=None, speaker=speaker, attitude="proposes")
 
 
 def test_a_row_alone_tells_itself() -> None:

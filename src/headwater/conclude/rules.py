@@ -8,12 +8,13 @@ import msgspec
 
 from headwater import lexicon
 from headwater.conclude.groups import Groups
-from headwater.records import Document, Rule, Telling, Timex
+from headwater.records import Document, Rule, Statement, Telling, Timex
 from headwater.text import Span
 
 ALIKE = 0.55  # share of the shorter telling's words in the other; the example's and the seeds' pairs lie above .6, unlike ones below .4
 FIGURES_ALIKE = 0.4  # where the penalties agree in kind and figure; the same fine for two deeds lies below .3
 FEWEST = 3  # words that two tellings must share at least
+UNMADE = frozenset({"planned", "draft", "proposed", "threatened"})
 COMMON = 200  # tellings that share a word, beyond which it is no ground for comparing two
 STEM = 5  # letters of a word that count: citizen and citizenship, punished and punishment are one
 PROGRESS = ("reported_practice", "threatened", "planned", "draft", "proposed", "announced", "adopted", "signed", "in_force")
@@ -23,21 +24,29 @@ WORDLESS = frozenset("must shall will would should could may can have law rule a
 class _Told(NamedTuple):
     rule: Rule
     words: frozenset[str]
+    speaker: frozenset[str]
 
 
-def group_rules(rules: Iterable[Rule], documents: Mapping[str, Document], times: Iterable[Timex]) -> tuple[Rule, ...]:
+def group_rules(
+    rules: Iterable[Rule], documents: Mapping[str, Document], times: Iterable[Timex], statements: Iterable[Statement] = ()
+) -> tuple[Rule, ...]:
     """The rules of all reports, the same norm as one row with all its tellings; rows in order of report and place.
 
     Two tellings are one row where kind, state, instrument and deadline do not speak against it and their words agree. The fullest
     telling gives the row its fields, the furthest status told is the row's; readings that differ stay in `tellings`.
     """
     intervals = {time.id: time.interval for time in times}
-    told = [_Told(_timed(rule, intervals), _words(rule, documents[rule.span.doc].text)) for rule in rules if rule.span.doc in documents]
+    speakers = {said.id: said.speaker.name for said in statements if said.speaker and said.speaker.name and said.speaker.naming == "named"}
+    told = [_told(_timed(rule, intervals), documents[rule.span.doc].text, speakers) for rule in rules if rule.span.doc in documents]
     groups: Groups[int] = Groups(range(len(told)))
     for a, b in _pairs(told):
         if _same(told[a], told[b]):
             groups.join(a, b)
     return tuple(sorted((_row([told[at].rule for at in group]) for group in groups.groups()), key=lambda rule: (rule.span.doc, rule.span)))
+
+
+def _told(rule: Rule, text: str, speakers: Mapping[str, str]) -> _Told:
+    return _Told(rule, _words(rule, text), frozenset(speakers.get(rule.statement or "", "").casefold().split()))
 
 
 def _timed(rule: Rule, intervals: Mapping[str, str | None]) -> Rule:
@@ -69,13 +78,18 @@ def _pairs(told: Sequence[_Told]) -> list[tuple[int, int]]:
 
 
 def _same(a: _Told, b: _Told) -> bool:
-    if not _kinds_agree(a.rule, b.rule) or not _agree(a.rule.jurisdiction, b.rule.jurisdiction) or _terms_differ(a.rule, b.rule):
+    if _plans_of_two(a, b) or not _kinds_agree(a.rule, b.rule) or not _agree(a.rule.jurisdiction, b.rule.jurisdiction) or _terms_differ(a.rule, b.rule):
         return False
     both = len(a.words & b.words)
     share = both / max(1, min(len(a.words), len(b.words)))
     if a.rule.span.doc == b.rule.span.doc and _figures(a.rule) != _figures(b.rule):
         return False  # three years, in an emergency five: two rows of one report
     return share >= ALIKE or (bool(_figures(a.rule)) and _figures(a.rule) == _figures(b.rule) and share >= FIGURES_ALIKE)
+
+
+def _plans_of_two(a: _Told, b: _Told) -> bool:
+    """What two persons plan or propose are two plans, however alike; a law that two persons tell of is one."""
+    return {a.rule.status, b.rule.status} <= UNMADE and bool(a.speaker) and bool(b.speaker) and not a.speaker & b.speaker
 
 
 def _kinds_agree(a: Rule, b: Rule) -> bool:
