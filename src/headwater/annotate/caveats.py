@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from headwater.annotate.cast import HE, SHE, THEY, Cast, Referent
+from headwater.annotate.cast import Cast
+from headwater.annotate.cast_names import Referent
+from headwater.annotate.cast_pronouns import HE, SHE, THEY
 from headwater.annotate.persons import person_nouns, singular
 from headwater.records import Statement
 from headwater.text import Span

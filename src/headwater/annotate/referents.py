@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from headwater.annotate import roles
-from headwater.annotate.cast import MISTER, PRONOUNS, Cast
-from headwater.annotate.cast import Referent as One
+from headwater.annotate.cast import PRONOUNS, Cast
+from headwater.annotate.cast_names import MISTER
+from headwater.annotate.cast_names import Referent as One
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.missed import missed_names
 from headwater.annotate.nominative import CYRILLIC, nominative

@@ -9,7 +9,8 @@ import msgspec
 from headwater.annotate import cues, direct, indirect, speakers
 from headwater.annotate.attitudes import attitude
 from headwater.annotate.carried import carried_on
-from headwater.annotate.cast import UNRESOLVED_SCORE, Cast
+from headwater.annotate.cast import Cast
+from headwater.annotate.cast_pronouns import UNRESOLVED_SCORE
 from headwater.annotate.caveats import with_caveats
 from headwater.annotate.chains import chain, mouth, told_to
 from headwater.annotate.dialogue import dialogue

@@ -1,0 +1,117 @@
+"""Whom a pronoun means: the nearest subject or speaker that it fits, and nobody where two may be meant."""
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from headwater.annotate.cast_names import GENERAL_SCORE, SAME_WORDS_SCORE, NamedCast, Seen
+from headwater.annotate.grammar import Place
+from headwater.annotate.persons import Gender, person_nouns, speaks_together
+from headwater.annotate.speakers import Phrase
+
+SUBJECT_SCORE, NEAR_SCORE, UNRESOLVED_SCORE = 0.75, 0.5, 0.2
+REACH = 900  # code points that a pronoun or a general description looks back
+HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+THEY, IT, SELF = frozenset("they them their theirs".split()), frozenset(("it", "its")), frozenset("i me my we us our".split())
+ANSWER_REACH = 400  # code points between what one says and the words that it answers or goes on with
+ONES = HE | SHE
+SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s")
+
+
+class PronounCast(NamedCast):
+    """A cast that is asked for pronouns."""
+
+    def _pronoun(self, low: str, phrase: Phrase, speaker: int | None, inside: Place | None, direct: bool) -> tuple[int | None, float]:
+        if low in SELF:
+            return speaker, SAME_WORDS_SCORE if speaker is not None else UNRESOLVED_SCORE
+        near = self._before(phrase.start, low)
+        if inside is None:
+            outside = [seen for seen in near if seen.quotation < 0]
+            return self._best(self._not_spoken_of(outside, phrase), low)
+        near = [seen for seen in near if not direct or seen.referent not in self._labels]
+        within = [seen for seen in near if seen.start >= inside[0] and seen.referent != speaker]
+        if not direct and speaker is not None and self.fits(speaker, low) and not any(seen.subject for seen in within):
+            return speaker, SUBJECT_SCORE
+        within = within or (self._spoken_before(near, inside, speaker) if direct else [])
+        if within:
+            return self._best(within, low)
+        others = [seen for seen in near if seen.referent != speaker and seen.quotation < 0]
+        told = [seen for seen in others if not seen.main and inside[0] - ANSWER_REACH < seen.start]
+        if direct and told and low in ONES:
+            return told[0].referent, NEAR_SCORE
+        if direct and (low in THEY or len({seen.referent for seen in others}) > 1):
+            return None, UNRESOLVED_SCORE
+        at, score = self._best(others, low)
+        return at, min(score, NEAR_SCORE)
+
+    def _spoken_before(self, near: Sequence[Seen], inside: Place, speaker: int | None) -> list[Seen]:
+        """Whom words said right before may mean: those of the quotation before this one, or of the turn before."""
+        at = self._quotation(inside[0])
+        earlier = [seen for seen in near if seen.referent != speaker and inside[0] - ANSWER_REACH < seen.start < inside[0]]
+        return earlier if at < 0 else [seen for seen in earlier if seen.quotation >= 0 and seen.quotation == at - 1]
+
+    def _not_spoken_of(self, near: list[Seen], phrase: Phrase) -> list[Seen]:
+        """`The engineer, he said, had smelled it`: not who stands in the words that the pronoun says."""
+        grammar, word = self._grammar, phrase.head
+        if grammar is None or word < 1 or grammar.low[word - 1] != ",":
+            return near
+        verb = grammar.heads[word]
+        if verb < 0 or grammar.relation(verb) != "parataxis" or grammar.heads[verb] < 0:
+            return near
+        first = grammar.sentence_of(word)[0]
+        start = grammar.starts[max((w for w in range(first, word) if grammar.low[w] in (":", ";")), default=first)]
+        rest = [seen for seen in near if seen.start < start]
+        return rest or near
+
+    def _before(self, start: int, low: str) -> list[Seen]:
+        """Mentions that a pronoun may mean, the nearest first."""
+        last = bisect.bisect_left(self._seen, start, key=lambda seen: seen.start)
+        first = bisect.bisect_left(self._seen, start - REACH, key=lambda seen: seen.start)
+        return [seen for seen in reversed(self._seen[first:last]) if self.fits(seen.referent, low)]
+
+    def fits(self, at: int, low: str) -> bool:
+        """Whether a pronoun can mean somebody, by kind, number and gender."""
+        one = self.referents[at]
+        if low in HE or low in SHE:
+            return one.sort == "person" and not one.plural and one.gender in (None, "m" if low in HE else "f")
+        if low in IT:
+            return one.sort == "body" and not one.plural
+        return (one.plural or one.sort in ("group", "body")) and (bool(one.names) or any(speaks_together(head) for head in one.heads))
+
+    def _best(self, near: Sequence[Seen], low: str) -> tuple[int | None, float]:
+        """The nearest subject or speaker; somebody else only where nobody else is near."""
+        if not near:
+            return None, UNRESOLVED_SCORE
+        subject = next((seen for seen in near if seen.subject), None)
+        if subject is not None and not subject.main:
+            subject = self._above(subject, near) or subject
+        others = {seen.referent for seen in near}
+        if subject is None:
+            return (near[0].referent, NEAR_SCORE) if len(others) == 1 else (None, UNRESOLVED_SCORE)
+        at = subject.referent
+        if low in ONES:
+            gender: Gender = "m" if low in HE else "f"
+            surer = next((seen for seen in near if seen.subject and self._is_person(seen.referent)), None)
+            if surer and not self._is_person(at):
+                at = surer.referent
+            elif self.referents[at].gender is None and self.referents[near[0].referent].gender == gender and self._parted(subject, near[0]):
+                at = near[0].referent
+            self.referents[at].gender = gender
+        return at, SUBJECT_SCORE if len(others) == 1 or near[0] == subject else GENERAL_SCORE
+
+    def _is_person(self, at: int) -> bool:
+        """Whether somebody is surely a person: by name or by a noun for persons."""
+        one = self.referents[at]
+        return bool(one.names or one.gender or one.heads & person_nouns().keys())
+
+    def _parted(self, earlier: Seen, later: Seen) -> bool:
+        """Whether a sentence ends between two mentions."""
+        return earlier.start < later.start and SENTENCE_END.search(self._content, earlier.start, later.start) is not None
+
+    def _above(self, subject: Seen, near: Sequence[Seen]) -> Seen | None:
+        """`Orrin Vale said the owner slept. He added`: who says it before whom it is said of, in the same sentence."""
+        if self._grammar is None:
+            return None
+        words = self._grammar.words_in(0, subject.start + 1)
+        start = self._grammar.starts[self._grammar.sentence_of(words[-1])[0]] if words else 0
+        return next((seen for seen in near if seen.main and seen.subject and start <= seen.start < subject.start), None)
