@@ -24,7 +24,8 @@ LATEST = 8  # reports of a story that a new one is compared with
 KEYS = 48  # most telling keys by which candidates are found
 HOLDERS = 48  # reports that a key leads to, the latest; older ones are reached by other keys
 COMMON = 0.1  # share of the reports from which a key is too common to lead anywhere
-CANDIDATES = 60  # reports compared, by the weight of the keys they share
+CANDIDATES = 24  # reports compared, by the weight of the keys they share
+HOPE = 0.1  # chance with the candidate itself without which its story is not looked at
 LINES = 400_000  # lines remembered, to tell stock lines by
 UNDATED = 3  # days between reports of which one has no date
 
@@ -170,12 +171,14 @@ def _homes(stream: Stream, one: str, other: str) -> set[str]:
 
 def _near(stream: Stream, one: Held) -> list[tuple[float, str]]:
     """The stories of the candidates with the chance that the report belongs to them."""
-    stories = dict.fromkeys(current(stream, stream.home[stream.held[at].id]) for at in candidates(stream, one))
+    chances = {at: likely(stream, one, stream.held[at]) for at in candidates(stream, one)}
+    stories = dict.fromkeys(current(stream, stream.home[stream.held[at].id]) for at, near in chances.items() if near >= HOPE)
     found = []
     for story in stories:
-        kept = [stream.held[at] for at in _kept(stream, story)]
-        if kept and _open(one, kept):
-            found.append((nearer_half([likely(stream, one, other) for other in kept]), story))
+        kept = _kept(stream, story)
+        if kept and _open(one, [stream.held[at] for at in kept]):
+            near = [chances[at] if at in chances else likely(stream, one, stream.held[at]) for at in kept]
+            found.append((nearer_half(near), story))
     return found
 
 
