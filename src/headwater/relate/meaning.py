@@ -22,6 +22,7 @@ COSINE_SHARE = 0.6  # of the encoder's cosine beside the shared words
 AROUND = 6  # nearest other sentences that make the topic's level
 SUPPORT = 0.25  # what the best pair near by, in the same order, adds
 REACH = 2  # sentences before and behind that are near by
+ROUGH_LEAD, ROUGH_SHARE = 0.12, 0.35  # share of the shorter report's sentences that lead so (two rewrites .47 and .50, own reports on the topic 0 to .2)
 MOST = 120  # sentences of a report that are read
 CLAUSE_END = re.compile(r"[,;–—]\s+(?:(?:and|but|while|where|although|because|adding|saying)\s)|;\s|\s[–—]\s")
 WORDY = 25  # code points of a clause at least
@@ -84,6 +85,15 @@ def leads(scores: Matrix) -> tuple[Matrix, Matrix]:
     above = scores - (_level(scores) + _level(scores.T).T) / 2
     near = _near(above)
     return above + SUPPORT * near, near
+
+
+def is_promising(cosines: Matrix) -> bool:
+    """Whether a fast, rougher encoder's cosines leave room for one report being the other in other words."""
+    above, _ = leads(cosines)
+    best = above.argmax(axis=0)
+    mutual = [above[at, place] for place, at in enumerate(best) if above[at].argmax() == place]
+    shorter = min(cosines.shape)
+    return sum(lead > ROUGH_LEAD for lead in mutual) >= ROUGH_SHARE * shorter
 
 
 def _level(scores: Matrix) -> Matrix:
