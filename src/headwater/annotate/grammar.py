@@ -1,11 +1,11 @@
 """The parse of a text, asked by place: phrases, clauses, subjects. Relations are those of Universal Dependencies 2."""
 
 import bisect
-import re
 from collections.abc import Iterable, Sequence
 
 from headwater.annotate.speakers import BODIES, LONGEST, TIME_NOUNS, Phrase, name_part, speaking_nouns
 from headwater.annotate.tokens import Token
+from headwater.annotate.whole_words import whole_word, without_article
 from headwater.language import Parse, children, subtree
 
 Place = tuple[int, int]
@@ -23,8 +23,6 @@ ISSUING = frozenset(
     "issue issues issued issuing release releases released publish publishes published send sends sent post posts posted make made circulate circulated distribute distributed write wrote sign signed".split()
 )
 HEARING = frozenset("hear hears heard hearing learn learns learned learnt learning".split())
-AL = re.compile(r"\b(?:Al|El|Ar|As|Ash|An|Ad)-$", re.IGNORECASE)  # an article that the parse cut off (`Al-Rafid`)
-CUT_OFF = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zà-þ]+-(?=[A-ZÀ-Þ])(?=.$)", re.DOTALL)  # `Bengt-` before `Ola`
 MARKS = frozenset(("\"", "“", "”", "«", "»", "„", "''", "``"))
 ON = frozenset(("on",))
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -310,7 +308,7 @@ class Grammar:
         words = self._nominal(head if name is None else name)
         words = [w for w in words if w >= head or not self._is_preposition(w)]
         tokens = [Token(self.starts[w], self.ends[w], self.parse.forms[w]) for w in words]
-        tokens = [token for token in _without_article(tokens) if token.words not in ("'s", "’s") or token is not tokens[-1]]
+        tokens = [token for token in without_article(tokens) if token.words not in ("'s", "’s") or token is not tokens[-1]]
         if not tokens or len(tokens) > LONGEST + 4:
             return None
         named = head if name is None else name
@@ -332,16 +330,7 @@ class Grammar:
 
     def whole_word(self, start: int, end: int) -> Place:
         """The phrase with the rest of a word that the parse cut (`RFE/RL`, `Solveig Aamodt-Rui`, `Bengt-Ola Frisk`)."""
-        text = self.parse.text
-        while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "/" or _cut_off(text, start)):
-            start -= 1
-        while 0 < end < len(text) and (text[end - 1] in "-/" or text[end - 1].isalnum()) and text[end].isalnum():
-            end += 1
-        while end + 1 < len(text) and text[end] in "-/" and text[end + 1].isupper():
-            end += 1
-            while end < len(text) and text[end].isalnum():
-                end += 1
-        return start, end
+        return whole_word(self.parse.text, start, end)
 
     def _is_preposition(self, word: int) -> bool:
         """Whether a word is (part of) the preposition before a phrase, which is no part of who it names."""
@@ -407,15 +396,3 @@ def _stretch(words: Sequence[int], head: int) -> list[int]:
     while last + 1 < len(words) and words[last + 1] - words[last] <= 1:
         last += 1
     return list(words[first : last + 1])
-
-
-def _without_article(tokens: Sequence[Token]) -> list[Token]:
-    kept = list(tokens)
-    while len(kept) > 1 and kept[0].low in ("the", "a", "an", "both", "but", "and"):
-        kept = kept[1:]
-    return kept
-
-
-def _cut_off(text: str, start: int) -> bool:
-    """Whether the first part of a name with a hyphen stands right before `start` (`Al-Rafid`, `Bengt-Ola`)."""
-    return AL.search(text, max(0, start - 4), start) is not None or CUT_OFF.search(text, max(0, start - 16), start + 1) is not None

@@ -12,6 +12,7 @@ from headwater.annotate.grammar import QUOTED, Grammar, Place
 from headwater.annotate.lead_ins import behind_colon, documents_show, questions_put
 from headwater.annotate.near import Near
 from headwater.annotate.reporting import CONVICTIONS, MODALS, NOBODY, Report, reports, verb
+from headwater.annotate.semicolons import before_the_next_to_speak
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.verification import verification
 from headwater.records import Attitude
@@ -288,7 +289,7 @@ def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | 
         return None
     words = [w for w in grammar.all_below(clause) if w not in tied]
     words = [w for w in words if w > max(tied)] if word == sentence[0] and any(w > max(tied) for w in words) else words
-    places = contents.before_the_next_to_speak(grammar, word, grammar.stretches(words, tied))
+    places = before_the_next_to_speak(grammar, word, grammar.stretches(words, tied))
     places = [place for place in places if len(grammar.words_in(*place)) > 1 or len(places) == 1]
     if not places or sum(len(grammar.words_in(*place)) for place in places) < 3:
         return None
