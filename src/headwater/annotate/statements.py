@@ -102,6 +102,7 @@ def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotatio
         _nest(drafts)
         drafts += carried_on(grammar, paragraphs, drafts)
         drafts = [_in_marks(draft, quotes) for draft in drafts]
+    drafts = [draft for draft in drafts if all(start < end for start, end in draft.content)]
     _nest(drafts)
     return sorted(drafts, key=lambda draft: (draft.start, draft.parent in draft.content, -draft.end))
 
