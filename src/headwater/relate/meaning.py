@@ -91,9 +91,9 @@ def is_promising(cosines: Matrix) -> bool:
     """Whether a fast, rougher encoder's cosines leave room for one report being the other in other words."""
     above, _ = leads(cosines)
     best = above.argmax(axis=0)
-    mutual = [above[at, place] for place, at in enumerate(best) if above[at].argmax() == place]
+    mutual = [float(above[at, place]) for place, at in enumerate(best) if above[at].argmax() == place]
     shorter = min(cosines.shape)
-    return sum(lead > ROUGH_LEAD for lead in mutual) >= ROUGH_SHARE * shorter
+    return bool(sum(lead > ROUGH_LEAD for lead in mutual) >= ROUGH_SHARE * shorter)
 
 
 def _level(scores: Matrix) -> Matrix:

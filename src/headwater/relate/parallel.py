@@ -24,6 +24,7 @@ LEAST_SURE = 0.5  # score of pairs that may start a link by themselves
 
 LEAD = 0.14  # by which a pair stands above its topic from which it may speak for a link
 LEAD_LINKED, SCORE_LINKED = 0.1, 0.22  # and in two reports that are linked, to be the same sentence
+SHORTER = 0.85  # only the shorter side of a pair can have been split off from more
 BESIDE = 0.15  # lead of a sentence before or behind that is part of the same pair
 MEAN_LEAD, LEADING, FEWEST_LEADING = 0.17, 0.5, 5  # mean lead over the shorter report's sentences, share and number of those that lead:
 # two rewrites (one translated and back) .22 and .25 with .8 and .86 of their sentences, a hundred pairs of own reports on one affair up to .15
@@ -145,9 +146,9 @@ def _runs(a: Profile, b: Profile, pairs: Sequence[Pair], above: Matrix) -> list[
     out = []
     for pair in pairs:
         rows, columns = [pair.a], [pair.b]
-        if _size(a, rows) < _size(b, columns):
+        if _size(a, rows) < SHORTER * _size(b, columns):
             rows = _grown(pair.a, first, above[:, pair.b])
-        else:
+        elif _size(b, columns) < SHORTER * _size(a, rows):
             columns = _grown(pair.b, second, above[pair.a])
         out.append(Run(_place(b, columns), _place(a, rows), round(pair.score, 3)))
         first.update(rows)
