@@ -138,6 +138,7 @@ def _take_name(text: _Text, name: Name) -> None:
         draft.acts = draft.acts or roles.acts(grammar, name.first, name.last)
     if kind == "organization" and " " in words:
         _take_people_within(text, name, place)
+        _take_country_within(text, name)
     if government:
         return
     draft.short = draft.short or roles.acronym_of(text.content, *place)
@@ -160,6 +161,17 @@ def _take_people_within(text: _Text, name: Name, place: Place) -> None:
         return
     draft = text.drafts.setdefault(("group", first.casefold(), False), _Draft("group", first, "name", country=countries.people(first)))
     draft.mentions.append(_mention(text.doc, (text.grammar.starts[name.first], text.grammar.ends[name.first]), "group", "name"))
+
+
+def _take_country_within(text: _Text, name: Name) -> None:
+    """The country that a body is of: `Sarvia` in `Interior Ministry of Sarvia`, where the text names it elsewhere or it is known."""
+    parse, last = text.grammar.parse, name.last - 1
+    if last - name.first < 2 or text.grammar.low[last - 1] != "of":
+        return
+    word = parse.forms[last]
+    if countries.country(word) or word.casefold() in text.places:
+        draft = text.drafts.setdefault(("place", word.casefold(), False), _Draft("place", word, "name", country=countries.country(word)))
+        draft.mentions.append(_mention(text.doc, (text.grammar.starts[last], text.grammar.ends[last]), "place", "name"))
 
 
 def _sex_told(content: str, start: int) -> Gender | None:

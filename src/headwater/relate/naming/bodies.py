@@ -13,7 +13,7 @@ from headwater.lexicon import countries, outlets, spelling
 from headwater.records import Edge
 from headwater.relate.naming.homes import Homes, looks_like_people, without_ending
 from headwater.relate.naming.places import is_government
-from headwater.relate.naming.units import APART, FIRM, LIKELY, OPEN, SURE, THIN, Pile, Unit, blocks, edge, plain
+from headwater.relate.naming.units import APART, FIRM, GENERAL, LIKELY, OPEN, SURE, THIN, Pile, Unit, blocks, edge, plain
 
 KINDS = ("organization", "law", "work", "group", "place")
 ACRONYM = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁa-z]?(?:\.?[A-ZÀ-ÞА-ЯЁ0-9&]){1,7}\.?")
@@ -77,6 +77,8 @@ def _words(name: str, homes: Homes) -> tuple[tuple[str, ...], str | None]:
         home = countries.code(" ".join(parts[at : at + size])) if size else homes.place(parts[at]) if len(parts) > 1 else None
         if home is None and at == 0 and len(parts) > 1 and looks_like_people(parts[0]) and _kind("head") & {spelling.plain(part) for part in parts[1:]}:
             home = without_ending(plain(parts[0]))
+        if home is None and at == len(parts) - 1 and parts[at - 1].casefold() == "of" and plain(parts[at]) in homes.places and NATIONAL & set(kept):
+            home = plain(parts[at])  # `Ministry of Digital Affairs of Lorava`
         if home and country in (None, home):
             country, at = home, at + max(size, 1)
             continue
@@ -142,10 +144,6 @@ def _is_general(one: Core) -> bool:
     return one.country is None and all(word in _kind("head") | GENERAL for word in one.words)
 
 
-GENERAL = frozenset(
-    "interior foreign defense finance health justice education labor trade economy energy transport agriculture culture environment state national federal supreme high constitutional central "
-    "district regional city county provincial municipal public security investigative general electoral election border military civil air royal upper lower democratic people president presidential".split()
-)
 
 
 def _one_home(a: Unit, b: Unit, cores: Mapping[str, Core], pile: Pile) -> bool:
@@ -218,8 +216,11 @@ def _short(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str, C
         if is_acronym(unit.name) and unit.plain in _known():
             continue
         near = _longest(_fitting(unit, in_doc[unit.doc, _sort(unit), words], cores, places), cores)
-        if len({cores[one.id].key for one in near}) == 1 and len({cores[one.id].country for one in near}) == 1:
+        before = [one for one in near if one.span.start < unit.span.start]
+        if _is_one(near, cores):
             yield edge(near[0], unit, FIRM, _short_code(unit))
+        elif _is_one(before, cores):
+            yield edge(before[0], unit, LIKELY, _short_code(unit))
         elif near:
             yield from (edge(one, unit, OPEN, "several_fit", len(near)) for one in near[:MOST_OPEN])
         else:
@@ -232,13 +233,18 @@ def _longest(near: Sequence[Unit], cores: Mapping[str, Core]) -> list[Unit]:
     return [one for one in near if not any(words[one.id] < words[other.id] for other in near)]
 
 
+def _is_one(units: Sequence[Unit], cores: Mapping[str, Core]) -> bool:
+    """Whether all are one body as far as their words and countries tell."""
+    return len({cores[one.id].key for one in units}) == 1 and len({cores[one.id].country for one in units} - {None}) <= 1
+
+
 def _short_code(unit: Unit) -> str:
     return "short_name" if unit.referent.kind == "organization" else "same_title"
 
 
 def _short_in_pile(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], pile: Pile) -> Iterator[Edge]:
     backed = [one for one in near if pile.on_one_subject(one, unit)]
-    if len({(cores[one.id].key, cores[one.id].country) for one in backed}) == 1 and backed:
+    if _is_one(backed, cores):
         yield edge(backed[0], unit, THIN, _short_code(unit))
         return
     yield from (edge(one, unit, OPEN, "may_be_same" if len(near) == 1 else "several_fit", len(near)) for one in near[:MOST_OPEN])
@@ -255,6 +261,7 @@ def _forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
 
 
 LONGEST_LAW = 12
+NATIONAL = frozenset("ministry court assembly parliament senate government embassy council bank police army republic duma congress".split())
 SAYS_ON_WHAT = re.compile(r"\b(?:on|for|against|concerning|of)\b")  # `Water Act` is no short form of `Drinking Water Act`
 
 
@@ -267,7 +274,8 @@ def _fitting(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], places
         if one.id == unit.id or (mine.country and longer.country and mine.country != longer.country):
             continue
         if unit.referent.kind == "law":
-            if len(mine.words) == 1 or SAYS_ON_WHAT.search(one.name):
+            named_before = one.doc == unit.doc and one.span.start < unit.span.start
+            if len(mine.words) == 1 or named_before or SAYS_ON_WHAT.search(one.name):
                 kept.append(one)
             continue
         if mine.country and not longer.country and len(mine.words) == 1:

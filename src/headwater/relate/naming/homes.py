@@ -20,6 +20,7 @@ class Homes(msgspec.Struct):
     known: dict[str, str]  # plain names of countries told by the reports, to their key
     capitals: dict[str, str]  # plain names of towns said to be capitals, to the country's key
     stems: dict[str, str]
+    places: frozenset[str] = frozenset()  # plain names of all places of the pile
     of_report: dict[str, str] = {}  # the one country that most of a report's names of countries and peoples are of
 
     def home(self, words: str | None) -> str | None:
@@ -75,7 +76,7 @@ def homes_of(pile: Pile) -> Homes:
         if unit.referent.kind == "place" and countries.code(unit.name) is None and " " not in unit.name and _has_people(unit.plain, peoples):
             known.setdefault(unit.plain, unit.plain)
     stems = {low[: len(low) - lost]: key for low, key in known.items() for lost in range(LOST + 1) if len(low) - lost >= LEAST}
-    homes = Homes(known, capitals, stems)
+    homes = Homes(known, capitals, stems, frozenset(unit.plain for unit in pile.units if unit.referent.kind == "place"))
     homes.of_report = _of_reports(pile, homes)
     return homes
 

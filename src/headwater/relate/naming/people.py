@@ -199,6 +199,10 @@ def _in_report(unit: Unit, near: Sequence[Unit]) -> Iterator[Edge]:
         code = "surname" if one.person.surname == unit.person.surname or len(unit.name.split()) > 1 else "given_name_alone"
         yield edge(one, unit, FIRM, code)
         return
+    before = [other for other in near if other.span.start < unit.span.start]
+    if before and all(persons.agree(before[0].person, other.person) for other in before):
+        yield edge(before[0], unit, LIKELY, "surname")  # whoever was named in full by then; the other comes later
+        return
     led = [other for other in near if other.id in unit.referent.led_to]
     if len(led) == 1:
         yield edge(led[0], unit, LIKELY, "led_back")

@@ -1,10 +1,12 @@
 """What names are compared by: the referents of all texts with their keys, and what two reports have in common."""
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from headwater import lexicon
 from headwater.lexicon import countries, persons, spelling
 from headwater.lexicon.persons import PersonName
 from headwater.records import Annotations, Derivation, Edge, Reason, Referent
@@ -13,9 +15,14 @@ from headwater.text import Span
 SURE, FIRM, LIKELY, THIN, OPEN, APART = 0.95, 0.85, 0.75, 0.65, 0.4, 0.1
 """Scores of edges: conclude joins from THIN on; OPEN is for a person to decide; APART also holds two apart."""
 TOLD_APART = 3  # years by which two ages of one person may differ in the reports of a pile
+LEAST_TELLING = 4  # letters of a word that links two reports
 RARE = 60  # reports in which a name may stand and still link two of them
 FEW = 5  # reports: a name that so few have is enough to link two of them
 SHARED_NAMES = 2  # names that two reports without a derivation share when they are on one subject
+GENERAL = frozenset(
+    "interior foreign defense finance health justice education labor trade economy energy transport agriculture culture environment state national federal supreme high constitutional central "
+    "district regional city county provincial municipal public security investigative general electoral election border military civil air royal upper lower democratic people president presidential".split()
+)
 GENERAL_HEADS = frozenset("man woman person people resident boy girl child teenager teen youth victim witness suspect brother sister son daughter father mother husband wife cousin friend neighbour neighbor official member leader figure one citizen relative uncle aunt parent sibling adult local native baby student survivor passenger head chief".split())
 
 
@@ -55,7 +62,7 @@ class Pile(msgspec.Struct):
         """Whether two reports are linked, or share telling names beside the two in question."""
         if a.doc == b.doc or frozenset((a.doc, b.doc)) in self.linked:
             return True
-        both = (self.shared.get(a.doc, frozenset()) & self.shared.get(b.doc, frozenset())) - {telling(a), telling(b)}
+        both = (self.shared.get(a.doc, frozenset()) & self.shared.get(b.doc, frozenset())) - telling(a) - telling(b)
         return len(both) >= SHARED_NAMES or any(self.stands_in[key] <= FEW for key in both)
 
 
@@ -81,9 +88,17 @@ def plain(name: str) -> str:
     return " ".join(spelling.plain(name).replace(".", "").split())
 
 
-def telling(unit: Unit) -> str:
-    """What a name is called when reports are compared by their names."""
-    return f"p:{unit.person.surname}" if unit.referent.kind == "person" else unit.plain
+def telling(unit: Unit) -> frozenset[str]:
+    """By what reports are compared: the surname of a person, each word of another name that is no word for an institution."""
+    if unit.referent.kind == "person":
+        return frozenset((f"p:{unit.person.surname}",))
+    return frozenset(word for word in unit.plain.split() if len(word) >= LEAST_TELLING and word not in common_words())
+
+
+@functools.cache
+def common_words() -> frozenset[str]:
+    """Words for institutions, legal forms and what bodies of every country are called by."""
+    return frozenset(row[0] for row in lexicon.rows("bodies")) | lexicon.entries("stopwords") | GENERAL
 
 
 def _shared(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
@@ -91,7 +106,8 @@ def _shared(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
     docs: defaultdict[str, set[str]] = defaultdict(set)
     for unit in units:
         if unit.referent.form == "name" and unit.referent.kind != "group" and not countries.code(unit.name) and not countries.capital(unit.name):
-            docs[telling(unit)].add(unit.doc)
+            for key in telling(unit):
+                docs[key].add(unit.doc)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for key, where in docs.items():
         if 1 < len(where) <= RARE:
