@@ -8,7 +8,6 @@ estimate resemblance, and miss the short text that stands inside a long one: doc
 import functools
 import re
 from collections.abc import Sequence
-from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -21,20 +20,21 @@ MASK = 0xFFFFFFFF
 SAMPLE = 16  # one run in so many is sampled from a long text
 THIN = MASK // SAMPLE  # hashes under it are sampled from every text
 SHORT = ((150, 4), (400, 8))  # texts up to so many words are sampled more densely; the denser sample holds the thinner one
+FEWEST = 4  # runs sampled from any text, if it has as many
 LINE = 8  # words of a line that is prose; shorter ones are navigation, bylines, captions
 LEAST_PROSE = 20  # words of prose without which the short lines are read too
 APPEAL = 0.14  # share of `page_words` from which a line is the page's word to its reader: of lines of reports 1 in 500 has it
-BREAK = "\x01"
-LINE_BREAK = np.uint64(crc32(BREAK.encode()))
-KNOWN_WORDS = 1_000_000  # hashes of words that are remembered
+BLANK = 32
 MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93))
 FINAL = np.uint64(0xFF51AFD7ED558CCD)
 HALF = np.uint64(32)
+MOST = 63  # places in a word that are told apart; further ones are counted round
+PLACES = np.array([(0x9E3779B97F4A7C15 * (2 * at + 1) ** 3 | 1) & 0xFFFFFFFFFFFFFFFF for at in range(MOST + 1)], np.uint64)
 
 Runs = NDArray[np.uint32]
 Hashes = NDArray[np.uint64]
 
-_SPACES = bytes(byte if byte > 127 or byte == ord(BREAK) or chr(byte).isalnum() else 32 for byte in range(256))
+_SPACES = bytes(byte if byte > 127 or byte == 10 or chr(byte).isalnum() else BLANK for byte in range(256))
 _MARKS = re.compile("[‘’“”„«»–—…·•\u00a0\u2009\u200b]+")
 
 
@@ -46,27 +46,15 @@ class Signature(msgspec.Struct, frozen=True, gc=False):
     words: int
 
 
-class _Words(dict[bytes, int]):
-    """Hashes of words; equal in every process."""
-
-    def __missing__(self, word: bytes) -> int:
-        if len(self) > KNOWN_WORDS:
-            self.clear()
-        made = self[word] = crc32(word)
-        return made
-
-
-_WORDS = _Words()
-
-
 def sign(text: str) -> Signature:
     """The signature of a text: its lines of prose (short lines too where there is little prose), folded to lower case."""
-    words = _words(text)
-    hashes = _body(np.fromiter(map(_WORDS.__getitem__, words), np.uint64, len(words)))
+    hashes = _body(_words(text))
     runs = _runs(hashes)
     step = next((step for most, step in SHORT if len(hashes) <= most), SAMPLE)
-    kept = runs[runs < MASK // step]
-    return Signature(runs, tuple(np.unique(kept).tolist()), len(hashes))
+    kept = np.unique(runs[runs < MASK // step])
+    if len(kept) < FEWEST:  # the lowest hashes are sampled in any case
+        kept = np.unique(runs)[:FEWEST]
+    return Signature(runs, tuple(kept.tolist()), len(hashes))
 
 
 def sign_all(texts: Sequence[str]) -> list[Signature]:
@@ -76,7 +64,7 @@ def sign_all(texts: Sequence[str]) -> list[Signature]:
 
 def _body(hashes: Hashes) -> Hashes:
     """The words of lines that are prose and are not said to the reader by the page."""
-    breaks = hashes == LINE_BREAK
+    breaks = hashes == _line_break()
     line = np.cumsum(breaks)[~breaks]
     words: Hashes = hashes[~breaks]
     if not len(words):
@@ -92,15 +80,32 @@ def _body(hashes: Hashes) -> Hashes:
 
 
 @functools.cache
+def _line_break() -> np.uint64:
+    return np.uint64(_words("\n")[0])
+
+
+@functools.cache
 def _page_words() -> Hashes:
-    return np.array(sorted(crc32(word.encode()) for word in lexicon.entries("page_words")), np.uint64)
+    return np.unique(_words(" ".join(sorted(lexicon.entries("page_words")))))
 
 
-def _words(text: str) -> list[bytes]:
-    folded = text.lower().replace("\n", f" {BREAK} ")
+def _words(text: str) -> Hashes:
+    """One hash a word, line breaks among them: a sum of its bytes, each times an odd number by its place in the word, mixed."""
+    folded = text.lower()
     if not folded.isascii():
         folded = _MARKS.sub(" ", folded)
-    return folded.encode("utf-8", "surrogatepass").translate(_SPACES).split()
+    held = np.frombuffer(b" " + folded.encode("utf-8", "surrogatepass").replace(b"\n", b" \n ").translate(_SPACES) + b" ", np.uint8)
+    blank = held == BLANK
+    edges = np.flatnonzero(blank[1:] != blank[:-1]) + 1  # where words begin and end, in turn
+    starts, ends = edges[::2], edges[1::2]
+    if not len(starts):
+        return np.zeros(0, np.uint64)
+    sizes = ends - starts
+    letters = held[~blank]
+    first = np.cumsum(sizes) - sizes
+    place = np.arange(len(letters)) - np.repeat(first, sizes)
+    sums: Hashes = np.add.reduceat(letters * PLACES[place & MOST], first)
+    return sums ^ (sums >> HALF)
 
 
 def _runs(words: Hashes) -> Runs:
