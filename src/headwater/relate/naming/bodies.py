@@ -71,7 +71,9 @@ def _outlet_forms(main: str) -> tuple[str, ...]:
 def _words(name: str, homes: Homes) -> tuple[tuple[str, ...], str | None]:
     parts = [part.strip(".,'’\"“”").removesuffix("'s").removesuffix("’s") for part in WORD.findall(name)]
     parts = [part for part in parts if part]
-    country, kept, at = None, [], 0
+    country: str | None = None
+    kept: list[str] = []
+    at = 0
     while at < len(parts):
         size = next((n for n in (4, 3, 2, 1) if at + n <= len(parts) and n < len(parts) and countries.code(" ".join(parts[at : at + n]))), 0)
         home = countries.code(" ".join(parts[at : at + size])) if size else homes.place(parts[at]) if len(parts) > 1 else None
