@@ -67,7 +67,7 @@ TEXTS: dict[str, str] = {
     "acronym": "the short form is introduced for it: {words}",
     "initials": "the short form is made of its initials: {words}",
     "known_short": "a short form that is widely known: {words}",
-    "legal_form": "they differ by the legal form or an article alone: {words}",
+    "legal_form_of_name": "they differ by the legal form or an article alone: {words}",
     "same_words_in_name": "the names hold the same words: {words}",
     "short_name": "a shorter form of the one name that fits: {words}",
     "same_outlet": "names of one outlet: {words}",

@@ -161,7 +161,7 @@ def _how(a: Unit, b: Unit) -> str:
     if plain(_known().get(a.plain, a.plain)) == plain(_known().get(b.plain, b.plain)):
         return "known_short"
     less = [frozenset(u.plain.split()) for u in (a, b)]
-    return "legal_form" if (less[0] ^ less[1]) <= _kind("form") else "same_words_in_name"
+    return "legal_form_of_name" if (less[0] ^ less[1]) <= _kind("form") else "same_words_in_name"
 
 
 # -- acronyms -----------------------------------------------------------------------------------------
@@ -263,7 +263,7 @@ def _forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
 
 
 LONGEST_LAW = 12
-NATIONAL = frozenset("ministry court assembly parliament senate government embassy council bank police army republic duma congress".split())
+NATIONAL = frozenset("ministry court assembly parliament senate government embassy army republic duma congress".split())
 SAYS_ON_WHAT = re.compile(r"\b(?:on|for|against|concerning|of)\b")  # `Water Act` is no short form of `Drinking Water Act`
 
 
