@@ -19,7 +19,7 @@ from eval import gold
 from eval.gold import Place
 from eval.scores import Prf, b_cubed, prf
 from eval.task import Figure, Task, triple
-from headwater import conclude, run
+from headwater import conclude, relate, run
 from headwater.annotate import annotate
 from headwater.api import Piece, document
 from headwater.conclude import Resolved
@@ -66,7 +66,9 @@ class Pile(msgspec.Struct, frozen=True):
 def unmark(marked: str) -> tuple[str, list[Marked]]:
     """A text without its marks, and the marks; they may nest. Raises ValueError where one is not closed."""
     out: list[str] = []
-    length, opened, marks, at = 0, [], [], 0
+    opened: list[int] = []
+    marks: list[Marked] = []
+    length = at = 0
     while at < len(marked):
         char = marked[at]
         closing = re.compile(r"\|(~?)([\w.-]+)\]").match(marked, at) if char == "|" and opened else None
@@ -94,8 +96,8 @@ def piles(name: str) -> tuple[Pile, ...]:
 
 def resolved(cards: Sequence[Document], found: Sequence[Annotations], *, compared: bool = True) -> Resolved:
     """The actors of some reports as a case has them; `compared`: whether reports are compared for shared passages first."""
-    found = run.relate.spot_names(cards, found)
-    edges = run.related(cards, found).actors if compared else run.relate.actor_edges(found)
+    found = relate.spot_names(cards, found)
+    edges = run.related(cards, found).actors if compared else relate.actor_edges(found)
     return conclude.resolve_actors(found, edges, (), {card.id: card for card in cards})
 
 

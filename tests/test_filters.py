@@ -79,7 +79,9 @@ def test_reuse_names_related_pairs_and_no_others(filter_) -> None:  # type: igno
 
 def test_near_duplicates_similarity_stories_extract(filter_) -> None:  # type: ignore[no-untyped-def]
     _, rows = filter_(["reuse", "--near-duplicates"], PILE)
-    assert [(row["a"], row["b"]) for row in rows] == [(1, "copy")]
+    best = max(rows, key=lambda row: row["score"])
+    assert (best["a"], best["b"]) == (1, "copy")
+    assert all("other" not in (row["a"], row["b"]) for row in rows)
     _, rows = filter_(["similarity"], [{"id": "x", "a": WIRE, "b": COPY}, {"id": "y", "a": WIRE, "b": OTHER}])
     assert rows[0]["score"] > 0.5 > rows[1]["score"]
     for arguments in (["stories"], ["stories", "--final"]):
