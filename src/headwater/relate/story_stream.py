@@ -26,7 +26,7 @@ HOLDERS = 24  # reports that a key leads to, the latest; older ones are reached 
 COMMON = 0.1  # share of the reports from which a key is too common to lead anywhere
 CANDIDATES = 16  # reports compared, by the weight of the keys they share
 HOPE = 0.1  # chance with the candidate itself without which its story is not looked at
-LINES = 400_000  # lines remembered, to tell stock lines by
+LINES = 200_000  # lines of a generation, of which two are remembered, to tell stock lines by
 UNDATED = 3  # days between reports of which one has no date
 
 Happening = Literal["merge", "split"]
@@ -61,6 +61,7 @@ class Stream(msgspec.Struct):
     apart: dict[str, set[str]] = msgspec.field(default_factory=dict)  # a person's "not the same"
     together: dict[str, set[str]] = msgspec.field(default_factory=dict)  # a person's "the same"
     lines: dict[int, str] = msgspec.field(default_factory=dict)  # hash of a line to its story, or "" where it is stock
+    older: dict[int, str] = msgspec.field(default_factory=dict)  # the same of the generation before; the one before that is forgotten
     events: list[Event] = msgspec.field(default_factory=list)
     arrived: int = 0
     settled: bool = False  # counts are final: a second reading of the same reports
@@ -89,7 +90,7 @@ def told(
 ) -> Told:
     """A report as the stream reads it, stock lines left out; `published` is an ISO date or None, `language` a two-letter code."""
     lines = (*prose(text), *headline(title))
-    stock = {line for line in lines if stream.lines.get(hash(line)) == ""}
+    stock = {line for line in lines if _story_of(stream, hash(line)) == ""}
     return Told(id, views(text, title=title, language=language, stock=stock), day_of(published), lines)
 
 
@@ -233,13 +234,15 @@ def _remember(stream: Stream, one: Held, story: str) -> None:
 
 def _note(stream: Stream, line: int, story: str) -> None:
     """A line that stands in two stories is no news of either: page furniture, a teaser, a stock form."""
-    seen = stream.lines.get(line)
-    if seen is None:
-        stream.lines[line] = story
-        if len(stream.lines) > LINES:
-            del stream.lines[next(iter(stream.lines))]
-    elif seen and current(stream, seen) != story:
-        stream.lines[line] = ""
+    seen = _story_of(stream, line)
+    stream.lines[line] = story if seen is None else "" if not seen or current(stream, seen) != story else seen
+    if len(stream.lines) > LINES:
+        stream.lines, stream.older = {}, stream.lines
+
+
+def _story_of(stream: Stream, line: int) -> str | None:
+    found = stream.lines.get(line)
+    return stream.older.get(line) if found is None else found
 
 
 def _forget(stream: Stream, at: int) -> None:
