@@ -12,8 +12,8 @@ from typing import Any, Literal, Union
 
 import msgspec
 
-from headwater import reasons, records, text
-from headwater.records import Dossier
+from headwater import reasons, text
+from headwater.records import Dossier, annotations, conclusions, evidence
 from headwater.show.schema import fields
 
 _HEAD = """# Vocabulary
@@ -38,7 +38,7 @@ def vocabulary() -> str:
 
 def all_records() -> Iterator[type[msgspec.Struct]]:
     """Every public record of the ground floor, in the order of the source."""
-    for module in (text, records):
+    for module in (text, evidence, annotations, conclusions):
         for name, member in vars(module).items():
             own = inspect.isclass(member) and member.__module__ == module.__name__
             if own and issubclass(member, msgspec.Struct) and name != "Record":

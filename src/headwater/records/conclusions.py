@@ -1,0 +1,230 @@
+"""Edges between documents, groups made of them, a person's judgements, and the dossier that holds it all."""
+
+from typing import Literal
+
+import msgspec
+
+from headwater.records.annotations import ActorKind, Credit, Event, Mention, Naming, Quantity, ReadAs, Role, Rule, Statement, Timex
+from headwater.records.evidence import Document, Problem, Reason, Record, needs
+from headwater.text import Anchor, Span
+
+ReuseKind = Literal["verbatim", "near", "paraphrase", "translation", "same_quote"]
+DerivationKind = Literal["copy", "rewrite", "partial", "credit_only"]
+DriftKind = Literal[
+    "hedge_lost", "hedge_added", "softened", "strengthened", "generalised", "narrowed", "number_changed", "date_changed",
+    "place_changed", "attribution_changed", "plural_inflated", "added", "dropped",
+]  # fmt: skip
+Stance = Literal["asserts", "denies", "hedges"]
+ClaimStatus = Literal["single_origin", "corroborated", "contested", "denied", "updated"]
+DiscrepancyKind = Literal["quantity", "date", "polarity", "rule", "attribution", "status"]
+DiscrepancyClass = Literal["contradiction", "update", "rounding", "framing", "tension"]
+Verdict = Literal["same", "not_same", "accept", "reject", "unsure", "revoked"]
+
+
+class Reuse(Record, frozen=True, kw_only=True):
+    """Two passages that say the same in the same or other words; `score` 0 to 1."""
+
+    id: str
+    a: Span
+    b: Span
+    kind: ReuseKind
+    score: float
+
+
+class Edge(Record, frozen=True, kw_only=True):
+    """Anything uncertain between two records, with its grounds; `score` 0 to 1."""
+
+    kind: Literal["story", "derivation", "origin", "actor", "claim"]
+    left: str
+    right: str
+    score: float
+    because: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        needs(self.because, "edge", "a reason")
+
+
+class Derivation(Record, frozen=True, kw_only=True):
+    """One report (or an outlet outside the pile) is upstream of another; `coverage` of the downstream body."""
+
+    id: str
+    upstream: str | None
+    upstream_name: str | None
+    downstream: str
+    kind: DerivationKind
+    coverage: float
+    confidence: float
+    because: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        needs(self.because, "derivation", "a reason")
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Reports on the same story; named by its first report's title."""
+
+    id: str
+    title: str | None
+    documents: tuple[str, ...]
+    started: str | None
+    last: str | None
+
+
+class Actor(Record, frozen=True, kw_only=True):
+    """Somebody or something that reports speak of: the fullest name, all forms, why they are one."""
+
+    id: str
+    kind: ActorKind
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+    country: str | None
+    naming: Naming
+    mentions: tuple[str, ...]
+    because: tuple[Reason, ...]
+
+
+class Member(Record, frozen=True, kw_only=True):
+    """One place where a claim is made; `statement` is None where the report itself asserts."""
+
+    statement: str | None
+    doc: str
+    span: Span
+    stance: Stance
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """One root of a claim and the reports that rest on it."""
+
+    root: str | None
+    kind: str
+    documents: tuple[str, ...]
+    because: tuple[Reason, ...]
+
+
+class Independent(Record, frozen=True, kw_only=True):
+    """How many origins, not articles: `low` merges whatever may be dependent, `high` only what is shown to be."""
+
+    low: int
+    high: int
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """What several reports assert or deny, in a member's own words."""
+
+    id: str
+    text: str
+    members: tuple[Member, ...]
+    origins: tuple[Origin, ...]
+    independent: Independent
+    status: ClaimStatus
+
+    def __post_init__(self) -> None:
+        needs(self.members, "claim", "a member")
+
+
+class OpenEdge(Record, frozen=True, kw_only=True):
+    """Two actors that may be one: left apart until a person decides; `score` 0 to 1, grounds on both sides in `because`."""
+
+    id: str
+    kind: Literal["actor"]
+    left: str
+    right: str
+    score: float
+    because: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        needs(self.because, "edge", "a reason")
+
+
+class Pinned(Record, frozen=True, kw_only=True):
+    """A mention that a judgement is about: its report and its anchor (position, words, what stands before and after)."""
+
+    doc: str
+    anchor: Anchor
+
+
+class Judgement(Record, frozen=True, kw_only=True):
+    """A person's decision on two sides: who, when (UTC, ISO 8601), why; each side by the anchors of what was judged.
+
+    `revokes`: the id of an earlier judgement that this one takes back. `orphan`: what it was about is no longer found in the reports.
+    """
+
+    id: str
+    verdict: Verdict
+    left: tuple[Pinned, ...]
+    right: tuple[Pinned, ...]
+    by: str
+    at: str
+    left_name: str = ""
+    right_name: str = ""
+    note: str = ""
+    revokes: str | None = None
+    orphan: bool = False
+
+
+class Drift(Record, frozen=True, kw_only=True):
+    """What a rewrite did to the facts."""
+
+    id: str
+    derivation: str
+    kind: DriftKind
+    a: Span | None
+    b: Span | None
+    explanation: str
+
+
+class Discrepancy(Record, frozen=True, kw_only=True):
+    """Two accounts that do not agree, and in what way."""
+
+    id: str
+    kind: DiscrepancyKind
+    class_: DiscrepancyClass = msgspec.field(name="class")
+    claims: tuple[str, ...]
+    spans: tuple[Span, ...]
+    explanation: str
+
+
+class Coverage(Record, frozen=True, kw_only=True):
+    """What was and was not done with one report, in plain words."""
+
+    id: str
+    doc: str
+    sentences: int
+    read_as: ReadAs
+    unread: tuple[Span, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Generator(Record, frozen=True, kw_only=True):
+    """What made the dossier; `created` is the time of the case's last change (UTC, ISO 8601)."""
+
+    version: str
+    models: tuple[str, ...]
+    created: str | None
+
+
+class Dossier(Record, frozen=True, kw_only=True):
+    """The whole result of a case (format `headwater-dossier/1`)."""
+
+    format: Literal["headwater-dossier/1"] = "headwater-dossier/1"
+    generator: Generator
+    documents: tuple[Document, ...] = ()
+    stories: tuple[Story, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Timex, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    open_edges: tuple[OpenEdge, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
