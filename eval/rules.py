@@ -183,17 +183,22 @@ FIELDS: tuple[tuple[Literal["instrument", "jurisdiction", "bound", "deadline"], 
 )
 
 
-def own(name: str) -> Callable[[bool], list[Figure]]:
-    """The measurement of one own set."""
-    return lambda quick: figures([judge(item) for item in items(name)])
+def own(*names: str) -> Callable[[bool], list[Figure]]:
+    """The measurement of own sets, as one."""
+    return lambda quick: figures([judge(item) for name in names for item in items(name)])
 
 
-def _files(name: str) -> Callable[[], tuple[pathlib.Path, ...]]:
+def _files(*names: str) -> Callable[[], tuple[pathlib.Path, ...]]:
     def there() -> tuple[pathlib.Path, ...]:
-        items(name)
-        return (SETS / f"{name}.toml",)
+        for name in names:
+            items(name)
+        return tuple(SETS / f"{name}.toml" for name in names)
 
     return there
 
 
-TASKS = (Task("rules_dev", _files("dev"), own("dev")), Task("rules_unseen", _files("unseen"), own("unseen")))
+def _task(name: str, *names: str) -> Task:
+    return Task(name, _files(*names), own(*names))
+
+
+TASKS = (_task("rules_dev", "dev-a", "dev-b"), _task("rules_unseen", "unseen-b"))
