@@ -86,12 +86,18 @@ def unmark(marked: str) -> tuple[str, list[Marked]]:
     return "".join(out), sorted(marks, key=lambda one: one.place)
 
 
+def files(name: str) -> tuple[pathlib.Path, ...]:
+    """The files of an own set: `dev.toml`, `dev-b.toml` ... Raises gold.Missing."""
+    found = tuple(sorted(SETS.glob(f"{name}*.toml")))
+    if not found:
+        raise gold.Missing(f"{name}*.toml")
+    return found
+
+
 def piles(name: str) -> tuple[Pile, ...]:
-    """The piles of an own set. Raises gold.Missing."""
-    path = SETS / f"{name}.toml"
-    if not path.exists():
-        raise gold.Missing(path.name)
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"))["pile"], tuple[Pile, ...])
+    """The piles of an own set, each by its file and name. Raises gold.Missing."""
+    read = [(path.stem, msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"))["pile"], tuple[Pile, ...])) for path in files(name)]
+    return tuple(msgspec.structs.replace(pile, name=f"{stem}: {pile.name}") for stem, found in read for pile in found)
 
 
 def resolved(cards: Sequence[Document], found: Sequence[Annotations], *, compared: bool = True) -> Resolved:
@@ -324,11 +330,7 @@ def _sum(counts: Sequence[tuple[int, int, int]]) -> Prf:
 
 
 def _set_files(name: str) -> Callable[[], tuple[pathlib.Path, ...]]:
-    def there() -> tuple[pathlib.Path, ...]:
-        piles(name)
-        return (SETS / f"{name}.toml",)
-
-    return there
+    return lambda: files(name)
 
 
 TASKS = (
