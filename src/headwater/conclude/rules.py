@@ -18,7 +18,6 @@ UNMADE = frozenset({"planned", "draft", "proposed", "threatened"})
 COMMON = 200  # tellings that share a word, beyond which it is no ground for comparing two
 STEM = 5  # letters of a word that count: citizen and citizenship, punished and punishment are one
 PROGRESS = ("reported_practice", "threatened", "planned", "draft", "proposed", "announced", "adopted", "signed", "in_force")
-WORDLESS = frozenset("must shall will would should could may can have law rule act bill under according said who those anyone whoever".split())
 
 
 class _Told(NamedTuple):
@@ -58,7 +57,7 @@ def _words(rule: Rule, text: str) -> frozenset[str]:
     held = sorted({rule.span, *(bound.span for bound in rule.bound)})
     words = " ".join(text[place.start : place.end] for place in held).casefold()
     plain = "".join(letter if letter.isalnum() else " " for letter in words).split()
-    stop = lexicon.entries("stopwords") | WORDLESS
+    stop = lexicon.entries("stopwords") | frozenset(lexicon.mapping("rule_words")["wordless"].split())
     return frozenset(word[:STEM] for word in plain if word not in stop and len(word) > 2)
 
 

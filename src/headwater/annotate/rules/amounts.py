@@ -7,14 +7,15 @@ from typing import Literal, NamedTuple
 
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.words import listed
 
 TIME_UNITS = {unit + s: unit for unit in ("hour", "day", "week", "month", "year", "fortnight", "decade") for s in ("", "s")}
 SMALL = dict(zip("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(1, 20), strict=True))
 TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3, "dozen": 12.0}
 DIGITS = re.compile(r"\d[\d,. ]*")
-LEAST = frozenset("least minimum".split())
-NOT_MONEY = frozenset("fine fines penalty penalties prison jail sentence sentences term terms ban offence offences offender offenders times points lashes wages percent per people person persons article section page".split())
+LEAST = listed("least")
+NOT_MONEY = listed("not_money")
 
 
 class Amount(NamedTuple):

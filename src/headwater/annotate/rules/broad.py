@@ -3,27 +3,16 @@
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.penalties import LOST, Sanction
-from headwater.annotate.rules.words import authority, stem, tool
+from headwater.annotate.rules.words import authority, kinds, listed, stem, tool
 from headwater.records import RuleKind
 
-TAKING = frozenset("suspend cut take strip revoke cancel withdraw freeze confiscate seize deprive remove close block dissolve expropriate".split())
-HARMING = frozenset("shoot kill hang burn arrest jail punish sack fire dismiss expel prosecute detain answer suffer regret pay destroy remove throw imprison try flog beat".split())
-SACKING = frozenset("remove throw sack fire dismiss expel".split())
-PRACTICES: dict[str, RuleKind] = {
-    **dict.fromkeys(("hold", "stop", "turn", "detain", "prevent", "refuse", "deny", "bar"), "prohibition"),
-    **dict.fromkeys(("ask", "force", "oblige", "order", "send", "press", "pressure", "recruit", "conscript"), "obligation"),
-    **dict.fromkeys(("strike", "strip", "remove", "expel", "sack", "dismiss", "evict"), "deprivation"),
-    **dict.fromkeys(("fine", "beat", "put", "lock", "punish", "jail", "arrest"), "penalty"),
-    **dict.fromkeys(("collect", "take", "confiscate", "seize", "withhold"), "deprivation"),
-    **dict.fromkeys(("make", "demand", "charge"), "obligation"),
-}
-PERSONS = lexicon.entries("person_nouns") | frozenset("family prisoner inmate detainee widow woman man child refugee villager visitor traveller holder native national couple household".split())
-PROCEEDING = frozenset(
-    "decide hear issue approve lodge file submit appoint elect review grant examine register appeal adjudicate settle rule take send challenge contest "
-    "nominate choose publish return address make draw count announce sign consider process hold vote dismiss convene call".split()
-)
-ADMITTING = frozenset("admit accept exempt free excuse pardon spare".split())
-WHOLE = frozenset("valid invalid free closed open limited".split())
+TAKING = listed("taking")
+HARMING = listed("harming")
+SACKING = listed("sacking")
+PERSONS = lexicon.entries("person_nouns") | listed("persons")
+PROCEEDING = listed("proceeding")
+ADMITTING = listed("admitting")
+WHOLE = listed("whole")
 
 
 def take_away(tree: Tree, word: int) -> bool:
@@ -53,8 +42,9 @@ def harm(tree: Tree, word: int) -> Sanction | None:
 
 def practice_kind(tree: Tree, word: int) -> RuleKind | None:
     """The kind of what authorities do as a matter of course, or None."""
-    found = stem(tree, word, frozenset(PRACTICES))
-    return PRACTICES[found] if found else None
+    practices = kinds("rule_practices")
+    found = stem(tree, word, frozenset(practices))
+    return practices[found] if found else None
 
 
 def is_proceeding(tree: Tree, word: int) -> bool:

@@ -12,11 +12,12 @@ from headwater.annotate.rules.readings import PRACTICE, Norm, own_words
 from headwater.annotate.rules.settings import NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
 from headwater.annotate.rules.statuses import goes_on, is_practice, is_threat, status_of
+from headwater.annotate.rules.words import listed
 from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
 from headwater.text import Span
 
-NO_BOUND = frozenset("term sentence penalty punishment fine charge count offence offense crime passport licence license".split())  # what is set, not whom it binds
+NO_BOUND = listed("no_bound")  # what is set, not whom it binds
 
 
 def find_rules(

@@ -2,13 +2,13 @@
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.readings import Norm
-from headwater.annotate.rules.words import authority, tool
+from headwater.annotate.rules.words import authority, listed, tool
 
-ANYBODY = frozenset("anyone anybody whoever everyone everybody those all who one whomever others person people".split())
-ONE = frozenset("he she it i we me him her us himself herself this that".split())
-GENERAL = frozenset("any every each no all".split())
-OFFICES = frozenset("police public population army military court government state authority authorities parliament president council".split())
-THINGS = frozenset("engine sea team side".split())
+ANYBODY = listed("anybody")
+ONE = listed("one")
+GENERAL = listed("general")
+OFFICES = listed("offices")
+THINGS = listed("things")
 
 
 def is_class(tree: Tree, word: int | None) -> bool:

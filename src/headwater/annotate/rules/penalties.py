@@ -7,19 +7,17 @@ from typing import NamedTuple
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import Amount, amounts, of_state
+from headwater.annotate.rules.words import listed
 from headwater.records import Penalty
 from headwater.text import Span
 
 REACH = 13  # words between a sanction and its amount; "imprisonment for a term of not less than three and not more than eight years" needs 13
-TERMS = frozenset("sentence term penalty punishment arrest bar detention custody".split())  # sanctions of their own only with an amount
-NEEDING = frozenset("cost pay".split())  # sanctions only with an amount
+TERMS = listed("terms")  # sanctions of their own only with an amount
+NEEDING = listed("needing")  # sanctions only with an amount
 MEASURED = {"prison": ("time",), "fine": ("money", "share"), "labour": ("time",), "loss": ("time",), "expulsion": ("time",)}
-LOST = frozenset(
-    "citizenship passport licence license post job office pension permit nationality visa bonus right vote seat property title registration "
-    "accreditation status benefit salary degree rank supplement home mandate subsidy grant scholarship flat seniority allowance support aid place custody child badge medal privilege account freedom exemption residency residence visa discount contract job decoration".split()
-)
-SEIZED = frozenset("property ship vessel car vehicle boat goods house land assets asset equipment catch".split())
-SEVERE = frozenset("severe serious grave heavy harsh criminal legal dire strict".split())
+LOST = listed("lost")
+SEIZED = listed("seized")
+SEVERE = listed("severe")
 ORDERED = ("death", "prison", "fine", "labour", "confiscation", "loss", "expulsion", "other")
 
 

@@ -5,32 +5,28 @@ from typing import Literal, NamedTuple
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import is_proceeding, people
 from headwater.annotate.rules.penalties import LOST, Sanction, sanctions, taken
-from headwater.annotate.rules.words import authority, noun_kind, predicates, stem, step, tool, verb
+from headwater.annotate.rules.words import authority, kinds, listed, noun_kind, predicates, stem, step, tool, verb
 from headwater.records import RuleKind
 
 Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "whole"]
-MODALS = {"must": "obligation", "shall": "obligation", "may": "permission", "can": "permission", "could": "permission", "should": "obligation", "ca": "permission", "sha": "obligation"}
-PUNISHING = frozenset(
-    "face carry risk provide envisage envision stipulate prescribe punish punishable liable impose introduce propose raise increase double triple set "
-    "approve allow permit back expect cost attract lock spend send put end detain include mean get receive go serve fine jail imprison sentence stiffen foresee result entail lead incur draw bring establish toughen treat lose "
-    "pay give deport expel execute prosecute penalise penalize subject confiscate seize announce land have constitute await extend rise strip deprive".split()
-)
-LIFTING = frozenset("lift end ease relax revoke remove scrap repeal cancel abolish overturn drop".split())
-BRINGING = frozenset("weigh mull sign pass back agree impose introduce announce propose declare enact issue extend consider plan approve order adopt want seek promise include contain provide establish set put place enforce have create support draft prepare decree maintain keep suggest".split())
-PRACTICE = frozenset("stop turn detain prevent deny refuse confiscate".split())
-DIRECT = frozenset("fine jail imprison punish penalise penalize deport expel prosecute".split())
-RIGHTS = frozenset("right power permission authority vote option access freedom say discretion".split())
-LETTING = frozenset("approve allow permit back".split())
-GIVES = frozenset("approve allow permit back provide envisage envision stipulate prescribe impose introduce propose raise increase double triple set include foresee establish stiffen toughen punish penalise penalize threaten announce fine extend want consider plan".split())
+MODALS = kinds("rule_modals")
+PUNISHING = listed("punishing")
+LIFTING = listed("lifting")
+BRINGING = listed("bringing")
+PRACTICE = listed("practice")
+DIRECT = listed("direct")
+RIGHTS = listed("rights")
+LETTING = listed("letting")
+GIVES = listed("gives")
 TAKEN = frozenset({"loss", "confiscation"})
-PEOPLE = frozenset("citizen national resident person people firm company employee worker official deputy driver migrant foreigner journalist woman man child owner".split())
-WISHING = frozenset("want propose suggest recommend decree".split())
-SET = frozenset("term sentence penalty punishment fine charge".split())  # what is set, not whom it binds
+PEOPLE = listed("people")
+WISHING = listed("wishing")
+SET = listed("set")  # what is set, not whom it binds
 FAINT = ("whole", "weak", "practice")  # readings that give way to a plainer one of the same predicate
-CRIMES = frozenset("crime offence offense felony misdemeanor misdemeanour".split())
-TELLING = frozenset("say state provide read stipulate specify write establish".split())
-NOBODY = frozenset("nobody none no-one no".split())
-PAPERS = frozenset("complaint evidence proposal objection ballot vote decision document paper speaker minister official board judge member candidate mayor chairman president result referendum complaint application appeal petition request claim permit licence license objection candidate dispute case motion amendment nomination proposal ballot protest decision ruling election tender".split())
+CRIMES = listed("crimes")
+TELLING = listed("readings_telling")
+NOBODY = listed("nobody")
+PAPERS = listed("papers")
 
 
 class Norm(NamedTuple):

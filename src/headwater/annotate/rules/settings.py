@@ -9,14 +9,14 @@ from headwater.annotate.rules.broad import institution
 from headwater.annotate.rules.gates import is_given_by
 from headwater.annotate.rules.readings import Norm
 from headwater.annotate.rules.stages import ORDER, REMEMBERED, Stage
-from headwater.annotate.rules.words import noun_kind, step, tool
+from headwater.annotate.rules.words import listed, noun_kind, step, tool
 from headwater.records import Statement
 
 FAMILY = ("bill", "law", "draft")
 NEAR = 3  # sentences for which an instrument is carried to a norm told by may or can alone
-DECIDING = frozenset("decide rule agree resolve order decree vote determine".split())
-TELLING = frozenset("say state provide read stipulate".split())
-BY_LAW = frozenset("under by according per pursuant".split())
+DECIDING = listed("deciding")
+TELLING = listed("settings_telling")
+BY_LAW = listed("by_law")
 
 
 class Setting(NamedTuple):

@@ -3,16 +3,16 @@
 from typing import NamedTuple
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.words import Tool, stem, step, tool
+from headwater.annotate.rules.words import Tool, listed, stem, step, tool
 from headwater.records import Instrument, RuleStatus
 
 ORDER = ("planned", "draft", "proposed", "announced", "adopted", "signed", "in_force")
 REMEMBERED = 8  # sentences for which an instrument is carried to norms that name none; the example's act is told 5 sentences later
-FORCE = frozenset("force effect".split())
-FORCE_VERBS = frozenset("take come enter go be remain have".split())
-PAPER = frozenset("bill law legislation motion act amendment proposal plan draft measure".split())
-NO_CODE = frozenset("numerical computer source qr zip area dna genetic dress morse".split())
-PARTS = frozenset("article paragraph section provision clause measure amendment rule rules terms".split())
+FORCE = listed("force")
+FORCE_VERBS = listed("force_verbs")
+PAPER = listed("paper")
+NO_CODE = listed("no_code")
+PARTS = listed("parts")
 
 
 class Stage(NamedTuple):

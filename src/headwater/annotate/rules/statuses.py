@@ -4,13 +4,13 @@ from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.readings import Norm
 from headwater.annotate.rules.settings import Setting
 from headwater.annotate.rules.stages import ORDER, as_status
-from headwater.annotate.rules.words import step
+from headwater.annotate.rules.words import listed, step
 from headwater.records import RuleStatus
 
-HOLDING_OUT = frozenset("will would could shall may might".split())
+HOLDING_OUT = listed("holding_out")
 HARD = frozenset({"penalty", "deprivation"})
-LEARNED = frozenset("lawyer attorney expert analyst professor scholar jurist notary spokesman spokeswoman notice sign guide website leaflet newspaper columnist solicitor barrister".split())
-WARNING = frozenset("warn threaten caution".split())
+LEARNED = listed("learned")
+WARNING = listed("warning")
 
 
 def status_of(tree: Tree, norm: Norm, around: Setting) -> RuleStatus:

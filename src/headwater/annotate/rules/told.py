@@ -16,10 +16,10 @@ from headwater.annotate.rules.readings import (
     owner_of,
     subject,
 )  # fmt: skip
-from headwater.annotate.rules.words import authority, noun_kind, stem, tool
+from headwater.annotate.rules.words import authority, listed, noun_kind, stem, tool
 from headwater.records import RuleKind
 
-CHOOSING = frozenset("elect appoint choose nominate grant award submit file lodge process".split())  # a way of proceeding, whatever is chosen
+CHOOSING = listed("choosing")  # a way of proceeding, whatever is chosen
 
 
 def _practised(tree: Tree, word: int) -> int | None:

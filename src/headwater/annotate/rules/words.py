@@ -28,6 +28,18 @@ STEMS = ("", "e", "-")
 
 
 @functools.cache
+def listed(name: str) -> frozenset[str]:
+    """A set of words of the list `rule_words`. Raises KeyError for a set that does not exist."""
+    return frozenset(lexicon.mapping("rule_words")[name].split())
+
+
+@functools.cache
+def kinds(name: str) -> dict[str, RuleKind]:
+    """Words with the kind of rule that they tell, by list."""
+    return {word: cast(RuleKind, kind) for word, kind, *_ in lexicon.rows(name)}
+
+
+@functools.cache
 def verbs() -> dict[str, Verb]:
     """Verbs that lay down a rule, by lemma."""
     return {row[0]: Verb(cast(RuleKind, row[1]), row[2], cast(RuleKind, row[3]) if len(row) > 3 and row[3] else None) for row in lexicon.rows("rule_verbs")}
