@@ -1,0 +1,125 @@
+"""Names of a text: their bounds, kinds, roles, what is told beside them."""
+
+import re
+
+from headwater.annotate import roles
+from headwater.annotate.cast_names import MISTER
+from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.nominative import CYRILLIC, nominative
+from headwater.annotate.persons import Gender, person_nouns
+from headwater.annotate.referent_drafts import Draft, Gathered, bare, mention
+from headwater.annotate.speakers import BODIES
+from headwater.language.parsed import Name
+from headwater.lexicon import countries
+from headwater.records import ActorKind
+
+PEOPLE_ENDINGS = ("ian", "ean", "ese", "ish", "stani", "andic")
+WHOLE_WORDS = ("person", "organization")
+FAMILY = re.compile(r" (?P<kin>brothers|sisters|twins|siblings|couple)\b")
+MISTER_BEFORE = re.compile(r"\b(mr|mrs|ms|miss)\.?\s$", re.IGNORECASE)
+NOT_PERSONS_ALONE = frozenset("owner founder maker partner employer parent supplier rival neighbour neighbor ally sponsor member customer client publisher carrier producer leader".split())
+
+
+def places(grammar: Grammar) -> frozenset[str]:
+    names = [(n.kind, grammar.parse.text[n.start : n.end].casefold()) for n in grammar.parse.names]
+    surnames = {words.split()[-1] for kind, words in names if kind == "person" and " " in words}
+    return frozenset(words for kind, words in names if kind == "place" and words not in surnames)
+
+
+def take_name(text: Gathered, name: Name) -> None:
+    grammar = text.grammar
+    place = (name.start, name.end)
+    if name.kind in WHOLE_WORDS:
+        place = grammar.whole_word(name.start, name.end - (text.content[name.end - 1] in "/-"))
+    words = bare(text.content[slice(*place)], name.kind)
+    kind = _name_kind(text, name, words)
+    words = bare(words, kind)
+    if not words.isascii():
+        words = nominative(grammar.parse.forms[name.first : name.last], grammar.parse.lemma[name.first : name.last], kind) if CYRILLIC.search(words) else words
+    if kind == "person" and text.content[slice(*place)].endswith(words):
+        place = (place[1] - len(words), place[1])  # a mention is without its title
+    family = FAMILY.match(text.content, place[1])
+    if family and kind == "person":
+        kind, place, words = "group", (place[0], family.end()), f"{words} {family['kin']}"
+    government = kind != "person" and _is_government(grammar, name, words, kind)
+    sex = _sex_told(text.content, place[0]) if kind == "person" and " " not in words else None
+    country = roles.country_of(grammar, name.first, name.last) if kind == "organization" else None  # two countries have one of that name
+    draft = text.drafts.setdefault((kind, f"{words.casefold()}{sex or country or ''}", government), Draft(kind, words, "name", government=government, gender=sex))
+    draft.mentions.append(mention(text.doc, place, kind, "name"))
+    if family:
+        return
+    if kind == "organization" and " " not in words:
+        draft.acts = draft.acts or roles.acts(grammar, name.first, name.last)
+    if kind == "organization" and " " in words:
+        _take_people_within(text, name, place)
+        _take_country_within(text, name)
+    if government:
+        return
+    draft.short = draft.short or roles.acronym_of(text.content, *place)
+    if kind != "person":
+        draft.country = draft.country or roles.country_of(grammar, name.first, name.last)
+    if kind == "place":
+        draft.capital_of = draft.capital_of or roles.capital_of(text.content, name.start, name.end)
+    else:
+        for role in roles.roles_of(grammar, name.first, name.last):
+            _add_role(text, draft, role)
+    if kind == "person":
+        draft.age = draft.age or roles.age_of(text.content, name.start, name.end)
+
+
+def _take_people_within(text: Gathered, name: Name, place: Place) -> None:
+    """The people that a body is called after: `Kyrgyz` in `Kyrgyz Embassy`."""
+    first = text.grammar.parse.forms[name.first]
+    follows = text.grammar.parse.upos[name.first] == "ADJ" and first.endswith(PEOPLE_ENDINGS) and name.last - name.first > 1
+    if not (countries.people(first) or (follows and first[:1].isupper())) or countries.country(first):
+        return
+    draft = text.drafts.setdefault(("group", first.casefold(), False), Draft("group", first, "name", country=countries.people(first)))
+    draft.mentions.append(mention(text.doc, (text.grammar.starts[name.first], text.grammar.ends[name.first]), "group", "name"))
+
+
+def _take_country_within(text: Gathered, name: Name) -> None:
+    """The country that a body is of: `Sarvia` in `Interior Ministry of Sarvia`, where the text names it elsewhere or it is known."""
+    parse, last = text.grammar.parse, name.last - 1
+    if last - name.first < 2 or text.grammar.low[last - 1] != "of":
+        return
+    word = parse.forms[last]
+    if countries.country(word) or word.casefold() in text.places:
+        draft = text.drafts.setdefault(("place", word.casefold(), False), Draft("place", word, "name", country=countries.country(word)))
+        draft.mentions.append(mention(text.doc, (text.grammar.starts[last], text.grammar.ends[last]), "place", "name"))
+
+
+def _sex_told(content: str, start: int) -> Gender | None:
+    """The sex that Mr, Mrs, Ms before a surname tells: two of one family are told apart by it."""
+    found = MISTER_BEFORE.search(content, max(0, start - 8), start)
+    return MISTER.get(found[1].casefold()) if found else None
+
+
+def _name_kind(text: Gathered, name: Name, words: str) -> ActorKind:
+    """The kind that the model gave, save where the text shows a person: by its cast, by a role put beside a name of two words."""
+    if name.kind in ("person", "organization") and " " not in words and words.casefold() in text.places:
+        return "place"
+    if name.kind not in ("organization", "work", "place") or " " not in words or BODIES.search(words):
+        return name.kind
+    low = words.casefold()
+    if any(one.sort == "person" and low in (known.casefold() for known in one.names) for one in text.cast.referents):
+        return "person"
+    heads = {roles.head_noun(text.content[slice(*place)]) for place in roles.roles_of(text.grammar, name.first, name.last)}
+    shown = heads & person_nouns().keys() - NOT_PERSONS_ALONE
+    return "person" if shown and name.kind != "place" and len(words.split()) == 2 else name.kind
+
+
+def _is_government(grammar: Grammar, name: Name, words: str, kind: ActorKind) -> bool:
+    """Whether a palace or a town stands for a government here; a country stands for itself."""
+    if countries.seat(words):
+        head = next((w for w in range(name.first, name.last) if not name.first <= grammar.heads[w] < name.last), name.first)
+        return not grammar.has_child(head, "case", roles.LOCATIVE)
+    town = kind == "place" or countries.capital(words) is not None
+    return town and countries.country(words) is None and roles.acts(grammar, name.first, name.last)
+
+
+def _add_role(text: Gathered, draft: Draft, place: Place) -> None:
+    words = text.content[slice(*place)]
+    draft.roles.setdefault(place, words)
+    draft.heads.add(roles.head_noun(words))
+    if draft.country is None:
+        draft.country = next((code for word in words.replace("’", "'").split() if (code := countries.code(word.removesuffix("'s")))), None)
