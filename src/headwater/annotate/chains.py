@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar
+from headwater.annotate.reporting import verb
 from headwater.annotate.speakers import BODIES, Phrase
 from headwater.lexicon import entries, outlets
 from headwater.records import Mouth
@@ -26,6 +27,10 @@ def told_to(grammar: Grammar, draft: Draft) -> Phrase | None:
     beside = _named_behind(grammar, word) if grammar.low[word] in TELLING else None
     if beside is not None and is_outlet(grammar, beside):
         return beside
+    heard = grammar.child(word, "nsubj:pass") if grammar.low[word] in TELLING else None  # `the Mirror was told by two ministers that`
+    phrase = grammar.phrase(heard, 0.8) if heard is not None else None
+    if phrase is not None and is_outlet(grammar, phrase):
+        return phrase
     for child in grammar.below[word]:
         listener = grammar.low[word] in TELLING and grammar.relation(child) in ("obj", "iobj")
         if listener or (grammar.relation(child) == "obl" and _is_interview(grammar, child)):
@@ -38,6 +43,20 @@ def told_to(grammar: Grammar, draft: Draft) -> Phrase | None:
             if phrase and is_outlet(grammar, phrase):
                 return phrase
     return None
+
+
+def is_of_another(grammar: Grammar, medium: int, cue: int) -> bool:
+    """Whether the medium named at `medium` hangs on another word that reports than the cue (`denied it, and said in a letter that`);
+    one that opens the sentence holds for all that is said in it."""
+    word, own = grammar.word_at(medium), grammar.word_at(cue)
+    if word is None or own is None or grammar.sentence_of(own) != grammar.sentence_of(word):
+        return False
+    first = word
+    while word >= 0 and word != own:
+        if verb(grammar, word) is not None:
+            return not (first < word and own in grammar.all_below(word))
+        word = grammar.heads[word]
+    return False
 
 
 def _named_behind(grammar: Grammar, word: int) -> Phrase | None:

@@ -4,40 +4,43 @@ import functools
 from collections.abc import Sequence
 
 from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.noun_contents import of_noun, opens_whole
 from headwater.annotate.reporting import Report, verb
 from headwater.annotate.semicolons import before_the_next_to_speak
 from headwater.annotate.speakers import speaking_nouns
 from headwater.lexicon import entries, rows
 
 WHETHER = frozenset("if whether".split())
-BY_THE_WAY = frozenset("citing quoting adding according saying noting explaining insisting claiming".split())
-TO_DO = frozenset(
-    "intention intentions promise promises pledge pledges vow vows threat threats demand demands offer offers order orders request requests appeal appeals call calls plea pleas".split()
-)
+BY_THE_WAY = frozenset("contradicting echoing rebutting citing quoting adding according saying noting explaining insisting claiming".split())
 MOVED = frozenset(("had", "would", "will", "could"))
 WITHHELD = frozenset("named identified quoted recognised recognized photographed".split())
+NAMES, SHOWN = frozenset("name names surname identity identities".split()), frozenset("published used disclosed revealed given printed mentioned shared".split())
+ANONYMITY = frozenset(("anonymity", "anonymous"))
 LONGEST_TAIL = 12  # words from the verb to the end of its sentence
 RELATIVES = frozenset("who which that whose".split())
 WITH_OBJECT = frozenset(("as", "for", "of", "at"))
 CONDITIONS = frozenset("if unless until when because after before once although though so".split())
 ASKED = frozenset("asked reached contacted speaking pressed questioned".split())
 DID = frozenset(("did",))
+FINITE = frozenset("would will could can may might must shall should had has have was were is are did".split())
 BELONGING = frozenset("for to against between among from".split())
 ACT_OF_SPEAKING = frozenset("reporters journalists statement interview conference".split())
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
 SAID_OF = frozenset("said reported believed alleged thought understood rumoured rumored claimed".split())  # `is said to be`
-DENYING = frozenset(("deny", "denies", "denied", "denying"))  # `denied claims that` tells of one statement
 MESSAGES = frozenset("statement message letter interview post reply email e-mail video speech briefing hearing conference release tweet filing".split())
 IN_OR_BY = frozenset("in at by on via during through".split())
 CLOSING = frozenset(('"', "”", "»", "’", "''"))
-NEAR_THAT = 8  # words from the verb to its `that`
+NEAR_THAT, FAR_THAT = 8, 16  # words from the verb to its `that`; where the message and its reader stand between
 SHORTEST = 2  # words of a clause
+HEAD_OF_CLAUSE = 10  # words in which `that his name not be published` says so
 
 
 def content(grammar: Grammar, report: Report) -> list[Place]:
     """The stretches of what the word reports; empty where it reports nothing here."""
     if report.is_noun:
-        return _of_noun(grammar, report)
+        return of_noun(grammar, report)
+    if _is_withheld(grammar, report):
+        return []
     found = (
         _clause(grammar, report)
         or _infinitive(grammar, report)
@@ -84,12 +87,20 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
     clause = next((c for c in found if c > word), found[0])
     held = [c for c in found if c > word] if clause > word else [clause]
     speaker = {w for c in grammar.below[clause] if clause < c < word and grammar.relation(c) == "nsubj" for w in grammar.all_below(c)}
-    words = sorted({w for c in held for w in grammar.all_below(c)} - speaker)
+    words = sorted({w for c in held for w in (*grammar.all_below(c), *_told_as_subject(grammar, c))} - speaker)
     words = _without_asides(grammar, _without_listener(grammar, report, words))
     tied = [] if clause > word else grammar.all_below(word)
     if clause < word:
         words = [w for w in words if w not in set(tied) - set(grammar.all_below(clause))]
     return grammar.stretches(words, _between(grammar, words, report)) if len(words) >= SHORTEST else []
+
+
+def _told_as_subject(grammar: Grammar, clause: int) -> list[int]:
+    """`told me any [visiting] sailor who left would be jailed`: the subject, where the parse takes it for one more who is told."""
+    if grammar.child(clause, "nsubj", "csubj", "expl", "mark") is not None or not grammar.has_child(clause, "aux", FINITE):
+        return []
+    told = [c for c in grammar.below[grammar.heads[clause]] if grammar.relation(c) in ("obj", "iobj") and c < clause]
+    return grammar.all_below(told[-1]) if len(told) > 1 else []
 
 
 def _is_clause(grammar: Grammar, word: int) -> bool:
@@ -177,8 +188,6 @@ def _infinitive(grammar: Grammar, report: Report) -> list[Place]:
         clause = clause or grammar.child(report.word, "advcl") or (grammar.child(told, "acl") if told is not None else None)
     if clause is None or clause < report.word or grammar.relation(clause) == "nsubj":
         return []
-    if any(grammar.low[w] in WITHHELD for w in grammar.all_below(clause)) and grammar.is_negated(clause):  # `asked not to be named`
-        return []
     to_do = grammar.has_child(clause, "mark", frozenset({"to"}))
     if told is not None and told < clause and ((to_do and set("oO") & set(report.frames)) or "x" in report.frames):
         first = [w for w in grammar.all_below(told) if w > report.last]
@@ -186,6 +195,16 @@ def _infinitive(grammar: Grammar, report: Report) -> list[Place]:
     if "i" in report.frames or ("o" in report.frames and grammar.is_passive(report.word)):
         return grammar.stretches(grammar.all_below(clause))
     return []
+
+
+def _is_withheld(grammar: Grammar, report: Report) -> bool:
+    """`asked not to be named for fear of reprisals`, `requested anonymity`: how a source is shown, nothing that it says of the matter."""
+    if report.attitude not in ("asks", "urges"):
+        return False
+    words = range(report.last + 1, min(report.last + HEAD_OF_CLAUSE, grammar.sentence_of(report.word).stop))
+    low = [grammar.low[w] for w in words]
+    named = "not" in low and (WITHHELD & set(low) or (NAMES & set(low) and SHOWN & set(low)))
+    return bool(named) or bool(ANONYMITY & set(low[:HEAD_OF_CLAUSE // 2]))
 
 
 def _behind_preposition(grammar: Grammar, report: Report) -> list[Place]:
@@ -360,34 +379,12 @@ def _before_the_tail(grammar: Grammar, report: Report) -> list[Place]:
 def _behind_that(grammar: Grammar, report: Report) -> list[Place]:
     """`recommends that women who came there telephone`: all behind `that`, where the parse finds no clause there."""
     sentence = grammar.sentence_of(report.word)
-    that = next((w for w in range(report.last + 1, min(report.last + NEAR_THAT, sentence.stop)) if grammar.low[w] == "that"), None)
+    that = next((w for w in range(report.last + 1, min(report.last + FAR_THAT, sentence.stop)) if grammar.low[w] == "that"), None)
+    if that is not None and that >= report.last + NEAR_THAT and not (opens_whole(grammar, that) and grammar.parse.upos[report.last + 1] == "ADP"):
+        return []
     if "c" not in report.frames or that is None or grammar.parse.upos[that] == "DET" or grammar.child(report.word, "xcomp") is not None:
         return []
     if any(grammar.low[w] in (",", ";", ":", "and", "or", "but") or grammar.is_verb(w) for w in range(report.last + 1, that)):
         return []
     end = next((w for w in range(that, sentence.stop) if grammar.low[w] == ";"), sentence.stop)
     return grammar.stretches(range(that + 1, end)) if end - that > SHORTEST else []
-
-
-def _of_noun(grammar: Grammar, report: Report) -> list[Place]:
-    """`the claim that she was pushed`, `a promise to pay`."""
-    for c in grammar.below[report.word]:
-        if c < report.word or grammar.relation(c) not in ("acl", "ccomp") or grammar.parse.deprel[c] == "acl:relcl":
-            continue
-        if grammar.has_child(c, "mark", frozenset({"that"})) or (
-            grammar.has_child(c, "mark", frozenset({"to"})) and grammar.low[report.word] in TO_DO
-        ):
-            return grammar.stretches(grammar.all_below(c))
-    return []
-
-
-def swallowed(grammar: Grammar, report: Report) -> bool:
-    """Whether a noun's clause is told by the verb that the noun hangs on ("rejected claims that ...")."""
-    head = grammar.heads[report.word]
-    return head >= 0 and grammar.relation(report.word) == "obj" and (above := verb(grammar, head)) is not None and "n" in above.frames
-
-
-def is_denied(grammar: Grammar, report: Report) -> bool:
-    """Whether somebody denies what the noun says: then it is somebody's claim (`rejected suggestions that ...`)."""
-    above = verb(grammar, grammar.heads[report.word])
-    return above is not None and above.attitude == "denies" and grammar.low[grammar.heads[report.word]] not in DENYING

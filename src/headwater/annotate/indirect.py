@@ -11,9 +11,11 @@ from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
 from headwater.annotate.lead_ins import behind_colon, documents_show, questions_put
 from headwater.annotate.near import Near
+from headwater.annotate.noun_contents import is_denied, swallowed
 from headwater.annotate.reporting import CONVICTIONS, MODALS, NOBODY, Report, reports, verb
 from headwater.annotate.semicolons import before_the_next_to_speak
 from headwater.annotate.speakers import Phrase
+from headwater.annotate.told_inside import told_inside
 from headwater.annotate.verification import verification
 from headwater.records import Attitude
 
@@ -111,8 +113,13 @@ def _cut_before_quotation(content: str, draft: Draft, taken: Sequence[Place]) ->
 
 
 def _reported(grammar: Grammar, report: Report) -> Draft | None:
-    if report.is_noun and contents.swallowed(grammar, report) and not contents.is_denied(grammar, report):
+    if report.is_noun and swallowed(grammar, report) and not is_denied(grammar, report):
         return None
+    if grammar.low[report.word] == "contradicting" and grammar.low[report.word - 1] == ",":  # the report sets one beside the other
+        return None
+    inside = None if report.is_noun else told_inside(grammar, report)
+    if inside is not None:
+        return inside
     places = contents.content(grammar, report)
     who = _of_noun(grammar, report.word) if report.is_noun else _subject(grammar, report.word)
     inserted = None if report.is_noun else _inserted(grammar, report)
@@ -207,7 +214,7 @@ def _attitude(grammar: Grammar, report: Report, places: Sequence[Place]) -> Atti
         return "urges"
     if report.attitude == "asks" and _is_subjunctive(grammar, report.word) and grammar.child(report.word, "ccomp") is not None:
         return "urges"
-    if report.is_noun and report.attitude == "proposes" and contents.swallowed(grammar, report):  # `rejected suggestions that`
+    if report.is_noun and report.attitude == "proposes" and swallowed(grammar, report):  # `rejected suggestions that`
         return "asserts"
     proposes = grammar.low[report.word].startswith("suggest") and (to_do or _is_subjunctive(grammar, report.word))
     return "proposes" if proposes else report.attitude

@@ -76,7 +76,7 @@ def verb(grammar: Grammar, word: int) -> Report | None:
     rows = _verbs().get(grammar.low[word])
     if rows is None or not grammar.is_verb(word) or grammar.relation(word) in ("amod", "aux", "cop", "compound"):
         return None
-    if grammar.parse.deprel[word] == "acl" and grammar.parse.xpos[word] == "VBN":  # `the draft announced in May`
+    if grammar.parse.deprel[word] == "acl" and grammar.parse.xpos[word] == "VBN" and grammar.child(word, "aux:pass") is None:  # `the draft announced in May`
         return None
     for second, attitude, frames, prepositions in rows:
         last = _second(grammar, word, second) if second else word

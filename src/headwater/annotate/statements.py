@@ -12,7 +12,7 @@ from headwater.annotate.carried import carried_on
 from headwater.annotate.cast import Cast
 from headwater.annotate.cast_pronouns import UNRESOLVED_SCORE
 from headwater.annotate.caveats import with_caveats
-from headwater.annotate.chains import chain, mouth, told_to
+from headwater.annotate.chains import chain, is_of_another, mouth, told_to
 from headwater.annotate.dialogue import dialogue
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
@@ -104,7 +104,7 @@ def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotatio
         drafts = [_in_marks(draft, quotes) for draft in drafts]
     drafts = [draft for draft in drafts if all(start < end for start, end in draft.content)]
     _nest(drafts)
-    return sorted(drafts, key=lambda draft: (draft.start, draft.parent in draft.content, -draft.end))
+    return sorted(drafts, key=lambda draft: (draft.start, draft.parent in draft.content, -draft.end, -sum(b - a for a, b in draft.content)))
 
 
 def _in_marks(draft: Draft, quotes: Sequence[Quotation]) -> Draft:
@@ -134,6 +134,7 @@ def _nest(drafts: Sequence[Draft]) -> None:
     """Each draft whose words stand inside those of another, the narrowest, gets that one as its parent."""
     places = sorted((place for draft in drafts for place in draft.content), key=lambda place: (place[0], -place[1]))
     starts = [place[0] for place in places]
+    split = [draft for draft in drafts if len(draft.content) > 1]
     for draft in drafts:
         if draft.parent is not None:
             continue
@@ -142,7 +143,22 @@ def _nest(drafts: Sequence[Draft]) -> None:
             first, last = draft.content[0][0], draft.content[-1][1]
         at = bisect.bisect_right(starts, first)
         around = [place for place in places[max(0, at - 12) : at] if place[1] >= last and place not in draft.content]
-        draft.parent = min(around, key=lambda place: place[1] - place[0], default=None)
+        draft.parent = min(around, key=lambda place: place[1] - place[0], default=None) or _in_split(draft, split)
+
+
+def _in_split(draft: Draft, split: Sequence[Draft]) -> Place | None:
+    """The stretch with its cue, where what is said around another's saying holds it (`The cousin, he said, told him that ...`)."""
+    own = [*draft.content, *([draft.cue] if draft.cue else []), *([(draft.phrase.start, draft.phrase.end)] if draft.phrase else [])]
+    around = [
+        other
+        for other in split
+        if other is not draft
+        and other.start < draft.end
+        and other.content != draft.content
+        and all(any(a <= start and end <= b for a, b in other.content) for start, end in own)
+    ]
+    narrowest = min(around, key=lambda other: other.end - other.start, default=None)
+    return next((place for place in narrowest.content if place[0] <= own[-1][0] < place[1]), None) if narrowest else None
 
 
 def _statement(draft: Draft, scene: _Scene) -> tuple[Statement, int | None]:
@@ -163,7 +179,7 @@ def _statement(draft: Draft, scene: _Scene) -> tuple[Statement, int | None]:
         speaker=speaker,
         attitude=attitude(draft, content, scene.grammar),
         hedges=tuple(h for a, b in draft.content for h in cues.hedges(content, a, b, doc=doc)),
-        medium=_medium(draft, content),
+        medium=_medium(draft, content, scene.grammar),
         first_hand=_first_hand(draft, scene),
         chain=mouths,
         insertions=tuple(_insertions(draft.content if draft.kind == "direct" else inner, content, doc)),
@@ -171,14 +187,17 @@ def _statement(draft: Draft, scene: _Scene) -> tuple[Statement, int | None]:
     return statement, referent
 
 
-def _medium(draft: Draft, content: str) -> str | None:
-    """The medium named around the statement's words, in the same sentence."""
+def _medium(draft: Draft, content: str, grammar: Grammar | None) -> str | None:
+    """The medium named around the statement's words, in the same sentence, where it is not that of another saying."""
     line_end = content.find("\n", draft.end)
     around = content[draft.start : min(line_end if line_end >= 0 else len(content), draft.end + 80)]
     for start, end in draft.content:
         around = around.replace(content[start:end], " " * (end - start)) if draft.kind == "direct" else around
-    found = MEDIUM.search(around)
-    return next((group for group in found.groups() if group), None) if found else None
+    for found in MEDIUM.finditer(around):
+        group = next((name for name, words in found.groupdict().items() if words), None)
+        if group and not (grammar and draft.cue and is_of_another(grammar, draft.start + found.start(group), draft.cue[0])):
+            return found[group]
+    return None
 
 
 def _insertions(quoted: Sequence[Place], content: str, doc: str) -> Iterator[Span]:
