@@ -39,6 +39,7 @@ class Gathered(msgspec.Struct):
     grammar: Grammar
     cast: Cast
     places: frozenset[str] = frozenset()  # words that are a place somewhere in the text, and nobody's surname
+    short: frozenset[str] = frozenset()  # words that are short for a body of the text
     drafts: dict[Key, Draft] = msgspec.field(default_factory=dict)
     described: dict[int, Draft] = msgspec.field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from headwater.annotate.cast_names import MISTER
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.nominative import CYRILLIC, nominative
 from headwater.annotate.persons import Gender, person_nouns
-from headwater.annotate.referent_drafts import Draft, Gathered, bare, mention
+from headwater.annotate.referent_drafts import Draft, Gathered, Key, bare, mention
 from headwater.annotate.speakers import BODIES
 from headwater.language.parsed import Name
 from headwater.lexicon import countries
@@ -17,6 +17,11 @@ PEOPLE_ENDINGS = ("ian", "ean", "ese", "ish", "stani", "andic")
 WHOLE_WORDS = ("person", "organization")
 FAMILY = re.compile(r" (?P<kin>brothers|sisters|twins|siblings|couple)\b")
 MISTER_BEFORE = re.compile(r"\b(mr|mrs|ms|miss)\.?\s$", re.IGNORECASE)
+CODE = re.compile(r"[A-Z]\.?|[A-Z]?\d{1,3}")
+CODE_BEFORE = re.compile(r"\b(?P<noun>Witness|Worker|Officer|Child|Patient|Person|Victim|Soldier|Source|Complainant|Detainee|Prisoner|Defendant|Student|Nurse|Doctor|Agent|Employee|Inmate|Resident|Woman|Man|Boy|Girl|Mother|Father|Guard|Driver|Subject|Suspect|Applicant|Claimant) $")
+OTHER_SCRIPT = re.compile(r" ?\((?P<name>[\u0370-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0fff\u10a0-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^()\n;:]{0,60})\)")  # a name again in its own script
+TOLD_APART = 3  # years by which two ages of one person may differ in one report
+LEAST_SHORT = 4  # letters of a first word by which a body is called
 NOT_PERSONS_ALONE = frozenset("owner founder maker partner employer parent supplier rival neighbour neighbor ally sponsor member customer client publisher carrier producer leader".split())
 
 
@@ -26,6 +31,19 @@ def places(grammar: Grammar) -> frozenset[str]:
     return frozenset(words for kind, words in names if kind == "place" and words not in surnames)
 
 
+def short_forms(grammar: Grammar) -> frozenset[str]:
+    """First words of the names of bodies by which these are called alone: no place of the text, no part of a person's name."""
+    names = [(n.kind, grammar.parse.text[n.start : n.end].removeprefix("the ").split(), n) for n in grammar.parse.names]
+    bodies = {words[0].casefold(): words for kind, words, _ in names if kind == "organization" and len(words) > 1 and len(words[0]) >= LEAST_SHORT and words[0].isalpha()}
+    persons = {word.casefold() for kind, words, _ in names if kind == "person" and len(words) > 1 for word in words}
+    located = {grammar.low[n.first] for kind, words, n in names if kind == "place" and len(words) == 1 and grammar.has_child(n.first, "case", roles.LOCATIVE)}
+    return frozenset(low for low, words in bodies.items() if low not in persons | located and not _is_known_place(words[0]))
+
+
+def _is_known_place(word: str) -> bool:
+    return any(known(word) for known in (countries.code, countries.capital, countries.seat, countries.city))
+
+
 def take_name(text: Gathered, name: Name) -> None:
     grammar = text.grammar
     place = (name.start, name.end)
@@ -33,19 +51,27 @@ def take_name(text: Gathered, name: Name) -> None:
         place = grammar.whole_word(name.start, name.end - (text.content[name.end - 1] in "/-"))
     words = bare(text.content[slice(*place)], name.kind)
     kind = _name_kind(text, name, words)
-    words = bare(words, kind)
+    place, words = _with_people_before(text, name, place, bare(words, kind), kind)
     if not words.isascii():
         words = nominative(grammar.parse.forms[name.first : name.last], grammar.parse.lemma[name.first : name.last], kind) if CYRILLIC.search(words) else words
     if kind == "person" and text.content[slice(*place)].endswith(words):
         place = (place[1] - len(words), place[1])  # a mention is without its title
+    code = CODE_BEFORE.search(text.content, max(0, place[0] - 16), place[0]) if kind in ("person", "work") and CODE.fullmatch(words) else None
+    if code:
+        kind, place = "person", (code.start("noun"), place[0] + len(words.rstrip(".")))
+        words = text.content[slice(*place)]
     family = FAMILY.match(text.content, place[1])
     if family and kind == "person":
         kind, place, words = "group", (place[0], family.end()), f"{words} {family['kin']}"
     government = kind != "person" and _is_government(grammar, name, words, kind)
     sex = _sex_told(text.content, place[0]) if kind == "person" and " " not in words else None
     country = roles.country_of(grammar, name.first, name.last) if kind == "organization" else None  # two countries have one of that name
-    draft = text.drafts.setdefault((kind, f"{words.casefold()}{sex or country or ''}", government), Draft(kind, words, "name", government=government, gender=sex))
+    age = roles.age_of(text.content, name.start, name.end) if kind == "person" else None
+    draft = _draft(text, (kind, f"{words.casefold()}{sex or country or ''}", government), Draft(kind, words, "name", government=government, gender=sex, age=age))
     draft.mentions.append(mention(text.doc, place, kind, "name"))
+    other = OTHER_SCRIPT.match(text.content, place[1])
+    if other and not words[:1].isdigit():
+        draft.mentions.append(mention(text.doc, other.span("name"), kind, "name"))
     if family:
         return
     if kind == "organization" and " " not in words:
@@ -63,8 +89,26 @@ def take_name(text: Gathered, name: Name) -> None:
     else:
         for role in roles.roles_of(grammar, name.first, name.last):
             _add_role(text, draft, role)
-    if kind == "person":
-        draft.age = draft.age or roles.age_of(text.content, name.start, name.end)
+    draft.age = draft.age or age
+
+
+def _draft(text: Gathered, key: Key, new: Draft) -> Draft:
+    """The draft of a name; another one where an age tells that a namesake is meant."""
+    known = text.drafts.setdefault(key, new)
+    if known.age is None or new.age is None or abs(known.age - new.age) <= TOLD_APART:
+        return known
+    return text.drafts.setdefault((key[0], f"{key[1]} {new.age}", key[2]), new)
+
+
+def _with_people_before(text: Gathered, name: Name, place: Place, words: str, kind: ActorKind) -> tuple[Place, str]:
+    """`Kenyan FIS`, `Finnish Act`: a short form with the people before it, which tells it from that of another country."""
+    first, grammar = name.first - 1, text.grammar
+    if kind not in ("organization", "law") or " " in words or first < 0 or grammar.starts[name.first] - grammar.ends[first] != 1 or place[0] != grammar.starts[name.first]:
+        return place, words
+    before = grammar.parse.forms[first]
+    if before.endswith(("s", "'s")) or not before[:1].isupper() or countries.people(before) is None or countries.country(before):
+        return place, words
+    return (grammar.starts[first], place[1]), f"{before} {words}"
 
 
 def _take_people_within(text: Gathered, name: Name, place: Place) -> None:
@@ -98,6 +142,8 @@ def _name_kind(text: Gathered, name: Name, words: str) -> ActorKind:
     """The kind that the model gave, save where the text shows a person: by its cast, by a role put beside a name of two words."""
     if name.kind in ("person", "organization") and " " not in words and words.casefold() in text.places:
         return "place"
+    if name.kind in ("person", "place", "work") and words.casefold() in text.short:
+        return "organization"
     if name.kind not in ("organization", "work", "place") or " " not in words or BODIES.search(words):
         return name.kind
     low = words.casefold()

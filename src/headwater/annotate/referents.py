@@ -12,7 +12,7 @@ from headwater.annotate.missed import missed_names
 from headwater.annotate.persons import singular
 from headwater.annotate.referent_drafts import Draft, Gathered
 from headwater.annotate.referent_laws import law_titles, take_capitalised, take_title
-from headwater.annotate.referent_names import places, take_name
+from headwater.annotate.referent_names import places, short_forms, take_name
 from headwater.annotate.referent_phrases import is_definite, take_governments, take_phrase
 from headwater.records import Mention, Referent, Role, Statement, span_id
 from headwater.text import Span
@@ -28,7 +28,7 @@ def find_referents(
     A description is taken where it speaks or names somebody definite.
     """
     cast.read_on()
-    text = Gathered(content, doc, grammar, cast, places(grammar))
+    text = Gathered(content, doc, grammar, cast, places(grammar), short_forms(grammar))
     speaking = {(s.speaker.span.start, s.speaker.span.end) for s in statements if s.speaker and s.speaker.span}
     laws = list(law_titles(content))
     for place in laws:

@@ -181,7 +181,9 @@ def acts(grammar: Grammar, first: int, last: int) -> bool:
     lemmas = {grammar.parse.lemma[above].casefold(), grammar.low[above]}
     lemmas |= {lemma[:-1] for lemma in lemmas if lemma[-2:-1] == lemma[-1:]}  # a lemma guessed with its last letter doubled
     if relation == "nsubj":
-        return grammar.parse.deprel[head] != "nsubj:pass" and (bool(lemmas & _acts("verb")) or _through(grammar, above))
+        if grammar.parse.deprel[head] == "nsubj:pass":
+            return bool(lemmas & _acts("told"))  # `Osk had been told in May`
+        return (bool(lemmas & _acts("verb")) or _through(grammar, above))
     if relation == "obl":
         return _takes_part(grammar, head, lemmas)
     if relation in ("obj", "iobj"):

@@ -1,8 +1,11 @@
 """Countries, their people, their seats of government: every form of a name to the country's code (ISO 3166-1 alpha-2)."""
 
 import functools
+import re
 
 from headwater import lexicon
+
+FORMAL = re.compile(r"(?:(?:[a-z]+ ){0,3}(?:republic|kingdom|sultanate|emirate|principality|state|union|commonwealth|federation|duchy) of (?:the )?){1,2}(?P<name>[^,]+)$")
 
 
 def _bare(words: str) -> str:
@@ -41,8 +44,20 @@ def _main() -> dict[str, str]:
 
 
 def country(words: str) -> str | None:
-    """The code of the country that words name (`Kyrgyz Republic`: KG)."""
-    return _names().get(_bare(words))
+    """The code of the country that words name (`Kyrgyz Republic`: KG), also in a form with its constitution (`Republic of Malta`)."""
+    low = _bare(words)
+    formal = FORMAL.match(low)
+    return _names().get(low) or (_names().get(formal["name"]) if formal else None)
+
+
+@functools.cache
+def _cities() -> dict[str, str]:
+    return {_bare(form): row[0] for row in lexicon.rows("city_names") for form in (row[0], *row[1].split("|"))}
+
+
+def city(words: str) -> str | None:
+    """The main name of a city or region that is known by several (`Rangoon`: Yangon)."""
+    return _cities().get(_bare(words))
 
 
 def people(words: str) -> str | None:

@@ -11,6 +11,7 @@ GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii
 PARTICLES = frozenset("de la del der den di da van von bin ibn ben al el ul ur ad as ash an dos das do du le lo bint abu ould".split())
 ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "ul-")
 PATRONYMICS = ("ovich", "evich", "kich", "lich", "tich", "mich", "ovna", "evna", "ichna", "uly", "kyzy", "oglu", "ogly", "qizi")
+SERVANT = frozenset("abd abdul abdel abdal abdur abdus".split())
 CLOSE = 1  # letters by which a misspelt surname may differ
 LONG_ENOUGH = 5  # letters of a surname that may be misspelt: of shorter ones too many lie one letter apart
 
@@ -53,11 +54,22 @@ def taken_apart(name: str) -> PersonName:
         generation = GENERATIONS[parts.pop().casefold().rstrip(".")]
     if not parts:
         return PersonName((), spelling.sound(name))
+    parts = _servants(parts)
     at = len(parts) - 1
     while at > 1 and parts[at - 1].casefold() in PARTICLES:
         at -= 1
     given = tuple(key for part in parts[:at] if (key := _given(part)) and spelling.plain(part) not in PARTICLES)
     return PersonName(given, _surname(parts[at:]), generation)
+
+
+def _servants(parts: list[str]) -> list[str]:
+    """`Abdul Rahman`, `Abd al-Rahman`, `Abd el Rahman`: one given name, however it is parted."""
+    if len(parts) < 3 or parts[0].casefold() not in SERVANT:
+        return parts
+    size = 3 if parts[1].casefold() in ("al", "el", "ul", "ur") and len(parts) > 3 else 2
+    rest = "".join(parts[1:size]).casefold().replace("-", "")
+    rest = next((rest.removeprefix(article) for article in ("al", "el", "ul", "ur", "ar", "as", "ad", "an") if rest.startswith(article) and len(rest) > 4), rest)
+    return ["Abdul" + rest, *parts[size:]]
 
 
 def _given(part: str) -> str:

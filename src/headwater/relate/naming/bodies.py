@@ -13,7 +13,7 @@ from headwater.lexicon import countries, outlets, spelling
 from headwater.records import Edge
 from headwater.relate.naming.homes import Homes, looks_like_people, without_ending
 from headwater.relate.naming.places import is_government
-from headwater.relate.naming.units import APART, FIRM, GENERAL, LIKELY, OPEN, SURE, THIN, Pile, Unit, blocks, edge, plain
+from headwater.relate.naming.units import APART, FIRM, LIKELY, OPEN, SURE, THIN, Pile, Unit, blocks, edge, plain
 
 KINDS = ("organization", "law", "work", "group", "place")
 ACRONYM = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁa-z]?(?:\.?[A-ZÀ-ÞА-ЯЁ0-9&]){1,7}\.?")
@@ -113,7 +113,9 @@ def _same(units: Sequence[Unit], cores: Mapping[str, Core], pile: Pile) -> tuple
     leaders: list[Unit] = []
     edges: list[Edge] = []
     own = [u for u in units if u.referent.kind != "place" and not _is_people(u)]
+    short = _short_here(own, cores)
     for group in blocks(own, lambda u: [f"{_sort(u)} {cores[u.id].key}"]).values():
+        group = [u for u in group if u.id not in short]
         named = [u for u in group if cores[u.id].country]
         kept: list[Unit] = []
         for unit in [*named, *(u for u in group if not cores[u.id].country)]:
@@ -132,6 +134,15 @@ def _same(units: Sequence[Unit], cores: Mapping[str, Core], pile: Pile) -> tuple
     return leaders, edges
 
 
+def _short_here(units: Sequence[Unit], cores: Mapping[str, Core]) -> frozenset[str]:
+    """Names that are short for another one of their report: they are compared by that one, not by their own few words."""
+    by_doc = defaultdict(set)
+    for unit in units:
+        for form in _forms(cores[unit.id].words, unit.referent.kind):
+            by_doc[unit.doc, _sort(unit)].add(form)
+    return frozenset(u.id for u in units if len(cores[u.id].words) == 1 and cores[u.id].words in by_doc[u.doc, _sort(u)] and not is_acronym(u.name))
+
+
 def _is_people(unit: Unit) -> bool:
     return unit.referent.kind == "group" and countries.people(unit.name) is not None
 
@@ -143,7 +154,7 @@ def _sort(unit: Unit) -> str:
 
 def _is_general(one: Core) -> bool:
     """Whether every country has one (`Interior Ministry`, `Supreme Court`)."""
-    return one.country is None and all(word in _kind("head") | GENERAL for word in one.words)
+    return one.country is None and all(word in _kind("head") | _kind("field") for word in one.words)
 
 
 
@@ -174,22 +185,33 @@ def is_acronym(name: str) -> bool:
 
 def _acronyms(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str, Core], pile: Pile) -> Iterator[Edge]:
     """From short forms to the names that introduce them, in the report or elsewhere in the pile, or whose initials they are."""
-    short = [u for u in units if is_acronym(u.name)]
+    short = [u for u in units if letters(u)]
     introduced = blocks([u for u in units if u.referent.short], lambda u: [plain(u.referent.short or "")])
     by_initials = blocks([u for u in leaders if len(cores[u.id].words) > 1], lambda u: _initials(u.name))
     for unit in short:
-        told = [one for one in introduced.get(unit.plain, []) if one.id != unit.id]
+        told = [one for one in introduced.get(plain(letters(unit)), []) if one.id != unit.id and _one_country(unit, one, cores)]
         near = [one for one in told if one.doc == unit.doc]
-        different = {cores[one.id].key for one in near or told}
+        different = {(cores[one.id].key, cores[one.id].country) for one in near or told}
         if len(different) == 1:
             yield edge((near or told)[0], unit, SURE if near else FIRM, "acronym")
             continue
-        if different or unit.plain in _known():
+        if different or plain(letters(unit)) in _known():
             yield from (edge(one, unit, OPEN, "several_fit", len(different)) for one in told[:MOST_OPEN])
             continue
-        made = [one for one in by_initials.get(unit.plain, []) if one.doc == unit.doc or pile.on_one_subject(one, unit)]
-        if len({cores[one.id].key for one in made}) == 1:
+        made = [one for one in by_initials.get(plain(letters(unit)), []) if _one_country(unit, one, cores) and (one.doc == unit.doc or pile.on_one_subject(one, unit))]
+        if len({(cores[one.id].key, cores[one.id].country) for one in made}) == 1:
             yield edge(made[0], unit, LIKELY, "initials")
+
+
+def letters(unit: Unit) -> str:
+    """The short form in capitals that a name is, the people before it left out (`Kenyan FIS`); empty for other names."""
+    first, _, last = unit.name.rpartition(" ")
+    return last if is_acronym(last) and (not first or countries.people(first)) else ""
+
+
+def _one_country(a: Unit, b: Unit, cores: Mapping[str, Core]) -> bool:
+    """Whether nothing tells that two are bodies of different countries."""
+    return None in (cores[a.id].country, cores[b.id].country) or cores[a.id].country == cores[b.id].country
 
 
 def _initials(name: str) -> Iterable[str]:
@@ -264,7 +286,7 @@ def _forms(words: tuple[str, ...], kind: str) -> set[tuple[str, ...]]:
 
 LONGEST_LAW = 12
 NATIONAL = frozenset("ministry court assembly parliament senate government embassy army republic duma congress".split())
-SAYS_ON_WHAT = re.compile(r"\b(?:on|for|against|concerning|of)\b")  # `Water Act` is no short form of `Drinking Water Act`
+SAYS_ON_WHAT = re.compile(r"\b(?:on|for|against|concerning|of)\b|\(\w|\b\d{4}\b")  # `Water Act` is no short form of `Drinking Water Act`
 
 
 def _fitting(unit: Unit, near: Sequence[Unit], cores: Mapping[str, Core], places: Mapping[str, int]) -> list[Unit]:

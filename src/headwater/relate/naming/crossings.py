@@ -34,6 +34,7 @@ def surnames(pile: Pile) -> Iterator[Edge]:
         if one.stands_for or one.roles or countries.code(unit.name) or countries.capital(unit.name) or unit.name.isupper():
             continue
         fits = by_surname.get(persons.taken_apart(unit.name).surname, [])
+        fits = [other for other in fits if other.doc == unit.doc] or fits
         if fits and all(persons.agree(fits[0].person, other.person) for other in fits):
             near = next((other for other in fits if other.doc == unit.doc), None) or next((other for other in fits if pile.on_one_subject(other, unit)), None)
             yield edge(near, unit, THIN, "surname") if near is not None else edge(fits[0], unit, OPEN, "may_be_same")

@@ -96,7 +96,7 @@ def _single(found: Annotations) -> Mapping[str, tuple[str, ActorKind]]:
 def _alone(words: Sequence[re.Match[str]], single: Mapping[str, tuple[str, ActorKind]], content: str) -> Iterator[tuple[int, int, str, ActorKind]]:
     for at, word in enumerate(words):
         form = word.group().removesuffix("'s").removesuffix("’s")
-        if form in single and not (_capital(words, at - 1, content, before=True) or _capital(words, at + 1, content, before=False)):
+        if form in single and not (_capital(words, at - 1, content, before=True) or (form == word.group() and _capital(words, at + 1, content, before=False))):
             yield (word.start(), word.start() + len(form), *single[form])
 
 

@@ -19,10 +19,6 @@ LEAST_TELLING = 4  # letters of a word that links two reports
 RARE = 60  # reports in which a name may stand and still link two of them
 FEW = 5  # reports: a name that so few have is enough to link two of them
 SHARED_NAMES = 2  # names that two reports without a derivation share when they are on one subject
-GENERAL = frozenset(
-    "interior foreign defense finance health justice education labor trade economy energy transport agriculture culture environment state national federal supreme high constitutional central "
-    "district regional city county provincial municipal public security investigative general electoral election border military civil air royal upper lower democratic people president presidential".split()
-)
 GENERAL_HEADS = frozenset("man woman person people resident boy girl child teenager teen youth victim witness suspect brother sister son daughter father mother husband wife cousin friend neighbour neighbor official member leader figure one citizen relative uncle aunt parent sibling adult local native baby student survivor passenger head chief".split())
 
 
@@ -98,7 +94,7 @@ def telling(unit: Unit) -> frozenset[str]:
 @functools.cache
 def common_words() -> frozenset[str]:
     """Words for institutions, legal forms and what bodies of every country are called by."""
-    return frozenset(row[0] for row in lexicon.rows("bodies")) | lexicon.entries("stopwords") | GENERAL
+    return frozenset(row[0] for row in lexicon.rows("bodies")) | lexicon.entries("stopwords")
 
 
 def _shared(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
