@@ -1,6 +1,7 @@
 """Names that the language model passed over: two words or more with capitals inside a sentence, and what they name by their form."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.persons import given_names
@@ -15,12 +16,14 @@ SCORE = 0.5
 LONGEST = 5
 PART_OF_NAME = frozenset("prince princess king queen pope mother father brother sister saint emir sultan emperor lord lady special".split())
 INSIDE = frozenset(("PROPN", "NOUN", "ADJ"))
+LABELS = frozenset("breaking update updated exclusive notice analysis opinion watch live correction corrected explainer interview factbox timeline video photo photos note editorial comment column review urgent alert news statement summary background question answer q a".split())
 WHERE = frozenset("in at near from to of outside".split())
 
 
 def missed_names(grammar: Grammar) -> Iterator[Name]:
     """Runs of capitalised words that are in no name, with the kind that their form shows; runs that show none are left."""
     taken = {word for name in grammar.parse.names for word in range(name.first, name.last)}
+    yield from _dateline_towns(grammar, taken)
     word = 0
     while word < len(grammar.low):
         last = word
@@ -36,6 +39,18 @@ def missed_names(grammar: Grammar) -> Iterator[Name]:
             if kind is not None:
                 yield Name(word, last, grammar.starts[word], grammar.ends[last - 1], kind, SCORE)
         word = max(last, word + 1)
+
+
+def _dateline_towns(grammar: Grammar, taken: AbstractSet[int]) -> Iterator[Name]:
+    """The town in capitals with which a dateline opens."""
+    for word in range(len(grammar.low)):
+        if not grammar.is_left_out(word) or (word and grammar.is_left_out(word - 1) and "\n" not in grammar.parse.text[grammar.ends[word - 1] : grammar.starts[word]]):
+            continue
+        last = word
+        while last < len(grammar.low) and grammar.is_left_out(last) and last not in taken and (grammar.parse.forms[last].isupper() or grammar.low[last] == "-") and grammar.parse.forms[last].strip(".-'’").isalpha() | (grammar.low[last] == "-"):
+            last += 1
+        if word < last <= word + LONGEST and len(grammar.parse.forms[word]) > 2 and grammar.low[word] not in LABELS and not BODIES.search(grammar.parse.text[grammar.starts[word] : grammar.ends[last - 1]].title()):
+            yield Name(word, last, grammar.starts[word], grammar.ends[last - 1], "place", SCORE)
 
 
 def _is_capital(grammar: Grammar, word: int) -> bool:

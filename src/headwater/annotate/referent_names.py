@@ -1,5 +1,6 @@
 """Names of a text: their bounds, kinds, roles, what is told beside them."""
 
+import functools
 import re
 
 from headwater.annotate import roles
@@ -10,7 +11,7 @@ from headwater.annotate.persons import Gender, person_nouns
 from headwater.annotate.referent_drafts import Draft, Gathered, Key, bare, mention
 from headwater.annotate.speakers import BODIES
 from headwater.language.parsed import Name
-from headwater.lexicon import countries
+from headwater.lexicon import countries, rows
 from headwater.records import ActorKind
 
 PEOPLE_ENDINGS = ("ian", "ean", "ese", "ish", "stani", "andic")
@@ -40,6 +41,14 @@ def short_forms(grammar: Grammar) -> frozenset[str]:
     return frozenset(low for low, words in bodies.items() if low not in persons | located and not _is_known_place(words[0]))
 
 
+def _two_places(text: Gathered, name: Name) -> list[tuple[int, str]]:
+    """The two ends of `the Kyiv-Odesa line`, each with where it begins; empty for any other name."""
+    first, dash, second = text.content[name.start : name.end].partition("-")
+    if not dash or name.kind not in ("place", "organization", "work") or not all(_is_known_place(end) or end.casefold() in text.places for end in (first, second)):
+        return []
+    return [(name.start, first), (name.start + len(first) + 1, second)]
+
+
 def _is_known_place(word: str) -> bool:
     return any(known(word) for known in (countries.code, countries.capital, countries.seat, countries.city))
 
@@ -47,6 +56,12 @@ def _is_known_place(word: str) -> bool:
 def take_name(text: Gathered, name: Name) -> None:
     grammar = text.grammar
     place = (name.start, name.end)
+    ends = _two_places(text, name)
+    for start, word in ends:
+        draft = text.drafts.setdefault(("place", word.casefold(), False), Draft("place", word, "name", country=countries.country(word)))
+        draft.mentions.append(mention(text.doc, (start, start + len(word)), "place", "name"))
+    if ends:
+        return
     if name.kind in WHOLE_WORDS:
         place = grammar.whole_word(name.start, name.end - (text.content[name.end - 1] in "/-"))
     words = bare(text.content[slice(*place)], name.kind)
@@ -100,10 +115,20 @@ def _draft(text: Gathered, key: Key, new: Draft) -> Draft:
     return text.drafts.setdefault((key[0], f"{key[1]} {new.age}", key[2]), new)
 
 
+def _is_general(words: str) -> bool:
+    """Whether bodies of several countries may have a name: a short form, or words for institutions and their fields alone."""
+    return " " not in words or all(word in _general_words() for word in words.casefold().split())
+
+
+@functools.cache
+def _general_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("bodies") if row[1] in ("head", "field", "form")) | frozenset(("act", "law", "code", "decree", "affairs"))
+
+
 def _with_people_before(text: Gathered, name: Name, place: Place, words: str, kind: ActorKind) -> tuple[Place, str]:
     """`Kenyan FIS`, `Finnish Act`: a short form with the people before it, which tells it from that of another country."""
     first, grammar = name.first - 1, text.grammar
-    if kind not in ("organization", "law") or " " in words or first < 0 or grammar.starts[name.first] - grammar.ends[first] != 1 or place[0] != grammar.starts[name.first]:
+    if kind not in ("organization", "law") or not _is_general(words) or first < 0 or grammar.starts[name.first] - grammar.ends[first] != 1 or place[0] != grammar.starts[name.first]:
         return place, words
     before = grammar.parse.forms[first]
     if before.endswith(("s", "'s")) or not before[:1].isupper() or countries.people(before) is None or countries.country(before):

@@ -13,11 +13,12 @@ from headwater.lexicon import countries, outlets, spelling
 from headwater.records import Edge
 from headwater.relate.naming.homes import Homes, looks_like_people, without_ending
 from headwater.relate.naming.places import is_government
-from headwater.relate.naming.units import APART, FIRM, LIKELY, OPEN, SURE, THIN, Pile, Unit, blocks, edge, plain
+from headwater.relate.naming.units import APART, FIRM, LIKELY, OPEN, SURE, THIN, Pile, Unit, blocks, common_words, edge, plain
 
 KINDS = ("organization", "law", "work", "group", "place")
 ACRONYM = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁa-z]?(?:\.?[A-ZÀ-ÞА-ЯЁ0-9&]){1,7}\.?")
 MOST_OPEN = 8
+LONGEST_LETTERS = 4  # of a short form in capitals that two bodies of one pile may share
 WORD = re.compile(r"[\w'’/&.-]+")
 
 
@@ -50,13 +51,19 @@ def _known() -> dict[str, str]:
     return {form: full for form, full in found.items() if form != full}
 
 
+@functools.cache
+def _known_full() -> frozenset[str]:
+    return frozenset(_known().values())
+
+
 def core(unit: Unit, homes: Homes) -> Core:
     """The telling words of a body's name."""
     outlet = outlets.known(unit.name)
     name = unit.name
     if outlet and outlets.bare(name) in {outlets.bare(form) for form in _outlet_forms(outlet)}:
         name = outlet
-    words, country = _words(_known().get(plain(name), name), homes)
+    low = plain(name)
+    words, country = _words(_known().get(low, low if low in _known_full() else name), homes)
     told = country or homes.home(unit.referent.country)
     if told is None and _is_general(Core(words, None)):
         told = homes.of_report.get(unit.doc)  # `the Interior Ministry` is that of the country which the report is about
@@ -140,7 +147,14 @@ def _short_here(units: Sequence[Unit], cores: Mapping[str, Core]) -> frozenset[s
     for unit in units:
         for form in _forms(cores[unit.id].words, unit.referent.kind):
             by_doc[unit.doc, _sort(unit)].add(form)
-    return frozenset(u.id for u in units if len(cores[u.id].words) == 1 and cores[u.id].words in by_doc[u.doc, _sort(u)] and not is_acronym(u.name))
+        if len(cores[unit.id].words) > 1:
+            by_doc[unit.doc, _sort(unit)] |= {(initials,) for initials in _initials(unit.name)}
+    return frozenset(u.id for u in units if _tells_nothing(cores[u.id].words) and (cores[u.id].words in by_doc[u.doc, _sort(u)] or (plain(letters(u)),) in by_doc[u.doc, _sort(u)]))
+
+
+def _tells_nothing(words: Sequence[str]) -> bool:
+    """Whether a short form is one that many bodies may have: `Herald`, `FIS`, and not `Ostrel`."""
+    return len(words) == 1 and (words[0] in common_words() or len(words[0]) <= LONGEST_LETTERS)
 
 
 def _is_people(unit: Unit) -> bool:
@@ -187,20 +201,32 @@ def _acronyms(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str
     """From short forms to the names that introduce them, in the report or elsewhere in the pile, or whose initials they are."""
     short = [u for u in units if letters(u)]
     introduced = blocks([u for u in units if u.referent.short], lambda u: [plain(u.referent.short or "")])
-    by_initials = blocks([u for u in leaders if len(cores[u.id].words) > 1], lambda u: _initials(u.name))
+    by_initials = _by_initials(units, leaders, cores)
     for unit in short:
+        made = [one for one in by_initials.get(plain(letters(unit)), []) if one.id != unit.id and _one_country(unit, one, cores)]
+        here = [one for one in made if one.doc == unit.doc]
         told = [one for one in introduced.get(plain(letters(unit)), []) if one.id != unit.id and _one_country(unit, one, cores)]
-        near = [one for one in told if one.doc == unit.doc]
-        different = {(cores[one.id].key, cores[one.id].country) for one in near or told}
+        near = [one for one in told if one.doc == unit.doc] or here
+        different = {_body(one, cores) for one in near or told}
         if len(different) == 1:
-            yield edge((near or told)[0], unit, SURE if near else FIRM, "acronym")
-            continue
-        if different or plain(letters(unit)) in _known():
+            yield edge((near or told)[0], unit, SURE if near else FIRM, "initials" if near == here else "acronym")
+        elif different or plain(letters(unit)) in _known():
             yield from (edge(one, unit, OPEN, "several_fit", len(different)) for one in told[:MOST_OPEN])
-            continue
-        made = [one for one in by_initials.get(plain(letters(unit)), []) if _one_country(unit, one, cores) and (one.doc == unit.doc or pile.on_one_subject(one, unit))]
-        if len({(cores[one.id].key, cores[one.id].country) for one in made}) == 1:
-            yield edge(made[0], unit, LIKELY, "initials")
+        else:
+            made = [one for one in made if pile.on_one_subject(one, unit)]
+            if len({_body(one, cores) for one in made}) == 1:
+                yield edge(made[0], unit, LIKELY, "initials")
+
+
+def _by_initials(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str, Core]) -> dict[str, list[Unit]]:
+    """Names of several words by their initials: all of a report for its own short forms, one of each body for the others."""
+    first = {u.id for u in leaders}
+    several = [u for u in units if len(cores[u.id].words) > 1 and u.referent.kind in ("organization", "law", "group")]
+    return blocks(sorted(several, key=lambda u: u.id not in first), lambda u: _initials(u.name))
+
+
+def _body(unit: Unit, cores: Mapping[str, Core]) -> tuple[str, str | None]:
+    return cores[unit.id].key, cores[unit.id].country
 
 
 def letters(unit: Unit) -> str:
@@ -219,7 +245,9 @@ def _initials(name: str) -> Iterable[str]:
     words = [w for w in re.split(r"[\s-]+", name) if w]
     whole = "".join(w[0] for w in words)
     capitals = "".join(w[0] for w in words if w[0].isupper())
-    return {plain(whole), plain(capitals), plain("".join(w[0] for w in name.split() if w[0].isupper()))}
+    found = {plain(whole), plain(capitals), plain("".join(w[0] for w in name.split() if w[0].isupper()))}
+    before = words[0].casefold() if words else ""
+    return found | {initials[1:] for initials in found if len(initials) > 2 and countries.people(before)}
 
 
 # -- short forms --------------------------------------------------------------------------------------

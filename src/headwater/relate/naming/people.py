@@ -119,7 +119,7 @@ def _decided(a: Unit, b: Unit, score: float, code: str, found: dict[str, list[tu
     if against:
         return edge(a, b, APART, *against)
     for one, other in ((a, b), (b, a)):
-        rivals = [rival for rival, _, _ in found[one.id] if rival.id != other.id and not persons.agree(rival.person, other.person)]
+        rivals = [rival for rival, _, _ in found[one.id] if rival.id != other.id and (not persons.agree(rival.person, other.person) or told_apart(rival, other))]
         if rivals:
             return edge(a, b, OPEN, "several_fit", len(rivals) + 1)
     return edge(a, b, score, code)
@@ -195,7 +195,7 @@ def _fitting(unit: Unit, near: Sequence[Unit]) -> list[Unit]:
 def _in_report(unit: Unit, near: Sequence[Unit]) -> Iterator[Edge]:
     """The full name in the same report; where several persons have the word, the one to whom the words lead back."""
     one = max(near, key=lambda other: len(other.name))
-    if all(persons.agree(one.person, other.person) for other in near):
+    if all(persons.agree(one.person, other.person) and not told_apart(one, other) for other in near):
         code = "surname" if one.person.surname == unit.person.surname or len(unit.name.split()) > 1 else "given_name_alone"
         yield edge(one, unit, FIRM, code)
         return

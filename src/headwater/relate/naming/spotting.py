@@ -16,6 +16,7 @@ from headwater.text import Span
 
 WORD = re.compile(r"[^\W_](?:[\w'’./&-]*[^\W_])?")
 SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+\b")
+CAPITALS = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ]?[A-ZÀ-Þ&]{1,6}")
 LEAST_ALONE = 4  # letters of a surname that is looked for in reports that do not name the person in full
 LEAST_LETTERS = 3  # of a surname that is looked for
 MOST_WORDS = 12
@@ -27,7 +28,8 @@ def spot_names(documents: Sequence[Document], annotations: Sequence[Annotations]
     known = _known(annotations)
     texts = {document.id: document.text for document in documents}
     surnames = _surnames(annotations, texts.values())
-    return [_spotted(found, texts[found.doc], known, surnames) if found.doc in texts else found for found in annotations]
+    short = frozenset(one.short for found in annotations for one in found.referents if one.short) | _acronyms(annotations)
+    return [_spotted(found, texts[found.doc], known, surnames, short) if found.doc in texts else found for found in annotations]
 
 
 def _surnames(annotations: Sequence[Annotations], texts: Iterable[str]) -> dict[str, tuple[str, ActorKind]]:
@@ -55,13 +57,13 @@ def _known(annotations: Sequence[Annotations]) -> Known:
     return out
 
 
-def _spotted(found: Annotations, content: str, known: Known, surnames: Mapping[str, tuple[str, ActorKind]]) -> Annotations:
+def _spotted(found: Annotations, content: str, known: Known, surnames: Mapping[str, tuple[str, ActorKind]], short: frozenset[str]) -> Annotations:
     taken = [(m.span.start, m.span.end) for m in found.mentions if m.form == "name"]
     words = list(WORD.finditer(content))
     single = {**surnames, **_single(found)}
     new: dict[tuple[str, ActorKind], list[Mention]] = {}
     covered = sorted(taken)
-    for start, end, name, kind in (*_several(words, known), *_alone(words, single, content)):
+    for start, end, name, kind in (*_several(words, known), *_short(words, short, content), *_alone(words, single, content)):
         if not any(a < end and start < b and (b - a >= end - start or not (start <= a and b <= end)) for a, b in covered):
             span = Span(found.doc, start, end)
             new.setdefault((name, kind), []).append(Mention(id=span_id("mention", span), span=span, kind=kind, form="name"))
@@ -77,6 +79,27 @@ def _several(words: Sequence[re.Match[str]], known: Known) -> Iterator[tuple[int
                 last = here[-1].end() - (len(here[-1].group()) - len(parts[-1]))
                 if "\n" not in here[0].string[here[0].start() : last]:
                     yield here[0].start(), last, " ".join(parts), kind
+
+
+def _acronyms(annotations: Sequence[Annotations]) -> frozenset[str]:
+    """Short forms in capitals by which the pile calls bodies."""
+    return frozenset(one.name for found in annotations for one in found.referents if one.kind == "organization" and one.form == "name" and CAPITALS.fullmatch(one.name))
+
+
+def _short(words: Sequence[re.Match[str]], short: frozenset[str], content: str) -> Iterator[tuple[int, int, str, ActorKind]]:
+    """Short forms of bodies, with the people before them (`the Kenyan FIS`); not in a line that is all in capitals."""
+    for at, word in enumerate(words):
+        form = word.group().removesuffix("'s").removesuffix("’s")
+        if form in short and not _shouted(words, at):
+            people = at > 0 and countries.people(words[at - 1].group()) and content[words[at - 1].end() : word.start()] == " "
+            start = words[at - 1].start() if people and not words[at - 1].group().endswith("s") else word.start()
+            end = word.start() + len(form)
+            yield start, end, content[start:end], "organization"
+
+
+def _shouted(words: Sequence[re.Match[str]], at: int) -> bool:
+    beside = [words[n].group() for n in (at - 1, at + 1) if 0 <= n < len(words)]
+    return bool(beside) and all(word.isupper() and len(word) > 1 for word in beside)
 
 
 def _single(found: Annotations) -> Mapping[str, tuple[str, ActorKind]]:
