@@ -72,6 +72,65 @@ def test_what_the_words_alone_tell(content: str, expected: list[tuple[str, str, 
     assert [one[:2] for one in found(content)] == [one[:2] for one in expected]
 
 
+NAMES = [
+    ("The Daily Lantern wrote of it.", []),
+    ("He works for the Sunday Chronicle and the Weekly Post.", []),
+    ("She told the Evening Herald, the Monday Group and Valley Daily nothing.", []),
+    ("Friday Mirror readers were not told.", []),
+    ("It was on the Today programme and in the Saturday Review.", []),
+    ("Daily patrols began.", ["Daily"]),
+    ("It was shut on Sunday Governor Lorne said.", ["Sunday"]),
+    ("The Sunday market was shut.", ["Sunday"]),
+    ("The Tuesday NTU talks failed.", ["Tuesday"]),
+    ("Sunday Strike Shuts Port", ["Sunday"]),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), NAMES)
+def test_a_word_of_time_in_a_name_is_no_time(content: str, expected: list[str]) -> None:
+    assert [words for words, _, _ in found(content)] == expected
+
+
+ABOVE = "They will meet again tomorrow.\n"
+STAMPS = [
+    (ABOVE + "13:20 Police shut the bridge.", "2022-12-22T13:20"),
+    (ABOVE + "14:32: Two men were held.", "2022-12-22T14:32"),
+    (ABOVE + "[14:32] Two men were held.", "2022-12-22T14:32"),
+    (ABOVE + "9.45am \u2013 Two men were held.", "2022-12-22T09:45"),
+    (ABOVE + "\n16:10 GMT\nTwo men were held.", "2022-12-22T16:10"),
+    (ABOVE + "The doors open at 10:30.", "2022-12-23T10:30"),
+    ("Monday 19 December\nA tram left the rails.\n11:00 It was lifted.", "2022-12-19T11:00"),
+    ("Monday 19 December\n10:15 A tram left the rails.\n11:00 It was lifted.", "2022-12-19T11:00"),
+]
+
+
+@pytest.mark.parametrize(("content", "value"), STAMPS)
+def test_a_time_that_opens_a_line_is_of_the_report_s_day(content: str, value: str) -> None:
+    assert resolve_times(find_times(content, doc="d"), published=DAY)[-1].value == value
+
+
+SIDES = [
+    ("The bridge is planned to open before October.", "2023-10"),
+    ("The visit, planned for May, was put off.", "2023-05"),
+    ("The report is due in March.", "2023-03"),
+    ("The hall, due before April, will cost more.", "2023-04"),
+    ("To finish the road before June, the council hired crews.", "2023-06"),
+    ("The council hired crews to repair the dam by April.", "2023-04"),
+    ("A vote is expected before February.", "2023-02"),
+    ("They closed it before October.", "2022-10"),
+    ("He was forced to leave in March.", "2022-03"),
+]
+
+
+@pytest.mark.parametrize(("content", "value"), SIDES)
+def test_what_is_to_come_lies_ahead(content: str, value: str) -> None:
+    assert resolve_times(find_times(content, doc="d"), published=DAY)[-1].value == value
+
+
+def test_minutes_stay_where_no_day_is_known() -> None:
+    assert resolve_times(find_times("It began at 10:15 p.m.", doc="d"), published=Published())[0].value == "XXXX-XX-XXT22:15"
+
+
 def one(content: str) -> Timex:
     (only,) = find_times(content, doc="d")
     return only

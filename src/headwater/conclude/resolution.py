@@ -21,6 +21,7 @@ from headwater.text import Span
 
 STOP = re.compile(r"[.!?;\n]")
 AFTER_CUE = 60  # code points after a statement in which its sentence may still tell when it was said
+CHANGE = re.compile(r":(?:w\d|[a-z]+)")  # what a calendar has to tell; the minutes of a clock time stay
 QUARTER = re.compile(r"\d{4}-Q\d")
 QUARTER_HOLDS = 700  # code points for which a report on a quarter compares with that quarter of the year before (TimeBank, looked-at half)
 LONGER = ("P6M", "P9M", "P1Y", "P12M")  # a report on more than a quarter: from here on "a year earlier" is a year
@@ -112,7 +113,7 @@ def _day(written: str | None) -> datetime.date | None:
 
 
 def _words_alone(time: Timex) -> Timex:
-    value = time.value.partition(":")[0] if time.value and "X" in time.value else time.value
+    value = CHANGE.sub("", time.value) if time.value and "X" in time.value else time.value
     interval = bounded(_vague(time.interval, time), time.bound) if time.interval else None
     return msgspec.structs.replace(time, value=value, interval=interval)
 
@@ -167,7 +168,8 @@ def _value(time: Timex, frame: Frame) -> str | None:
         return fill(time.value, shifted(day, unit=time.offset.unit, amount=time.offset.amount))
     if time.anchor == "previous":
         return fill(time.value, day)
-    return choose(time.value, day, time.direction)
+    limit = time.bound == "before" and time.direction == "future"  # what is still to be done by then
+    return choose(time.value, day, time.direction, sure=limit)
 
 
 def _is_comparison(time: Timex) -> bool:

@@ -79,16 +79,16 @@ def _feast(rest: str, year: int) -> str:
     return (easter(year) + datetime.timedelta(days=int(rest[1:]))).isoformat()[5:]
 
 
-def choose(template: str, day: datetime.date, direction: str | None) -> str:
+def choose(template: str, day: datetime.date, direction: str | None, *, sure: bool = False) -> str:
     """Of all periods that the template could be, the nearest to `day` on the side that `direction` tells.
 
     past and future let the anchor itself in, before and after do not. For what comes once a year the side is a
-    preference: tense misleads less often than the calendar is far off. A weekday without a side is past.
+    preference (unless it is `sure`): tense misleads less often than the calendar is far off. A weekday without a side is past.
     """
     found = [(value, reach) for value in _candidates(template, day) if (reach := reach_of(value))]
     if template.startswith("XXXX-WXX"):
         direction = direction or "past"
-    held = direction in STRICT or template.startswith("XXXX-WXX") or (direction == "past" and not DAY_OR_MONTH.match(template))
+    held = sure or direction in STRICT or template.startswith("XXXX-WXX") or (direction == "past" and not DAY_OR_MONTH.match(template))
     strict = [one for one in found if _fits(one[1], day, direction)] if held else found
     kept = strict or found
     return min(kept, key=lambda one: _distance(one[1], day, direction))[0] if kept else template

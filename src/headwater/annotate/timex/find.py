@@ -4,20 +4,25 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from headwater.annotate.timex import signals
+from headwater.annotate.timex import signals, titles
 from headwater.annotate.timex.grammar import Grammar, grammar
 from headwater.annotate.timex.make import Draft, Match, make
 from headwater.annotate.timex.tokens import BREAK, TOKEN
 from headwater.periods import interval_of
-from headwater.records import TimeBound, TimeSide, Timex, span_id
+from headwater.records import Offset, TimeBound, TimeSide, Timex, span_id
 from headwater.text import Span, covered
 
 LANGUAGES = ("en", "ru")
+STAMP = re.compile(r"[ \t\[(*•|>–—-]*")  # what may stand before the time that opens a line
+AFTER_STAMP = re.compile(r"\W*(?:\n|$)|[\])]|[ \t]*[:|–—-]|,?[ \t]+[^\w\s]*[^\W\d_]")
+AFTER_HEADING = re.compile(r"[ \t]*[:.]?[ \t]*(?:\n|$)")
+TODAY = Offset(amount=0.0, unit="day")
+LONGEST_MARK = 12  # code points before a stamp that are looked at
 
 
 class _Read(NamedTuple):
@@ -38,7 +43,8 @@ def find_times(content: str, *, doc: str, body: Sequence[tuple[int, int]] | None
         return ()
     read = _read(content, language)
     inside = _Inside(body) if body is not None else None
-    found = [_record(draft, read, doc) for draft in _drafts(read) if inside is None or inside.holds(read.places[draft.first][0])]
+    drafts = _placed((draft for draft in _drafts(read) if not titles.is_title(read, draft.first, draft.last)), read)
+    found = [_record(draft, read, doc) for draft in drafts if inside is None or inside.holds(read.places[draft.first][0])]
     return tuple(_paired(found, content))
 
 
@@ -53,8 +59,8 @@ def _read(content: str, language: str) -> _Read:
 @functools.cache
 def _cues(language: str) -> signals.Cues:
     known = grammar(language).classes
-    future, past, laws, stops = (frozenset(known.having(kind)) for kind in ("FUTURE", "PAST", "LAW", "STOP"))
-    return signals.Cues(future, past, laws, stops | {BREAK})
+    future, past, laws, stops, bare = (frozenset(known.having(kind)) for kind in ("FUTURE", "PAST", "LAW", "STOP", "BASE"))
+    return signals.Cues(future, past, laws, stops | {BREAK}, bare)
 
 
 def _drafts(read: _Read) -> Iterator[Draft]:
@@ -68,6 +74,32 @@ def _drafts(read: _Read) -> Iterator[Draft]:
             slots = {name: found.span(name) for name in found.groupdict() if found.start(name) >= 0}
             match = Match(found.start(), end, slots, read.words, rules.classes.meanings, row.constants)
             yield from make(row.meaning, match)
+
+
+def _placed(drafts: Iterable[Draft], read: _Read) -> Iterator[Draft]:
+    """Times that open the lines of a running report are of its day, whatever day the line above tells, unless a line holds nothing but a date."""
+    headed = False
+    for draft in drafts:
+        start, end = read.places[draft.first][0], read.places[draft.last - 1][1]
+        before = _line_before(read.content, start)
+        if before is None:
+            yield draft
+        elif draft.type == "DATE" or "\n" in read.content[start:end]:  # the date of a heading, or with the first time below it
+            headed = headed or "\n" in read.content[start:end] or AFTER_HEADING.match(read.content, end) is not None
+            yield draft
+        else:
+            stamp = draft.anchor == "previous" and ":" in draft.value and AFTER_STAMP.match(read.content, end) and not headed
+            yield draft._replace(anchor="publication", offset=TODAY) if stamp else draft
+
+
+def _line_before(content: str, start: int) -> str | None:
+    """What stands between the beginning of a line and a place, where that is marks alone."""
+    first = max(0, start - LONGEST_MARK)
+    at = content.rfind("\n", first, start)
+    if at < 0 and first:
+        return None
+    line = content[at + 1 if at >= 0 else first : start]
+    return line if STAMP.fullmatch(line) else None
 
 
 def _record(draft: Draft, read: _Read, doc: str) -> Timex:
@@ -89,7 +121,9 @@ def _side(draft: Draft, read: _Read, bound: TimeBound | None) -> TimeSide | None
     if draft.anchor == "explicit" or draft.offset is not None or "X" not in draft.value:
         return None
     told = signals.BOUND_SIDE.get(bound or "")
-    return told or signals.tense(read.words, read.classes, read.cues, draft.first, draft.last) or ("future" if bound == "by" else None)
+    limit = bound in ("before", "by")
+    tense = told or signals.tense(read.words, read.classes, read.cues, draft.first, draft.last, limit=limit)
+    return tense or ("future" if bound == "by" else None)
 
 
 class _Inside:

@@ -25,19 +25,28 @@ class Cues(NamedTuple):
     past: frozenset[str]
     laws: frozenset[str]
     stops: frozenset[str]
+    bare: frozenset[str]
 
 
-def tense(words: Sequence[str], classes: str, cues: Cues, first: int, last: int) -> TimeSide | None:
-    """past or future by the nearest verb that shows it: before the expression, else after it, in the same sentence."""
+def tense(words: Sequence[str], classes: str, cues: Cues, first: int, last: int, *, limit: bool = False) -> TimeSide | None:
+    """past or future by the nearest verb that shows it: before the expression, else after it, in the same sentence.
+
+    `limit`: the expression is a limit (before, by): an infinitive on the way to it tells a purpose, which lies ahead.
+    """
     for way in (range(first - 1, max(-1, first - 1 - BACK), -1), range(last, min(len(classes), last + AHEAD))):
         for at in way:
-            if classes[at] in cues.future:
+            if classes[at] in cues.future or (limit and _is_purpose(words, classes, cues, at)):
                 return "future"
             if classes[at] in cues.past or _is_past_form(words[at]):
                 return "future" if "be" in words[max(0, at - BE_BACK) : at] else "past"
             if classes[at] in cues.stops or (words[at] == "." and at and len(words[at - 1]) > ABBREVIATED):
                 break
     return None
+
+
+def _is_purpose(words: Sequence[str], classes: str, cues: Cues, at: int) -> bool:
+    """`to finish the road before October`."""
+    return classes[at] in cues.bare and at > 0 and words[at - 1].casefold() == "to"
 
 
 def _is_past_form(word: str) -> bool:
