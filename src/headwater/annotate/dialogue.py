@@ -9,12 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
-from headwater.annotate.persons import can_speak
+from headwater.annotate.labels import is_label
+from headwater.annotate.persons import can_speak, is_body
 from headwater.annotate.speakers import Phrase, speaking_nouns
 
 TURN = re.compile(
-    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[–—-])?\s+)?(?P<who>[^\W\d][^\n:,;!?\"“”«»()]{0,48}?)(?:\s*\([^()\n]{1,40}\))?\s*:\s+(?:\([^()\n]{1,40}\)[ \t]+(?=\S))?(?P<words>\S.+)"
+    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[–—-])?\s+)?(?P<who>(?:@(?=\w)|[^\W\d])[^\n:,;!?\"“”«»()]{0,48}?)(?:\s*\([^()\n]{1,40}\))?\s*:\s+(?:\([^()\n]{1,40}\)[ \t]+(?=\S))?(?P<words>\S.+)"
 )
+WHERE = re.compile(
+    r"\s*(?:\((?:@|via\b|on\b|by\b)[^()\n]*\)|,? (?:on|via|by|in an?) (?:[A-Z]\w*|phone|telephone|e-?mail|social media|text message|interview|statement|post|tweet)(?: \(?formerly Twitter\)?)?)$"
+)  # what stands behind whoever posts: `Mara Lund on Telegram: ...`, `River Office (@river): ...`
+HANDLE = re.compile(r"@\w{2,30}")
+ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)", re.IGNORECASE)
 HEADLINE = re.compile(r"(?P<left>[^\n]+?)(?P<mark>:|\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
 LAST_DASH = re.compile(r"(?P<left>[^\n]+)(?P<mark>\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
 LONGEST_HEADLINE = 24  # words
@@ -22,9 +28,6 @@ LONGEST_NAME = 6  # words before a colon
 LEAST_TURNS = 2
 SCORE, TURN_SCORE = 0.75, 0.85
 QUESTION = frozenset(("q", "question"))
-NOT_SPEAKERS = frozenset(
-    "note update photo correction source sources read more watch video caption editor related also by contact when where what who date time price location live breaking exclusive analysis opinion explainer".split()
-)
 
 
 def dialogue(content: str, paragraphs: Sequence[Place], grammar: Grammar, taken: Sequence[Place]) -> list[Draft]:
@@ -49,7 +52,7 @@ def _key(who: str) -> str:
 def _is_turn(who: str, names: Sequence[str]) -> bool:
     """Whether the words before the colon are one who takes turns: a name in capitals, Q and A, a name that comes again."""
     words = who.split()
-    if len(words) > LONGEST_NAME or words[0].casefold() in NOT_SPEAKERS:
+    if len(words) > LONGEST_NAME or is_label(who):
         return False
     if who.casefold() in QUESTION | {"a", "answer"}:
         return len(names) >= LEAST_TURNS
@@ -62,7 +65,7 @@ def _turn(found: re.Match[str], end: int) -> Draft:
     first, last = found.start("words"), min(found.end("words"), end)
     colon = found.string.rindex(":", found.end("who"), first)
     asks = found.group("words").rstrip().endswith("?")
-    return Draft("direct", phrase.start, last, [(first, last)], (colon, colon + 1), phrase, "asks" if asks else "asserts")
+    return Draft("direct", phrase.start, last, [(first, last)], (colon, colon + 1), phrase, "asks" if asks else "asserts", is_turn=True)
 
 
 def _opening(content: str, start: int, end: int, grammar: Grammar, taken: Sequence[Place]) -> list[Draft]:
@@ -117,8 +120,11 @@ def _speaks(grammar: Grammar, start: int, end: int) -> Phrase | None:
         words, end = range(words.start, addressed), grammar.ends[addressed - 1]
     if not 0 < len(words) <= LONGEST_NAME or any(grammar.parse.upos[w] == "VERB" for w in words):
         return None
-    text = grammar.parse.text[start:end].strip()
+    text = WHERE.sub("", grammar.parse.text[start:end].strip())
     first = start + len(grammar.parse.text[start:end]) - len(grammar.parse.text[start:end].lstrip())
+    bare = ARTICLE.sub("", text)
+    first, text = first + len(text) - len(bare), bare
     head = next((w for w in words if grammar.heads[w] not in words), words[-1])
     phrase = Phrase(first, first + len(text), text, SCORE, grammar.parse.upos[head], head)
-    return phrase if text.casefold() not in NOT_SPEAKERS and (can_speak(grammar, phrase) or grammar.low[head] in speaking_nouns()) else None
+    speaks = HANDLE.fullmatch(text) or can_speak(grammar, phrase) or grammar.low[head] in speaking_nouns() or is_body(grammar.low[head])
+    return phrase if text and not is_label(text) and speaks else None

@@ -51,12 +51,12 @@ def direct_statements(source: Source, paragraphs: Sequence[tuple[int, int]], quo
     drafts: list[Draft] = []
     previous: Draft | None = None
     starts = [quote.start for quote in quotes]
-    before: int | None = None  # where the paragraph before begins: its colon may lead to a quotation
+    before: tuple[int, int] | None = None  # the paragraph before: its colon may lead to a quotation
     for start, end in paragraphs:
         inside = quotes[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
-        floor = before if before is not None and source.content[before:start].rstrip().endswith(":") else start
+        floor = before[0] if before is not None and source.content[slice(*before)].rstrip().endswith(":") else start
         here = _in_paragraph(source, floor, end, [quote for quote in inside if quote.depth == 0], previous)
-        before = start
+        before = start, end
         drafts.extend(draft for draft in here if draft is not previous)
         drafts.extend(_nested(source, inside))
         previous = here[-1] if here else (previous if previous and previous.end >= start else None)

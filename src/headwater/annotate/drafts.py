@@ -11,7 +11,7 @@ class Draft(msgspec.Struct):
 
     `inherits` says that the speaker is that of the statement before; `parent` is the place of the
     statement that this one stands in; `through` are the
-    mouths between the outlet and the speaker.
+    mouths between the outlet and the speaker. `is_turn` says that it is a line of a transcript, direct without marks.
     """
 
     kind: StatementKind
@@ -23,6 +23,7 @@ class Draft(msgspec.Struct):
     attitude: Attitude = "asserts"
     quoted: list[tuple[int, int]] = msgspec.field(default_factory=list)
     inherits: bool = False
+    is_turn: bool = False
     parent: tuple[int, int] | None = None
     through: list[Phrase] = msgspec.field(default_factory=list)
 

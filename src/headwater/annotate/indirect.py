@@ -12,6 +12,7 @@ from headwater.annotate.grammar import QUOTED, Grammar, Place
 from headwater.annotate.lead_ins import behind_colon, documents_show, questions_put
 from headwater.annotate.near import Near
 from headwater.annotate.noun_contents import is_denied, swallowed
+from headwater.annotate.per import per
 from headwater.annotate.reporting import CONVICTIONS, MODALS, NOBODY, Report, reports, verb
 from headwater.annotate.semicolons import before_the_next_to_speak
 from headwater.annotate.speakers import Phrase
@@ -266,6 +267,8 @@ def _source_behind(grammar: Grammar, word: int, sentence: range) -> int | None:
         owner = grammar.child(grammar.heads[word], "nmod:poss")
         if owner is not None and owner > word:
             return owner
+    if low[word] in ("per", "via"):
+        return per(grammar, word, sentence)
     if behind[:2] == ["according", "to"]:
         last = word + 1
     elif low[word] in ("in", "by") and "of" in low[word : word + 4] and BODY_OF_VIEW & set(low[word : word + 3]):
@@ -300,7 +303,8 @@ def _told_by(grammar: Grammar, word: int, who: int, sentence: range) -> Draft | 
     places = [place for place in places if len(grammar.words_in(*place)) > 1 or len(places) == 1]
     if not places or sum(len(grammar.words_in(*place)) for place in places) < 3:
         return None
-    cue = (grammar.starts[word], grammar.ends[word + 1] if grammar.low[word] == "according" else max(grammar.starts[who] - 1, grammar.ends[word]))
+    last = word + 1 if grammar.low[word] == "according" else word
+    cue = (grammar.starts[word], grammar.ends[last] if grammar.low[word] in ("according", "per", "via") else max(grammar.starts[who] - 1, grammar.ends[word]))
     draft = Draft("indirect", min(cue[0], places[0][0]), max(phrase.end, places[-1][1]), places, cue, phrase)
     return draft
 

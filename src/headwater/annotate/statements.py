@@ -16,6 +16,7 @@ from headwater.annotate.chains import chain, is_of_another, mouth, told_to
 from headwater.annotate.dialogue import dialogue
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.labels import without_labels
 from headwater.annotate.persons import given_names
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.speakers import Phrase
@@ -93,6 +94,7 @@ def with_cast(
 
 
 def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotation], grammar: Grammar | None) -> list[Draft]:
+    paragraphs = without_labels(content, paragraphs)
     drafts = direct.direct_statements(direct.Source(content, grammar), paragraphs, quotes)
     if grammar is not None:
         taken = [place for draft in drafts for place in draft.content]
@@ -163,7 +165,7 @@ def _in_split(draft: Draft, split: Sequence[Draft]) -> Place | None:
 
 def _statement(draft: Draft, scene: _Scene) -> tuple[Statement, int | None]:
     content, doc = scene.content, scene.doc
-    inner = [] if draft.kind == "direct" else _quoted(draft, scene.quotes)
+    inner = [] if draft.kind == "direct" and not draft.is_turn else _quoted(draft, scene.quotes)
     span = Span(doc, draft.start, draft.end)
     referent, speaker = _speaker(draft, scene)
     mouths = _mouths(draft, speaker, scene)
@@ -171,10 +173,10 @@ def _statement(draft: Draft, scene: _Scene) -> tuple[Statement, int | None]:
         scene.held[place] = (referent, mouths, draft.kind == "direct")
     statement = Statement(
         id=span_id("statement", span, *(f"{a}-{b}" for a, b in (*draft.content, *([draft.cue] if draft.cue else [])))),
-        kind="mixed" if inner else draft.kind,
+        kind="mixed" if inner and draft.kind != "direct" else draft.kind,
         span=span,
         content=tuple(Span(doc, *place) for place in draft.content),
-        quoted=tuple(Span(doc, *place) for place in (draft.content if draft.kind == "direct" else inner)),
+        quoted=tuple(Span(doc, *place) for place in (inner if draft.kind != "direct" or draft.is_turn else draft.content)),
         cue=Span(doc, *draft.cue) if draft.cue else None,
         speaker=speaker,
         attitude=attitude(draft, content, scene.grammar),

@@ -8,6 +8,7 @@ from headwater.annotate.credits import find_credits
 from headwater.annotate.cues import hedge_cues
 from headwater.annotate.events import find_events
 from headwater.annotate.grammar import Grammar
+from headwater.annotate.labels import labels
 from headwater.annotate.mentions import find_mentions
 from headwater.annotate.quantities import find_quantities
 from headwater.annotate.quotations import quotations
@@ -37,9 +38,9 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
     body = body_paragraphs(document)
     placed = tuple(Span(doc, *place) for start, end in body for place in sentences(content, start, end))
     parsed = parsed and len(content) <= LONGEST_PARSED
-    read = parse(_without_dashes(content, body), engine=engine, language=language) if parsed else None
-    mentions = find_mentions(read, doc=doc) if read else ()
     title = [(document.title_span.start, document.title_span.end)] if document.title_span else []
+    read = parse(_without_dashes(content, body, title), engine=engine, language=language) if parsed else None
+    mentions = find_mentions(read, doc=doc) if read else ()
     times = find_times(content, doc=doc, body=[*title, *body], language=language)
     if language not in READ_LANGUAGES:
         unread = tuple(Span(doc, *place) for place in body)
@@ -81,14 +82,16 @@ def _readable(content: str) -> str:
     return CLOSING_PAIR.sub('" ', OPENING_PAIR.sub(' "', content)) if "''" in content or "``" in content else content
 
 
-def _without_dashes(content: str, body: Sequence[tuple[int, int]]) -> str:
-    """The text for the parser, in which a dateline is a sentence of its own: a full stop for its dash, every offset unchanged."""
+def _without_dashes(content: str, body: Sequence[tuple[int, int]], title: Sequence[tuple[int, int]]) -> str:
+    """The text for the parser, in which a dateline is a sentence of its own (a full stop for its dash) and a label is blank, every offset unchanged."""
     for start, end in body:
         if "\n" in content[start:end]:  # a hard-wrapped paragraph: its lines are one text
             content = content[:start] + content[start:end].replace("\n", " ") + content[end:]
     for start, end in datelines(content, body):
         lead = content[start:end].rstrip(" \n—–-")
         content = f"{content[:start]}{lead}.{' ' * (end - start - len(lead) - 1)}{content[end:]}"
+    for start, end in labels(content, [*title, *body]):
+        content = f"{content[:start]}{' ' * (end - start)}{content[end:]}"
     return content
 
 

@@ -1,0 +1,60 @@
+"""Labels, turns, posts, answers behind a colon, speech that somebody heard: one row a form, with the words it rests on."""
+
+import pytest
+
+from headwater.api import annotate
+from headwater.records import Statement
+
+# content; then by each statement: kind, attitude, words for the speaker, words attributed (stretches parted by " | "), depth of nesting
+Row = tuple[str, str, str | None, str, int]
+LABELS: list[tuple[str, list[Row]]] = [
+    ("JUST IN: A barn is burning near Vell, per the fire brigade.", [("indirect", "asserts", "fire brigade", "A barn is burning near Vell", 0)]),
+    ("BREAKING: Two ferries collided at Vell, police say.", [("indirect", "asserts", "police", "Two ferries collided at Vell", 0)]),
+    ("UPDATE 14:20: The road is open again, via the traffic office.", [("indirect", "asserts", "traffic office", "The road is open again", 0)]),
+    ("[UPDATE] The union: no talks before Friday.", [("indirect", "asserts", "union", "no talks before Friday", 0)]),
+    ("LIVE: Harbour office: no casualties so far.", [("indirect", "asserts", "Harbour office", "no casualties so far", 0)]),
+    ("14:20 UPDATE: “The gate is shut,” Mara Lund says.", [("direct", "asserts", "Mara Lund", "The gate is shut,", 0)]),
+    ("Latest: Mara Lund denies the raid.", [("indirect", "denies", "Mara Lund", "the raid", 0)]),
+    ("WATCH: Minister Mara Lund opens the bridge.\n\nEXCLUSIVE: Bank hid losses for years.", []),
+    ("Per the harbour office, two ships collided.", [("indirect", "asserts", "harbour office", "two ships collided", 0)]),
+    ("The ship, per officials, sank before dawn.", [("indirect", "asserts", "officials", "The ship | sank before dawn", 0)]),
+    ("Rents rose by five euros per month, per person.", []),
+    ("He reached Vell on Monday, via Ostra.", []),
+]  # fmt: skip
+
+
+def said(content: str, outlet: str | None = "The Quay Gazette") -> tuple[Statement, ...]:
+    return annotate(content, language="en", outlet=outlet).statements
+
+
+def at(content: str, statement: Statement) -> str | None:
+    span = statement.speaker.span if statement.speaker else None
+    return content[span.start : span.end] if span else None
+
+
+def words(content: str, statement: Statement) -> str:
+    return " | ".join(content[c.start : c.end] for c in statement.content).strip(".")
+
+
+def rows(content: str) -> list[Row]:
+    found = said(content)
+    above = {s.id: s.parent for s in found}
+
+    def depth(one: str | None) -> int:
+        return 0 if one is None else 1 + depth(above[one])
+
+    return [(s.kind, s.attitude, at(content, s), words(content, s), depth(s.parent)) for s in found]
+
+
+@pytest.mark.parametrize(("content", "expected"), LABELS, ids=[row[0][:40] for row in LABELS])
+def test_a_label_speaks_for_nobody(content: str, expected: list[Row]) -> None:
+    assert rows(content) == expected
+
+
+def test_a_turn_quotes_only_what_stands_in_marks() -> None:
+    content = "We spoke to Mara Lund, who keeps the gate.\n\nQ: When was it shut?\n\nA: At dawn. The clerk shouted, “Shut it!” and ran.\n\nQ: And the key?\n\nA: It is lost."
+    found = said(content)
+    assert [(s.kind, [content[q.start : q.end] for q in s.quoted]) for s in found if s.parent is None] == [
+        ("direct", []), ("direct", ["Shut it!"]), ("direct", []), ("direct", [])
+    ]  # fmt: skip
+    assert [s.speaker.name for s in found if s.speaker and s.parent is None] == ["The Quay Gazette", "Mara Lund", "The Quay Gazette", "Mara Lund"]
