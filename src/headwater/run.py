@@ -56,6 +56,7 @@ class Related(Record, frozen=True, kw_only=True):
     derivations: tuple[Derivation, ...]
     stories: tuple[Edge, ...]
     actors: tuple[Edge, ...] = ()
+    beside: tuple[Reuse, ...] = ()
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -287,7 +288,25 @@ def related(
         derivations=derivations,
         stories=relate.story_edges(profiles, near),
         actors=relate.actor_edges(found_in, derivations, passages),
+        beside=_beside(profiles, weights, shared, derivations, encoder),
     )
+
+
+def _beside(
+    profiles: Sequence[relate.Profile],
+    weights: relate.Weights,
+    shared: Mapping[tuple[str, str], Sequence[Reuse]],
+    derivations: Sequence[Derivation],
+    encoder: language.Encoder | None,
+) -> tuple[Reuse, ...]:
+    """For each derivation the sentences that no passage links, with their partners."""
+    by_id, out = {one.doc: one for one in profiles}, []
+    meaning = relate.Meaning(encoder) if encoder else None
+    for one in derivations:
+        if one.upstream in by_id and one.upstream is not None and one.kind != "credit_only":
+            passages = shared.get((one.upstream, one.downstream)) or shared.get((one.downstream, one.upstream)) or ()
+            out += relate.beside(by_id[one.upstream], by_id[one.downstream], weights, passages, meaning=meaning)
+    return tuple(out)
 
 
 def unlinked(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edge, ...]:
@@ -331,6 +350,7 @@ def _conclude(
         credits=credits,
         reuse=related.reuse,
         derivations=derivations,
+        drift=conclude.find_drift(derivations, cards, found_in, statements, (*related.reuse, *related.beside)),
         claims=conclude.find_claims(cards, found_in, statements, related.reuse, derivations),
         coverage=conclude.coverage(documents, found_in),
         problems=(*case.problems(), *met),

@@ -164,7 +164,7 @@ class Judgement(Record, frozen=True, kw_only=True):
 
 
 class Drift(Record, frozen=True, kw_only=True):
-    """What a rewrite did to the facts."""
+    """What a rewrite did to the facts; `explanation` is rendered from `because`."""
 
     id: str
     derivation: str
@@ -172,6 +172,7 @@ class Drift(Record, frozen=True, kw_only=True):
     a: Span | None
     b: Span | None
     explanation: str
+    because: tuple[Reason, ...] = ()
 
 
 class Discrepancy(Record, frozen=True, kw_only=True):

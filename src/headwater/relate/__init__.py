@@ -3,10 +3,12 @@
 Nothing here reads a disk or a clock; furniture is a mask; a stream is state in, state and edges out.
 """
 
+from headwater.relate.beside import beside
 from headwater.relate.comparison import shared_passages
 from headwater.relate.credited import credited
 from headwater.relate.derivation import Side, derivations, is_outlet, why_not
 from headwater.relate.duplicates import Duplicate, Index, add, folded, near_duplicates
+from headwater.relate.meaning import Meaning
 from headwater.relate.naming import actor_edges, spot_names
 from headwater.relate.profiles import Profile, Weights, plain_profile, profile, weights
 from headwater.relate.reuse import reuse
@@ -22,6 +24,7 @@ __all__ = [
     "Duplicate",
     "Event",
     "Index",
+    "Meaning",
     "Profile",
     "Side",
     "Signature",
@@ -31,6 +34,7 @@ __all__ = [
     "actor_edges",
     "add",
     "assign",
+    "beside",
     "credited",
     "current",
     "derivations",

@@ -1,0 +1,251 @@
+"""Who speaks: whose word became whose, and one witness turned into several."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from headwater import lexicon
+from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, Word, clause
+from headwater.lexicon import outlets
+from headwater.records import Reason, Speaker, Statement
+from headwater.text import Span
+
+SURE = 0.2  # score of a link from which its speakers are compared
+SURE_NAME = 0.5  # score of a speaker that is compared
+MOST_OF = 0.4  # share of a sentence that a statement's words must hold to be its voice
+CLEAR = 0.45  # score of a link from which a voice that is gone, or new, is told
+CUT = re.compile(r"\s+(?:of|in|at|from|inside|within|among|close|near|with|on|for|who|that)\b|,")
+ONE_OF = re.compile(r"^(?:one|another|a second|some|several|many|two|three|other|others)\s+(?:of|among)\s+(?:the\s+|his\s+|her\s+|its\s+|their\s+)?", re.IGNORECASE)
+SINGLE = re.compile(r"^(?:one|another)\s+of\b", re.IGNORECASE)
+FIRST = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
+PAPERS = frozenset("newspaper paper daily weekly channel station agency portal website site outlet magazine broadcaster radio report publication media journal tabloid service".split())
+NOBODY = frozenset("it this that which there he she they".split())
+
+
+class Voice(NamedTuple):
+    """Who speaks in a sentence: the statement, the speaker, whether it is one person, several, or a body; None for not known."""
+
+    statement: Statement
+    speaker: Speaker
+    number: str | None
+
+
+def changed_voices(pair: Pair) -> Iterator[Found]:
+    """Linked sentences whose word is somebody else's in `b`, nobody's, or that of several in place of one."""
+    for link in pair.links:
+        if link.score >= SURE:
+            yield from _changed(pair, link)
+
+
+def _changed(pair: Pair, link: Link) -> Iterator[Found]:
+    first, second = voice(pair.a, link.a), voice(pair.b, link.b)
+    if first is not None and second is not None:
+        yield from _between(pair, link, first, second)
+    elif first is not None and _is_unattributed(pair.b, link.b) and link.score >= CLEAR and not _voiced(pair.of_a[link.a.at], pair.b):
+        if _is_source(pair.a, first):
+            yield Found("attribution_changed", _place(first, link.a), link.b.span, Reason("voice_gone"))
+    elif second is not None and _is_unattributed(pair.a, link.a) and link.score >= CLEAR and not _voiced(pair.of_b[link.b.at], pair.a):
+        if _is_source(pair.b, second) and not _is_upstream(pair.a, second):
+            yield Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
+
+
+def _voiced(partners: Sequence[Told], side: Side) -> bool:
+    return any(not _is_unattributed(side, told) for told in partners)
+
+
+def voice(side: Side, told: Told) -> Voice | None:
+    """Who vouches for most of a sentence: the statement with most of its words, the outermost speaker who is no outlet."""
+    held = [(_held(one, told), -at, one) for at, one in enumerate(told.statements) if one.attitude != "cannot_verify" and one.speaker is not None]
+    fitting = [row for row in held if row[0] >= MOST_OF * (told.span.end - told.span.start) and not row[2].parent] or [row for row in held if row[0] >= MOST_OF * (told.span.end - told.span.start)]
+    for _, _, one in sorted(fitting, key=lambda row: (-row[0], row[1])):
+        if one.speaker is not None and one.speaker.name and one.speaker.score >= SURE_NAME and not is_paper(one.speaker.name) and one.speaker.name.casefold() not in NOBODY:
+            return Voice(one, one.speaker, number(side, one.speaker))
+    return None
+
+
+def _held(one: Statement, told: Told) -> int:
+    """How much of a sentence a statement covers."""
+    return max(0, min(one.span.end, told.span.end) - max(one.span.start, told.span.start))
+
+
+def is_paper(name: str) -> bool:
+    """Whether a speaker is an outlet or a report: words of theirs are passed on, not vouched for."""
+    words = name.casefold().split()
+    return outlets.known(name) is not None or any(word.strip(".,'’") in PAPERS for word in words)
+
+
+def number(side: Side, speaker: Speaker) -> str | None:
+    """`one` person, `several`, or None for a body or where it cannot be told."""
+    words = (side.words(speaker.span) if speaker.span else speaker.name or "").strip()
+    low = words.casefold()
+    if SINGLE.match(low):
+        return "one"
+    if low in ("he", "she", "i"):
+        return "one"
+    if low in ("they", "others", "many", "some", "several"):
+        return "several"
+    head = CUT.split(ONE_OF.sub("", low))[0].split()
+    if speaker.naming in ("named", "pseudonymous"):
+        return "one" if _is_person(side, speaker) else None
+    if not head:
+        return None
+    return _persons().get(head[-1].strip(".,'’\"”"))
+
+
+def _is_person(side: Side, speaker: Speaker) -> bool:
+    """Whether a named speaker is a person by the report's own mentions."""
+    kinds = {one.kind for one in side.referents.values() if speaker.name and one.name.casefold() == speaker.name.casefold()}
+    if not kinds and speaker.span is not None:
+        at = speaker.span
+        kinds = {mention.kind for told in side.told for mention in told.mentions if mention.span.start < at.end and at.start < mention.span.end}
+    return "person" in kinds
+
+
+@functools.cache
+def _persons() -> dict[str, str]:
+    """Nouns for those who speak, by the number that they stand in."""
+    found = {"people": "several", "sources": "several", "source": "one", "media": "several"}
+    for row in lexicon.rows("person_nouns"):
+        found.setdefault(row[0], "one")
+        if row[1] not in ("-", row[0]):
+            found[row[1]] = "several"
+    return found
+
+
+# -- two voices -----------------------------------------------------------------------------------------------------
+
+
+def _between(pair: Pair, link: Link, first: Voice, second: Voice) -> Iterator[Found]:
+    places = _place(first, link.a), _place(second, link.b)
+    if first.number == "one" and (second.number == "several" or _is_one_of(pair.b, second)) and not _named_there(pair, first):
+        yield Found("plural_inflated", *places, Reason("one_to_several"))
+    elif first.number == "several" and second.number == "one" and not _named_there_back(pair, second):
+        yield Found("attribution_changed", *places, Reason("several_to_one"))
+    elif not _same(pair, first, second) and not _is_upstream(pair.a, second) and not _is_upstream(pair.b, first):
+        yield Found("attribution_changed", *places, Reason(_how(first, second)))
+
+
+def _how(first: Voice, second: Voice) -> str:
+    named = first.speaker.naming != "anonymous", second.speaker.naming != "anonymous"
+    return "other_voice" if named == (True, True) else "voice_unnamed" if named[0] else "voice_named" if named[1] else "other_voice"
+
+
+def _is_one_of(side: Side, one: Voice) -> bool:
+    return one.speaker.span is not None and SINGLE.match(side.words(one.speaker.span)) is not None
+
+
+def _named_there(pair: Pair, one: Voice) -> bool:
+    """Whether the person stands by name in the sentence's words on the other side anyway."""
+    return one.speaker.naming != "anonymous" and has_name(pair.b, one.speaker.name)
+
+
+def _named_there_back(pair: Pair, one: Voice) -> bool:
+    return one.speaker.naming != "anonymous" and has_name(pair.a, one.speaker.name)
+
+
+def has_name(side: Side, name: str | None) -> bool:
+    """Whether the last word of a name stands in a report."""
+    last = _words(name)[-1:]
+    return bool(last) and re.search(rf"(?<!\w){re.escape(last[0])}(?!\w)", side.low) is not None
+
+
+def _words(name: str | None) -> list[str]:
+    return [word.strip(".,'’“”\"").removesuffix("'s").removesuffix("’s") for word in (name or "").casefold().split()]
+
+
+def _same(pair: Pair, first: Voice, second: Voice) -> bool:
+    """Whether two speakers are one by their actor, a shared name or noun, or what either report calls them."""
+    one, other = first.speaker, second.speaker
+    if one.actor is not None and one.actor == other.actor:
+        return True
+    mine, theirs = _known_as(pair.a, one) | _known_as(pair.b, one), _known_as(pair.a, other) | _known_as(pair.b, other)
+    if mine & theirs:
+        return True
+    unnamed = one.naming == "anonymous" or other.naming == "anonymous"
+    if unnamed and first.number != "several" and second.number != "several" and one.naming == other.naming:
+        return bool({"man", "woman", "person", "source", "official", "resident"} & (mine | theirs)) or first.number is None or second.number is None
+    if unnamed and (has_name(pair.b, one.name) if one.naming != "anonymous" else has_name(pair.a, other.name)):
+        return True  # named elsewhere: a description of the same person
+    return first.number is None and second.number is None and unnamed or first.number != second.number and None in (first.number, second.number)
+
+
+def _known_as(side: Side, speaker: Speaker) -> frozenset[str]:
+    """The telling words by which a report calls a speaker: names, roles, nouns."""
+    stop = lexicon.entries("stopwords")
+    words = {word for word in _words(speaker.name) if word not in stop}
+    if speaker.span is not None and speaker.span.doc == side.document.id:
+        words |= {word for word in _words(side.words(speaker.span)) if word not in stop}
+    for one in side.referents.values():
+        names = set(_words(one.name))
+        if names and names & set(_words(speaker.name)) and (speaker.naming != "anonymous" or one.name.casefold() == (speaker.name or "").casefold()):
+            words |= {head.casefold() for head in one.heads} | {word for role in one.roles for word in _words(role.name) if word not in stop} | names
+    return frozenset(word for word in words if len(word) > 2)
+
+
+def _is_upstream(side: Side, one: Voice) -> bool:
+    """Whether a voice is the other report or its outlet: a credit, no change of source."""
+    outlet = (side.document.outlet or "").casefold()
+    name = (one.speaker.name or "").casefold()
+    return is_paper(name) or bool(outlet) and (outlet in name or name in outlet)
+
+
+def _is_source(side: Side, one: Voice) -> bool:
+    """Whether a voice vouches for something a reader would weigh by who says it; a body's own announcement of its deed is none."""
+    return one.statement.attitude in ("asserts", "denies", "complains", "cannot_verify", "predicts", "warns") and (one.number is not None or one.speaker.naming == "named")
+
+
+def _is_unattributed(side: Side, told: Told) -> bool:
+    """Whether no statement reaches into a sentence and none can be meant to go on there."""
+    return not told.statements and not FIRST.search(told.content) and not re.search(r"according to|report|claim|alleg|say|said|told", told.content, re.IGNORECASE)
+
+
+def _place(one: Voice, told: Told) -> Span:
+    """Who says it, as short as it can be shown: speaker and cue with what is between them."""
+    span = one.speaker.span
+    if span is None or span.doc != told.span.doc or not (told.span.start <= span.start and span.end <= told.span.end):
+        return told.span
+    cue = one.statement.cue
+    if cue is not None and told.span.start <= cue.start and cue.end <= told.span.end and max(cue.end, span.end) - min(cue.start, span.start) <= 160:
+        return Span(span.doc, min(cue.start, span.start), max(cue.end, span.end))
+    return span
+
+
+# -- one and several outside of speech --------------------------------------------------------------------------------
+
+
+def inflated(pair: Pair) -> Iterator[Found]:
+    """What happened to one person in `a` and to several in `b`, by the subjects of linked sentences."""
+    for link in pair.links:
+        mine, theirs = _subjects(link.a), _subjects(link.b)
+        there = [row for told in pair.of_a[link.a.at] for row in _subjects(told)]
+        here = [row for told in pair.of_b[link.b.at] for row in _subjects(told)]
+        if link.score < SURE or not mine or not theirs:
+            continue
+        if all(kind == "one" for _, kind in (*mine, *here)) and all(kind == "several" for _, kind in (*theirs, *there)):
+            yield Found("plural_inflated", clause(link.a, mine[0][0]), clause(link.b, theirs[0][0]), Reason("one_to_several"))
+
+
+def _subjects(told: Told) -> list[tuple[int, str]]:
+    """The persons who are subjects in a sentence, outside of what is only about somebody: word and number."""
+    found = []
+    for at, word in enumerate(told.words):
+        if word.relation not in ("nsubj", "nsubj:pass") or (told.words[word.head].lemma in SAYS and word.head >= 0):
+            continue
+        kind = _number(told.words, at)
+        if kind is not None:
+            found.append((at, kind))
+    return found
+
+
+def _number(words: Sequence[Word], at: int) -> str | None:
+    word = words[at]
+    if word.form in ("he", "she"):
+        return "one"
+    if word.upos == "NOUN":
+        counted = any(other.head == at and other.upos == "NUM" for other in words)
+        return None if counted else _persons().get(word.form)
+    return None
+
+
+SAYS = frozenset("say tell add note state claim explain report recall".split())

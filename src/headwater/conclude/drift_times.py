@@ -1,0 +1,110 @@
+"""What became of dates: times resolved against each report's own day, compared as periods."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, around
+from headwater.periods import reach_of
+from headwater.records import DriftKind, Reason, Timex
+from headwater.text import Span
+
+SURE = 0.3  # score of a link from which its dates are compared
+DAYS = 3  # a period longer than this is no day
+MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+ANY_YEAR = 2000  # a leap year, in which days without a year are laid
+
+
+class Period(NamedTuple):
+    """First and last day, and whether the year is known."""
+
+    first: datetime.date
+    last: datetime.date
+    year: bool
+
+
+def changed_dates(pair: Pair) -> Iterator[Found]:
+    """Dates of linked sentences that cannot be of one day, and days that became longer periods."""
+    for link in pair.links:
+        if link.score < SURE:
+            continue
+        first, second = _own(link.a, pair.of_a[link.a.at], pair.b), _own(link.b, pair.of_b[link.b.at], pair.a)
+        if len(first) == 1 and len(second) == 1 and _told_alike(pair, link, first[0], second[0]):
+            found = _compared(first[0][1], second[0][1])
+            if found:
+                a, b = first[0][0], second[0][0]
+                yield Found(found[0], a.span, b.span, Reason(found[1], values=(_shown(pair.a, a, first[0][1]), _shown(pair.b, b, second[0][1]))))
+
+
+def _own(told: Told, partners: Sequence[Told], other: Side) -> list[tuple[Timex, Period]]:
+    """The dates of a sentence that nothing on the other side, partners and what stands around them, agrees with."""
+    there = [period for one in around(other, partners) for time in one.times if (period := period_of(time))]
+    here = [(time, period) for time in told.times if (period := period_of(time))]
+    return [(time, period) for time, period in here if not any(_equal(period, each) for each in there)]
+
+
+def period_of(time: Timex) -> Period | None:
+    """The days that a time reaches over; None where it is open, no date, or not resolved."""
+    if time.type not in ("DATE", "TIME") or time.dates_law:
+        return None
+    if (found := MONTH_DAY.match(time.value or "")) and found[2]:
+        return _in_any_year(int(found[1]), int(found[2]))
+    start, _, end = (time.interval or "").strip("~").partition("/")
+    first, last = reach_of(start.strip("~")), reach_of((end or start).strip("~"))
+    return Period(first.first, last.last, True) if first and last else None
+
+
+def _in_any_year(month: int, day: int) -> Period | None:
+    try:
+        at = datetime.date(ANY_YEAR, month, day)
+    except ValueError:
+        return None
+    return Period(at, at, False)
+
+
+def _laid(one: Period, other: Period) -> tuple[Period, Period]:
+    """Two periods in one year where the year of either is not known."""
+    if one.year == other.year:
+        return one, other
+    return _without_year(one), _without_year(other)
+
+
+def _without_year(one: Period) -> Period:
+    """The same days in a leap year; a period that runs over the turn of a year stays as it is."""
+    if one.first.year != one.last.year:
+        return one
+    return Period(one.first.replace(year=ANY_YEAR), one.last.replace(year=ANY_YEAR), False)
+
+
+def _equal(one: Period, other: Period) -> bool:
+    first, second = _laid(one, other)
+    return (first.first, first.last) == (second.first, second.last)
+
+
+def _compared(one: Period, other: Period) -> tuple[DriftKind, str] | None:
+    first, second = _laid(one, other)
+    if first.last < second.first or second.last < first.first:
+        return "date_changed", "dates_differ"
+    short, long = sorted(((p.last - p.first).days for p in (first, second)))
+    if short < DAYS and long > 2 * DAYS:
+        wider = (second.last - second.first).days == long
+        return ("generalised", "date_wider") if wider else ("narrowed", "date_closer")
+    return None
+
+
+def _told_alike(pair: Pair, link: Link, first: tuple[Timex, Period], second: tuple[Timex, Period]) -> bool:
+    """Whether both dates stand inside what is said, or both outside: else one is the day of speaking."""
+    return _said(link.a, first[0].span) == _said(link.b, second[0].span)
+
+
+def _said(told: Told, span: Span) -> bool | None:
+    if not told.statements:
+        return True
+    return any(part.start <= span.start and span.end <= part.end for one in told.statements for part in one.content)
+
+
+def _shown(side: Side, time: Timex, period: Period) -> str:
+    if not period.year:
+        return " ".join(side.words(time.span).split())
+    return period.first.isoformat() if period.first == period.last else f"{period.first.isoformat()}/{period.last.isoformat()}"

@@ -1,0 +1,47 @@
+"""Sentences of two reports that are known to be related, laid side by side: for each sentence without a passage its partner.
+
+That one report is made from the other, or that a person wants both compared, is settled before: so less likeness is asked for than
+where a link between reports must be shown.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from headwater.records import Reuse
+from headwater.relate.meaning import COSINE_SHARE, Matrix, Meaning
+from headwater.relate.parallel import score
+from headwater.relate.profiles import Profile, Weights
+from headwater.text import Span, digest
+
+LEAST = 0.42  # blend of cosine and shared words from which a sentence left over has found its partner
+BY_WORDS = 0.3  # where there is no encoder
+OPEN = 0.6  # share of a sentence that passages must not cover for it to be left over
+
+
+def beside(a: Profile, b: Profile, weights: Weights, shared: Sequence[Reuse], *, meaning: Meaning | None = None) -> tuple[Reuse, ...]:
+    """For sentences of either report that no passage covers the nearest sentence of the other, as paraphrases with scores 0 to 1."""
+    if not a.sentences or not b.sentences or (a.language or "en") != (b.language or "en"):
+        return ()
+    words = np.array([[score(one, other, weights) for other in b.sentences] for one in a.sentences])
+    encoded = meaning is not None and meaning.reads(a, b)
+    scores: Matrix = COSINE_SHARE * meaning.cosines(a, b) + (1 - COSINE_SHARE) * words if meaning is not None and encoded else words
+    least = LEAST if encoded else BY_WORDS
+    found = {(int(scores[:, at].argmax()), at) for at in _left_over(b, shared)} | {(at, int(scores[at].argmax())) for at in _left_over(a, shared)}
+    return tuple(_record(a, b, *at, float(scores[at])) for at in sorted(found) if scores[at] >= least)
+
+
+def _left_over(one: Profile, shared: Sequence[Reuse]) -> list[int]:
+    spans = [span for each in shared for span in (each.a, each.b) if span.doc == one.doc]
+    return [at for at, s in enumerate(one.sentences) if _covered(s.start, s.end, spans) < OPEN * (s.end - s.start)]
+
+
+def _covered(start: int, end: int, spans: Sequence[Span]) -> int:
+    return max((max(0, min(end, span.end) - max(start, span.start)) for span in spans), default=0)
+
+
+def _record(a: Profile, b: Profile, left: int, right: int, score_: float) -> Reuse:
+    first, second = a.sentences[left], b.sentences[right]
+    one, other = Span(a.doc, first.start, first.end), Span(b.doc, second.start, second.end)
+    id = "u" + digest("beside", a.doc, str(one.start), b.doc, str(other.start))
+    return Reuse(id=id, a=one, b=other, kind="paraphrase", score=round(min(1.0, score_), 3))
