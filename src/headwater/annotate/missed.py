@@ -28,7 +28,7 @@ def missed_names(grammar: Grammar) -> Iterator[Name]:
     while word < len(grammar.low):
         last = word
         while last < len(grammar.low) and last not in taken and _is_capital(grammar, last) and (last == word or grammar.starts[last] - grammar.ends[last - 1] == 1):
-            last += 1
+            last += 1 + (_is_owner(grammar, last) and last + 2 < len(grammar.low) and last + 2 not in taken and _is_capital(grammar, last + 2))
         first = word
         while first < last and grammar.low[first].rstrip(".") in titles():
             first += 1
@@ -39,6 +39,11 @@ def missed_names(grammar: Grammar) -> Iterator[Name]:
             if kind is not None:
                 yield Name(word, last, grammar.starts[word], grammar.ends[last - 1], kind, SCORE)
         word = max(last, word + 1)
+
+
+def _is_owner(grammar: Grammar, word: int) -> bool:
+    """Whether the mark of a possessive plural stands behind a word (`Farmworkers' League`)."""
+    return grammar.low[word].endswith("s") and word + 1 < len(grammar.low) and grammar.low[word + 1] == "'"
 
 
 def _dateline_towns(grammar: Grammar, taken: AbstractSet[int]) -> Iterator[Name]:
@@ -68,7 +73,7 @@ def _runs_on(grammar: Grammar, first: int, last: int) -> bool:
 def _kind(grammar: Grammar, first: int, last: int) -> ActorKind | None:
     words = grammar.parse.text[grammar.starts[first] : grammar.ends[last - 1]]
     final = grammar.low[last - 1]
-    if BODIES.search(words) or final in _heads():
+    if BODIES.search(words) or final in _heads() or (final in _trades() and grammar.low[first] not in given_names()):
         return "organization"
     if is_role_noun(grammar, first) or is_role_noun(grammar, last - 1):
         return None
@@ -77,6 +82,10 @@ def _kind(grammar: Grammar, first: int, last: int) -> ActorKind | None:
     if grammar.low[first] in given_names() or (last - first == 2 and roles_of(grammar, first, last)):
         return "person"
     return None
+
+
+def _trades() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("bodies") if row[1] == "trade")
 
 
 def _heads() -> frozenset[str]:

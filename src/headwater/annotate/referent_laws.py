@@ -10,6 +10,8 @@ from headwater.records import ActorKind
 _LAW = r"(?:Act|Law|Decree|Code|Bill|Treaty|Convention|Agreement|Protocol|Charter|Directive|Regulation|Ordinance|Statute)"
 _SMALL = r"(?:the|a|an|of|and|from|in|to|for|on|with|by|or|its|their|against|concerning|amending|between|certain)"
 LAW_TITLE = re.compile(rf"\b(?P<title>(?:[A-Z][\w-]+ ){{0,3}}?{_LAW} (?:on|for|against|concerning|amending|of|to [Aa]mend)(?: {_SMALL}){{0,3}} [A-Z][\w-]+(?:(?:,? {_SMALL}){{0,3}},? [A-Z][\w-]+)*)")
+LAWS_TOGETHER = re.compile(rf"(?P<a>.*\b{_LAW}\b(?: (?:No\. ?)?[\d/-]+)?) and (?:the )?(?P<b>(?:[A-Z][\w-]* ){{0,5}}{_LAW}\b.*)", re.DOTALL)
+LAW_GOES_ON = re.compile(r"(?: ?\(Amendment\))? (?:Act|Bill|Law|Code)(?: (?:of )?(?:19|20)\d\d)?\b|,? (?:of )?(?:19|20)\d\d\b(?=[ ,.;)])")
 AMENDS = re.compile(r"\b(?:to [Aa]mend|amending) ")
 
 
@@ -22,9 +24,18 @@ def law_titles(content: str) -> Iterator[Place]:
         at = found.start("title") + amended.end() if amended else found.end()
 
 
-def take_title(text: Gathered, place: Place) -> None:
+def two_laws(content: str, start: int, end: int) -> list[Place]:
+    """The places of two laws that stand together (`the Water Act and Regulation 12/31`), or the one place; a year behind it belongs to it."""
+    more = LAW_GOES_ON.match(content, end)
+    end = more.end() if more else end
+    both = LAWS_TOGETHER.fullmatch(content, start, end)
+    return [both.span("a"), both.span("b")] if both else [(start, end)]
+
+
+def take_title(text: Gathered, place: Place, *, country: str | None = None) -> None:
+    """A law by the words of its title at a place."""
     words = bare(text.content[slice(*place)], "law")
-    draft = text.drafts.setdefault(("law", words.casefold(), False), Draft("law", words, "name"))
+    draft = text.drafts.setdefault(("law", words.casefold(), False), Draft("law", words, "name", country=country))
     draft.mentions.append(mention(text.doc, place, "law", "name"))
 
 

@@ -9,6 +9,7 @@ from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.nominative import CYRILLIC, nominative
 from headwater.annotate.persons import Gender, person_nouns
 from headwater.annotate.referent_drafts import Draft, Gathered, Key, bare, mention
+from headwater.annotate.referent_laws import take_title, two_laws
 from headwater.annotate.speakers import BODIES
 from headwater.language.parsed import Name
 from headwater.lexicon import countries, rows
@@ -61,6 +62,11 @@ def take_name(text: Gathered, name: Name) -> None:
         draft = text.drafts.setdefault(("place", word.casefold(), False), Draft("place", word, "name", country=countries.country(word)))
         draft.mentions.append(mention(text.doc, (start, start + len(word)), "place", "name"))
     if ends:
+        return
+    laws = two_laws(text.content, name.start, name.end) if name.kind == "law" else [place]
+    if laws != [place]:
+        for one in laws:
+            take_title(text, one, country=roles.country_of(grammar, name.first, name.last))
         return
     if name.kind in WHOLE_WORDS:
         place = grammar.whole_word(name.start, name.end - (text.content[name.end - 1] in "/-"))

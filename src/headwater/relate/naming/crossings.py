@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from headwater.lexicon import countries, persons
 from headwater.records import Edge
-from headwater.relate.naming.units import LIKELY, OPEN, THIN, Pile, Unit, blocks, edge
+from headwater.relate.naming.units import LIKELY, OPEN, THIN, Pile, Unit, blocks, edge, legal_forms
 
 
 def crossings(pile: Pile) -> Iterator[Edge]:
     """The same words as a person here and a body there; of one word only where nothing tells of a person."""
     named = [u for u in pile.units if u.referent.form == "name" and not u.referent.stands_for and not u.referent.acts and not countries.code(u.name)]
     surnames = {u.plain.split()[-1] for u in named if u.referent.kind == "person" and " " in u.plain}
-    for group in blocks(named, lambda u: [u.plain]).values():
+    for group in blocks(named, lambda u: [without_form(u.plain)]).values():
         kinds = {u.referent.kind for u in group}
         if "person" in kinds and " " not in group[0].plain and group[0].plain in surnames:
             continue
@@ -20,6 +20,14 @@ def crossings(pile: Pile) -> Iterator[Edge]:
             for unit in group:
                 if unit.referent.kind != first.referent.kind and _may_cross(first, unit):
                     yield edge(first, unit, LIKELY if " " in unit.plain else THIN, "same_name")
+
+
+def without_form(plain: str) -> str:
+    """A name without the legal forms behind it."""
+    words = plain.split()
+    while len(words) > 1 and words[-1].strip(".,") in legal_forms():
+        words = words[:-1]
+    return " ".join(words)
 
 
 def surnames(pile: Pile) -> Iterator[Edge]:

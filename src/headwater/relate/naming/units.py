@@ -92,9 +92,15 @@ def telling(unit: Unit) -> frozenset[str]:
 
 
 @functools.cache
+def legal_forms() -> frozenset[str]:
+    """Legal forms of firms (`Ltd`), small words left out."""
+    return frozenset(row[0] for row in lexicon.rows("bodies") if row[1] == "form") - lexicon.entries("stopwords")
+
+
+@functools.cache
 def common_words() -> frozenset[str]:
     """Words for institutions, legal forms and what bodies of every country are called by."""
-    return frozenset(row[0] for row in lexicon.rows("bodies")) | lexicon.entries("stopwords")
+    return frozenset(row[0] for row in lexicon.rows("bodies") if row[1] != "trade") | lexicon.entries("stopwords")
 
 
 def _shared(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
