@@ -9,13 +9,25 @@ from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.words import listed
 
-TIME_UNITS = {unit + s: unit for unit in ("hour", "day", "week", "month", "year", "fortnight", "decade") for s in ("", "s")}
-SMALL = dict(zip("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(1, 20), strict=True))
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3, "dozen": 12.0}
+TIME_UNITS = {unit + s: unit for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")}
+SPANS = {"decade": (10, "year"), "fortnight": (2, "week"), "century": (100, "year")}  # told in the unit that penalties have
 DIGITS = re.compile(r"\d[\d,. ]*")
 LEAST = listed("least")
 NOT_MONEY = listed("not_money")
+WAGES = listed("fine_units")
+BASES = listed("fine_bases")
+
+
+@functools.cache
+def _numbers(*kinds: str) -> dict[str, float]:
+    """English number words of some kinds with their values."""
+    return {word: float(value) for word, kind, value, *_ in (row for row in lexicon.rows("numbers") if len(row) > 2) if kind in kinds and word.isascii()}
+
+
+SMALL = _numbers("unit", "teen")
+TENS = _numbers("ten")
+SCALES = _numbers("hundred", "scale", "letter", "group")
+PARTS = _numbers("fraction")
 
 
 class Amount(NamedTuple):
@@ -66,35 +78,57 @@ def _figures(low: str) -> float | None:
 
 def amounts(tree: Tree, words: Sequence[int]) -> list[Amount]:
     """All terms and sums of money among the words, in order."""
-    found = [amount for amount in (_at(tree, word, words[0]) for word in words) if amount is not None]
+    held = set(words)
+    behind = {word + 1 for word in words if word + 1 < len(tree) and word + 1 not in held and _numeral(tree, word) is not None and tree.low[word + 1] in _currencies()[1]}
+    found = [amount for amount in (_at(tree, word, words[0]) for word in sorted(held | behind)) if amount is not None]
     ranges = {at for at in range(len(found) - 1) if _is_range(tree, found[at], found[at + 1])}
     return [found[at + 1]._replace(first=found[at].first) if at in ranges else one for at, one in enumerate(found) if at - 1 not in ranges]
 
 
 def _is_range(tree: Tree, one: Amount, other: Amount) -> bool:
-    """`six months to five years`, `between one month and two years`."""
-    return one.of == other.of == "time" and other.first == one.last + 2 and tree.low[one.last + 1] in ("to", "and") and (tree.low[one.last + 1] == "to" or "between" in tree.low[max(0, one.first - 2) : one.first])
+    """`six months to five years`, `between one month and two years`, `$500 to $900`."""
+    if one.of != other.of or other.first != one.last + 2:
+        return False
+    joint, before = tree.low[one.last + 1], tree.low[max(0, one.first - 2) : one.first]
+    if one.of != "time" and one.unit != other.unit:
+        return False
+    return joint in ("to", "-", "–") or (joint == "and" and "between" in before)
 
 
 def _at(tree: Tree, word: int, first: int) -> Amount | None:
     low, (before, behind) = tree.low[word], _currencies()
     if low in TIME_UNITS:
         return _counted(tree, word, first, TIME_UNITS[low], "time")
+    if (span := SPANS.get(_singular(low))) is not None:
+        told = _counted(tree, word, first, span[1], "time")
+        return told._replace(value=told.value * span[0]) if told is not None and told.value is not None else told
+    if word and f"{tree.low[word - 1]}{low}" in before and word + 1 < len(tree) and _numeral(tree, word + 1) is not None:
+        return _signed(tree, word, before[f"{tree.low[word - 1]}{low}"])._replace(first=word - 1)  # `R$ 1,200`
     if low in before and (not low.isalpha() or not tree.parse.forms[word].islower()) and word + 1 < len(tree) and _numeral(tree, word + 1) is not None:
         return _signed(tree, word, before[low])
-    pair = f"{tree.low[word - 1]} {low}"
-    if pair in behind and _numeral(tree, word - 2) is not None:
-        return _counted(tree, word, first, behind[pair], "money")
+    pair = next((name for name in (" ".join(tree.low[max(0, word - n) : word + 1]) for n in (2, 1)) if name in behind), "")
+    if pair and _numeral(tree, word - 1 - pair.count(" ")) is not None:
+        told = _counted(tree, word - pair.count(" "), first, behind[pair], "money")
+        return told._replace(last=word) if told is not None else None
     if low in behind and low.isalpha() and _numeral(tree, word - 1 if tree.low[word - 1] != "-" else word - 2) is not None:
         return _counted(tree, word, first, behind[low], "money")
-    if low in ("percent", "%"):
-        return _counted(tree, word, first, "percent", "share")
-    return _foreign(tree, word, first)
+    if low in ("percent", "%") or (low == "cent" and tree.low[word - 1] == "per"):
+        return _counted(tree, word - (low == "cent"), first, "percent", "share")
+    return _wages(tree, word, first) or _foreign(tree, word, first)
+
+
+def _wages(tree: Tree, word: int, first: int) -> Amount | None:
+    """`40 minimum wages`, `300 base units`: a measure that a state counts its fines in."""
+    if _singular(tree.low[word]) not in WAGES or word < 2 or tree.low[word - 1] not in BASES:
+        return None
+    start = word - 1 - (tree.low[word - 2] in BASES)
+    told = _counted(tree, start, first, f"{tree.low[word - 1]} {_singular(tree.low[word])}", "money")
+    return told._replace(last=word) if told is not None else None
 
 
 def _foreign(tree: Tree, word: int, first: int) -> Amount | None:
     """A plural noun behind a number where a sum is meant (`a fine of 20,000 drals`, `fined 300 marks`): a currency not listed."""
-    if tree.upos[word] != "NOUN" or tree.low[word] in NOT_MONEY or not _fined(tree, word):
+    if tree.upos[word] != "NOUN" or tree.low[word] in NOT_MONEY or (tree.low[word] in BASES and _singular(tree.low[min(word + 1, len(tree) - 1)]) in WAGES) or not _fined(tree, word):
         return None
     return _counted(tree, word, first, _singular(tree.low[word]), "money")
 
@@ -131,6 +165,9 @@ def _counted(tree: Tree, word: int, first: int, unit: str, of: Literal["time", "
     halves = tree.low[max(first, at - 2) : at + 1] == ["and", "a", "half"]
     at -= 3 if halves else 0
     parts, at = _before(tree, at, first)
+    part = tree.low[max(first, at - 2) : at + 1]
+    if parts and len(part) == 3 and part[0] in PARTS and part[1:] == ["of", "a"]:
+        return Amount(at - 2, word, _product(parts) * PARTS[part[0]], unit, of)  # `a quarter of a million`
     if parts and tree.low[max(first, at - 1) : at + 1] == ["half", "a"]:
         return Amount(at - 1, word, _product(parts) / 2, unit, of)
     if parts:

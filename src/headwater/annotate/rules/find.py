@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import amounts
-from headwater.annotate.rules.gates import is_class, is_past, is_unreal
+from headwater.annotate.rules.garden import mended
+from headwater.annotate.rules.gates import is_class, is_command, is_description, is_past, is_unreal, is_verdict
 from headwater.annotate.rules.norms import norms
 from headwater.annotate.rules.penalties import as_records
 from headwater.annotate.rules.places import named_states, state_at
 from headwater.annotate.rules.readings import PRACTICE, Norm, own_words
-from headwater.annotate.rules.settings import NEAR, Setting, setting
+from headwater.annotate.rules.settings import BY_LAW, NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
 from headwater.annotate.rules.statuses import goes_on, is_practice, is_threat, status_of
 from headwater.annotate.rules.words import listed
@@ -29,7 +30,7 @@ def find_rules(
     """
     if parse.read_as != "full":
         return ()
-    tree = Tree(parse)
+    tree = mended(Tree(parse))
     known = stages(tree)
     found = []
     for a, z in parse.sentences:
@@ -50,6 +51,10 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
         return False
     if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
         return False
+    if is_description(tree, norm):
+        return False
+    if is_verdict(tree, norm, around.by) or is_command(tree, norm, around.by):
+        return False
     if norm.strength in ("given", "practice") and around.by in ("s", "b", "g") and tree.mark(norm.word) in ("if", "unless"):
         return False
     if norm.strength == "given":
@@ -69,7 +74,7 @@ def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Denied, asked for, wished, contrary to fact."""
     if {"deny", "urge", "ask", "call", "beg", "appeal", "refuse", "fail"} & set(around.verbs):
         return True
-    return around.statement is not None and around.statement.attitude == "denies" and around.link != "direct"
+    return around.attitude == "denies" and around.link != "direct"
 
 
 def _is_strong(tree: Tree, norm: Norm, around: Setting) -> bool:
@@ -100,7 +105,7 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
         return norm.modal != "should" or around.speaker == "s"
     if around.link == "carried" and around.stage is not None and around.stage.status != "failed":
         near = norm.kind in ("obligation", "prohibition") or tree.sentence_of[norm.word] - around.stage.sentence <= NEAR
-        if norm.modal not in ("can", "could", "should") and (near or norm.modal in ("must", "shall")) and around.statement is None:
+        if norm.modal not in ("can", "could", "should") and (near or norm.modal in ("must", "shall")) and not around.reported:
             return True
     if norm.modal in ("will", "would", "be_to", "have_will", "have_would", "need") and around.speaker in ("s", "b", "body"):
         return True
@@ -119,7 +124,7 @@ def _is_anybody(tree: Tree, word: int) -> bool:
 
 def is_warned(around: Setting) -> bool:
     """Whether words of warning stand around it."""
-    return bool({"warn", "threaten"} & set(around.verbs)) or (around.statement is not None and around.statement.attitude in ("warns", "threatens"))
+    return bool({"warn", "threaten"} & set(around.verbs)) or (around.attitude in ("warns", "threatens"))
 
 
 def _goes_with_practice(tree: Tree, norm: Norm) -> bool:
@@ -133,7 +138,7 @@ def _in_form(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.kind == "procedure" or norm.modal in ("term", "lose"):
         return True
     if norm.modal == "right":
-        return around.statement is None and norm.kind == "permission" and norm.bound is not None and tree.xpos[norm.bound] == "NNS"
+        return not around.reported and norm.kind == "permission" and norm.bound is not None and tree.xpos[norm.bound] == "NNS"
     if norm.modal == "need" and norm.kind == "obligation":
         return False
     if norm.modal == "be_to":
@@ -143,17 +148,17 @@ def _in_form(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.bound is None or not _is_anybody(tree, norm.bound):
         return False
     if norm.modal in ("may", "can") and norm.kind == "prohibition":
-        return around.statement is None and (norm.modal == "may" or not tree.negated(norm.word))
+        return not around.reported and (norm.modal == "may" or not tree.negated(norm.word))
     if norm.modal == "may" and norm.kind == "permission" and any(tree.upos[w] == "NUM" for w in own_words(tree, norm.word)) and not tree.is_passive(norm.word):
-        return around.statement is None and tree.lemma[norm.bound] not in ("snow", "price")
-    return around.statement is None and norm.modal in ("must", "have", "shall", "have_have")
+        return not around.reported and tree.lemma[norm.bound] not in ("snow", "price")
+    return not around.reported and norm.modal in ("must", "have", "shall", "have_have")
 
 
 # -- the record ------------------------------------------------------------------------------------------
 
 
 def _record(tree: Tree, norm: Norm, around: Setting, times: Sequence[Timex], doc: str) -> Rule:
-    words = clause(tree, norm)
+    words = clause(tree, norm, around)
     start, end = tree.extent(words)
     content = [w for w in own_words(tree, norm.word) if w >= norm.word or tree.base[w] in ("aux", "cop")]
     place = tree.extent([w for w in content if words[0] <= w <= words[-1]] or words)
@@ -178,19 +183,30 @@ def _record(tree: Tree, norm: Norm, around: Setting, times: Sequence[Timex], doc
     )
 
 
-def clause(tree: Tree, norm: Norm) -> list[int]:
+def clause(tree: Tree, norm: Norm, around: Setting) -> list[int]:
     """The words of the norm: bound and predicate with what hangs on them, without who says so and what is laid down beside it; in order."""
     kept = own_words(tree, norm.word)
     if norm.bound is not None and norm.bound not in kept and tree.sentence_of[norm.bound] == tree.sentence_of[norm.word]:
         kept += [w for w in tree.under(norm.bound) if norm.word not in (w, *tree.chain(w))]
     if norm.strength in ("noun",) or norm.content != norm.word:
         kept += tree.under(norm.content)
-    kept = sorted(set(kept))
+    beside = around.aside
+    kept = sorted({w for w in kept if beside is None or not beside.first <= w <= beside.last} - set(_leading(tree, norm))) or [norm.word]
     while len(kept) > 1 and (tree.rel[kept[0]] in ("punct", "cc", "mark") or tree.upos[kept[0]] == "PUNCT"):
         kept = kept[1:]
     while len(kept) > 1 and tree.upos[kept[-1]] == "PUNCT":
         kept = kept[:-1]
     return list(range(kept[0], kept[-1] + 1))
+
+
+def _leading(tree: Tree, norm: Norm) -> list[int]:
+    """`Under the measures in force since Sunday, ...`: the instrument in front of the clause, which its words may leave out."""
+    first = min([norm.word, norm.content, *([norm.bound] if norm.bound is not None else [])])
+    for below in tree.all_below(norm.word, "obl", "nmod"):
+        words = tree.under(below)
+        if max(words) < first and tree.low[words[0]] in BY_LAW and max(words) + 1 < len(tree) and tree.low[max(words) + 1] == ",":
+            return list(range(words[0], max(words) + 2))
+    return []
 
 
 def _timex(tree: Tree, norm: Norm, words: Sequence[int], times: Sequence[Timex]) -> str | None:
@@ -232,6 +248,8 @@ def _jurisdiction(tree: Tree, norm: Norm, around: Setting) -> str | None:
         top = tree.top(words)
         if top is not None and (found := state_at(tree, top)):
             return found
+    if around.aside is not None and (found := state_at(tree, around.aside.who)):
+        return found
     a, z = tree.parse.sentences[tree.sentence_of[norm.word]]
     named = named_states(tree, tree.starts[int(a)], tree.ends[int(z) - 1])
     return named[0] if len(named) == 1 else None

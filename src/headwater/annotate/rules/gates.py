@@ -8,7 +8,8 @@ ANYBODY = listed("anybody")
 ONE = listed("one")
 GENERAL = listed("general")
 OFFICES = listed("offices")
-THINGS = listed("things")
+JUDGES = listed("judges")
+ROLES = listed("roles")
 
 
 def is_class(tree: Tree, word: int | None) -> bool:
@@ -64,6 +65,8 @@ def _is_single_class(tree: Tree, word: int) -> bool:
         return True
     if tree.child(word, "nmod:poss") is not None and not _is_deed(tree, word):
         return False
+    if "the" in leads and tree.lemma[word] in ROLES and tree.child(word, "nmod") is not None:
+        return any(tree.low[c] in ("a", "an", "any", "such") or tree.xpos[of] == "NNS" for of in tree.all_below(word, "nmod") for c in (*tree.below[of], of))
     if leads & {"the", "this", "that"}:
         return tree.lemma[word] in OFFICES or _is_deed(tree, word)
     return True
@@ -92,8 +95,33 @@ def is_past(tree: Tree, norm: Norm) -> bool:
     """`was allowed to`, `were forced to`, `had to`: a deed of the past, no rule."""
     word = norm.word
     auxiliaries = {tree.low[aux] for aux in tree.auxiliaries(word)}
-    if norm.modal in ("had", "have_had"):
+    if norm.modal in ("had", "have_had") or (norm.strength == "given" and auxiliaries & {"had", "'d"} and "would" not in auxiliaries):
         return True
     if norm.strength in ("strong", "weak") and auxiliaries & {"was", "were", "did", "had"} and not auxiliaries & {"would"}:
         return True
     return tree.xpos[word] == "VBD" and norm.strength in ("strong", "weak") and not auxiliaries
+
+
+def is_verdict(tree: Tree, norm: Norm, by: str | None) -> bool:
+    """`the court fined the editor`, `prosecutors demanded 12 years`: a sentence passed or asked for, no rule."""
+    if by not in ("s", "g") or norm.giver is None:
+        return False
+    judging = bool({tree.lemma[norm.giver], tree.low[norm.giver]} & JUDGES)
+    passed = norm.kind in ("penalty", "deprivation") and tree.xpos[norm.word] in ("VBD", "VBN") and norm.strength == "given"
+    return (judging and passed) or tree.lemma[norm.word] == "demand"
+
+
+def is_command(tree: Tree, norm: Norm, by: str | None) -> bool:
+    """`officers ordered the demonstrators off the bridge`: a command of the moment."""
+    held = norm.bound
+    definite = held is not None and bool(_leads(tree, held) & {"the", "this", "that"}) and tree.child(held, "acl") is None
+    return by == "g" and norm.strength == "given" and tree.xpos[norm.word] == "VBD" and definite
+
+
+def is_description(tree: Tree, norm: Norm) -> bool:
+    """`landlords who let rooms without a permit`: a restrictive clause says who is meant, and lays nothing down itself."""
+    head = tree.heads[norm.word]
+    if norm.strength != "given" or tree.rel[norm.word] != "acl:relcl" or norm.giver != head or tool(tree, head) is not None:
+        return False
+    first = min(tree.under(norm.word))
+    return first > 0 and tree.low[first - 1] != "," and tree.low[first] != ","

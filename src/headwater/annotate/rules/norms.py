@@ -40,7 +40,7 @@ def _apart(tree: Tree, found: list[Norm]) -> list[Norm]:
         chain = tree.chain(norm.word)
         if norm.strength == "weak" and any(head in plain and tree.rel[low] in ("xcomp", "ccomp", "acl", "advcl") for low, head in zip([norm.word, *chain], chain, strict=False)):
             continue
-        if norm.strength in ("given", "strong") and chain and tree.rel[norm.word] == "xcomp" and chain[0] in plain:
+        if norm.strength in ("given", "strong") and chain and (tree.rel[norm.word] == "xcomp" or tree.has_to(norm.word)) and chain[0] in plain:
             continue
         if norm.kind == "penalty" and any(o.kind == "penalty" and o.word in chain[:1] and tree.base[norm.word] == "conj" and o.sanctions and set(norm.sanctions) <= set(o.sanctions) for o in found):
             continue

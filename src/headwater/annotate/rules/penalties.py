@@ -12,6 +12,9 @@ from headwater.records import Penalty
 from headwater.text import Span
 
 REACH = 13  # words between a sanction and its amount; "imprisonment for a term of not less than three and not more than eight years" needs 13
+VAGUE = listed("vague_sanctions")
+BREAKERS = listed("breakers")
+LANDS = listed("lands")
 TERMS = listed("terms")  # sanctions of their own only with an amount
 NEEDING = listed("needing")  # sanctions only with an amount
 MEASURED = {"prison": ("time",), "fine": ("money", "share"), "labour": ("time",), "loss": ("time",), "expulsion": ("time",)}
@@ -28,6 +31,7 @@ class Sanction(NamedTuple):
     amount: Amount | None
     word: int
     life: bool = False
+    vague: bool = False
 
 
 @functools.cache
@@ -41,14 +45,14 @@ def sanctions(tree: Tree, words: Sequence[int]) -> list[Sanction]:
     found: list[Sanction] = _bare(tree, words, free)
     for word in words:
         kind = _kind(tree, word)
-        if kind is None or any(kind == one.kind and abs(one.word - word) <= 3 for one in found):
+        if kind is None or any(kind == one.kind and not one.vague and abs(one.word - word) <= 3 for one in found):
             continue
         amount = _nearest(tree, word, kind, free)
         if (_needs_amount(tree, word) or tree.lemma[word] in NEEDING) and amount is None and not _life(tree, word):
             continue
         if amount is not None:
             free.remove(amount)
-        found.append(Sanction(kind, amount, word, kind == "prison" and _life(tree, word)))
+        found.append(Sanction(kind, amount, word, kind == "prison" and _life(tree, word), tree.lemma[word] in VAGUE))
     return _without_shells(found)
 
 
@@ -62,7 +66,8 @@ def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction
     """`get at least eight years`, `a penalty of 500,000 tenge`: a term or a sum that says by itself what it is."""
     found = []
     for one in list(free):
-        head, of = tree.heads[one.last], tree.child(one.last, "nsubj")
+        top = tree.top(range(one.first, one.last + 1)) or one.last
+        head, of = tree.heads[top], tree.child(one.last, "nsubj")
         if (of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money") or (head >= 0 and tree.lemma[head] in ("penalty", "sanction") and one.of in ("money", "share")):
             found.append(Sanction("fine", one, one.last))
         elif _is_term(tree, one):
@@ -79,7 +84,8 @@ def _is_term(tree: Tree, one: Amount) -> bool:
     if head < 0 or one.of != "time" or one.unit not in ("year", "month") or tree.upos[head] != "VERB":
         return False
     relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj"), "punish": ("obl", "obj"), "prescribe": ("obj",)}
-    return tree.base[one.last] in relations.get(tree.lemma[head], ())
+    beside = any(_kind(tree, w) == "labour" for w in range(head, one.first))  # `sentenced to hard labour for eight years`
+    return not beside and tree.base[one.last] in relations.get(tree.lemma[head], ())
 
 
 def _without_shells(found: Sequence[Sanction]) -> list[Sanction]:
@@ -94,7 +100,7 @@ def _without_shells(found: Sequence[Sanction]) -> list[Sanction]:
         elif one.amount is not None and twin.amount is not None and one.amount.unit != twin.amount.unit:
             kept.append(one)
     kept = [_largest(one, found) for one in kept]
-    named = [one for one in kept if one.kind != "other"]
+    named = [one for one in kept if one.kind != "other" or not one.vague]
     return named or kept
 
 
@@ -135,6 +141,12 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
         return any(tree.lemma[below] in ("year", "month") or "-year" in tree.low[below] for below in tree.under(word))
     if lemma == "cost":
         return _breaker(tree, tree.child(word, "nsubj", "csubj")) or tree.child(word, "csubj") is not None
+    if lemma in ("keep", "throw", "kick", "drive"):
+        return any(tree.lemma[below] in LANDS and any(tree.low[c] == "out" for c in tree.all_below(below, "case")) for below in tree.all_below(word, "obl"))
+    if lemma in ("close", "shut"):
+        return tree.is_passive(word) and _breaker(tree, tree.child(word, "nsubj"))
+    if lemma == "cell":
+        return tree.lemma[tree.heads[word]] in ("spend", "put", "get", "land", "end", "sit", "day", "week", "month", "night", "throw")
     if lemma == "camp":
         return before in ("labour", "labor", "penal", "prison")
     if lemma == "lock":
@@ -151,21 +163,21 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
         return before in ("penal", "prison", "labour", "labor")
     if lemma in ("prison", "jail") and part == "n":
         return tree.rel[word] != "compound" or tree.lemma[tree.heads[word]] in ("term", "sentence", "time", "penalty")
-    return _loses(tree, word, lemma) if lemma in ("lose", "withdraw", "suspend", "loss", "dismiss", "seize", "revoke", "pay", "treat") else True
+    return _loses(tree, word, lemma) if lemma in ("lose", "withdraw", "suspend", "loss", "dismiss", "seize", "revoke", "pay", "treat", "deal") else True
 
 
 def _breaker(tree: Tree, who: int | None) -> bool:
     """Whether a subject is told by its breach: `whoever enters`, `passengers without a ticket`, `drivers who park here`, `speeding`."""
     if who is None:
         return False
-    if tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") or tree.lemma[who] in ("offender", "violator") or tree.child(who, "acl") is not None or tree.xpos[who] == "VBG":
+    if tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") or tree.lemma[who] in BREAKERS or tree.child(who, "acl") is not None or tree.xpos[who] == "VBG":
         return True
     return any(tree.low[case] == "without" for below in tree.all_below(who, "nmod") for case in tree.all_below(below, "case"))
 
 
 def _loses(tree: Tree, word: int, lemma: str) -> bool:
     near = [tree.lemma[below] for below in tree.under(word)]
-    if lemma == "treat":
+    if lemma in ("treat", "deal"):
         return any(tree.low[case] == "as" for below in tree.all_below(word, "obl") for case in tree.all_below(below, "case"))
     if lemma == "pay":
         return _breaker(tree, tree.child(word, "nsubj")) and tree.child(word, "obj", "obl") is not None

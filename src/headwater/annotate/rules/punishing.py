@@ -83,7 +83,7 @@ def _punished(tree: Tree, word: int, by: int | None) -> int | None:
         who = None
     if who is not None and who != by and not _is_deed(tree, who):
         return who
-    held = tree.child(word, "obj")
+    held = tree.child(word, "iobj", "obj")
     direct = not tree.is_passive(word) and stem(tree, word, DIRECT) is not None
     if held is not None and (direct or tree.low[held] in ("anyone", "those", "everyone", "him", "her") or has_clause(tree, held)):
         return held

@@ -27,6 +27,8 @@ CRIMES = listed("crimes")
 TELLING = listed("readings_telling")
 NOBODY = listed("nobody")
 PAPERS = listed("papers")
+MAJORITIES = listed("majorities")
+OTHERS = listed("others")
 
 
 class Norm(NamedTuple):
@@ -106,6 +108,8 @@ def laid_down(tree: Tree, word: int) -> Norm | None:
         kind = "deprivation"
     if tree.rel[word] == "xcomp" and tree.xpos[word] == "VBN" and tree.lemma[tree.heads[word]] == "have" and kind == "deprivation":
         return Norm(word, kind, subject(tree, tree.heads[word]), None, word, "strong", modal_of(tree, tree.heads[word]), tuple(sanctions(tree, own_words(tree, word))))
+    if tree.is_passive(word) and any(tree.lemma[below] in MAJORITIES for below in tree.all_below(word, "obl")):
+        return None  # `could be dismissed only with 61 votes`: a way of proceeding
     if tree.is_passive(word) and found.object != "s":
         return _passive(tree, word, kind)
     if found.object == "s" or tree.lemma[word] == "dismiss" or any(tree.low[aux] in ("had", "'d") for aux in tree.auxiliaries(word)):
@@ -159,6 +163,8 @@ def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
     if kind == "prohibition" and stem(tree, word, frozenset({"bar", "ban", "exclude"})) and who is not None and _is_people(tree, who) and (taken(tree, word, words).amount is not None or "life" in tree.low[word : word + 3]):
         kind = "deprivation"  # `convicted officials are barred from office for ten years`
     named = _losses(tree, word, words) if kind == "deprivation" else ()
+    if kind == "prohibition" and stem(tree, word, OTHERS) is not None and (_is_people(tree, who) or tree.low[who] in ("those", "anyone")):
+        return Norm(word, "penalty", who, agent, word, "strong", modal_of(tree, word), (Sanction("other", None, word),))
     return Norm(word, kind, who, agent, word, "strong", modal_of(tree, word), named)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.asides import Aside, aside
 from headwater.annotate.rules.broad import institution
 from headwater.annotate.rules.gates import is_given_by
 from headwater.annotate.rules.readings import Norm
@@ -31,6 +32,18 @@ class Setting(NamedTuple):
     outer: tuple[str, ...]
     verbs: tuple[str, ...]
     rests: bool
+    aside: Aside | None = None
+
+    @property
+    def reported(self) -> bool:
+        """Whether somebody is told to say so."""
+        return self.statement is not None or self.aside is not None
+
+    @property
+    def attitude(self) -> str:
+        """How it is said: asserts, announces, warns ...; empty in the report's own voice."""
+        beside = self.aside.attitude if self.aside is not None else ""
+        return beside if self.statement is None or beside in ("warns", "threatens") else self.statement.attitude
 
 
 def setting(tree: Tree, norm: Norm, known: Sequence[Stage], statements: Sequence[Statement]) -> Setting:
@@ -39,7 +52,19 @@ def setting(tree: Tree, norm: Norm, known: Sequence[Stage], statements: Sequence
     outer, verbs = _outer(tree, norm.word)
     stage, link = _stage_of(tree, norm, known)
     held = _holding(tree, norm, statements)
-    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, _speaker(tree, held, norm), outer, verbs, _told_by(tree, norm.word))
+    beside = aside(tree, norm.word)
+    verbs += (tree.lemma[beside.verb],) if beside is not None else ()
+    voiced = held is not None and held.speaker is not None and held.speaker.span is not None
+    speaker = _speaker(tree, held, norm) if beside is None or voiced else _voice(tree, beside)
+    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, speaker, outer, verbs, _told_by(tree, norm.word), beside)
+
+
+def _voice(tree: Tree, beside: Aside) -> str:
+    """What the subject of a reporting clause is; `it is said in the decree` is the law's voice."""
+    if any(tool(tree, below) is not None for below in tree.all_below(beside.verb, "obl", "nmod")) and tree.low[beside.who] == "it":
+        return "law"
+    words = [word for word in tree.under(beside.who) if beside.first <= word <= beside.last]
+    return _kind_of_speaker(tree, words, tree.parse.forms[beside.who])
 
 
 def _treaty(tree: Tree, norm: Norm) -> bool:
@@ -50,6 +75,9 @@ def _treaty(tree: Tree, norm: Norm) -> bool:
 def _sources(tree: Tree, norm: Norm) -> list[int]:
     """The nouns that a norm rests on by its own words: `under the law`, `by law`, `according to the code`, the noun that its clause describes."""
     out = [norm.giver] if norm.giver is not None else []
+    beside = aside(tree, norm.word)
+    if beside is not None:
+        out += [w for w in (beside.who, *tree.all_below(beside.verb, "obl", "nmod")) for w in (w, *tree.all_below(w, "compound")) if tool(tree, w) is not None]
     for word in [norm.word, *tree.chain(norm.word)]:
         rests = [below for below in tree.all_below(word, "obl", "nmod") if _rests(tree, below)]
         out += [inner for below in rests for inner in (below, *tree.all_below(below, "nmod", "flat", "appos", "conj"))]
@@ -123,7 +151,7 @@ def _outer(tree: Tree, word: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
             break
         if tree.upos[head] in ("VERB", "AUX", "ADJ"):
             lemmas.append(tree.lemma[head])
-            found = step(tree, head)
+            found = step(tree, head) or ("planned" if tree.lemma[head] == "look" and tree.mark(low) in ("at", "into") else None)
             told += [found] if found else []
         low = head
     return tuple(told), tuple(lemmas)
@@ -157,16 +185,20 @@ def _speaking(tree: Tree, statement: Statement) -> str:
     """`s`, `b` or `g` for the authority, `body` for an institution that speaks itself that a speaker is, `law` for an instrument that speaks, `one` for anybody else, empty for nobody."""
     if statement.speaker is None or statement.speaker.span is None:
         return "one"
-    words = _own(tree, tree.words(statement.speaker.span.start, statement.speaker.span.end))
-    near = range(words[0], min(len(tree), words[-1] + 6)) if words else words
+    return _kind_of_speaker(tree, tree.words(statement.speaker.span.start, statement.speaker.span.end), statement.speaker.name or "")
+
+
+def _kind_of_speaker(tree: Tree, words: Sequence[int], name: str) -> str:
+    words = _own(tree, words)
     kinds = [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in words]
     if not any(kinds):
-        titled = [word for word in near if tree.base[word] in ("appos", "nmod") and tree.rel[word] != "nmod:poss"]
+        titled = [below for word in words for below in tree.below[word] if tree.rel[below] in ("nmod:desc", "appos", "compound", "flat") or (tree.rel[below] == "nmod" and tree.upos[word] == "PROPN")]
+        titled += [inner for below in titled for inner in tree.all_below(below, "compound", "nmod", "conj") if tree.rel[inner] != "nmod:poss"]
         kinds = [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in titled]
     if any(tool(tree, word) is not None for word in words):
         return "law"
     if not any(kinds):
-        kinds = _known_roles(tree, words, statement.speaker.name or "")
+        kinds = _known_roles(tree, words, name)
     if any(institution(tree, word) for word in words) and any(kind in ("s", "b") for kind in kinds):
         return "body" if not any(tree.named.get(word) == "person" for word in words) else next(kind for kind in kinds if kind)
     former = any(tree.low[word] in ("former", "ex-", "retired", "relatives", "wife", "residents", "workers", "employees", "staff") for word in words)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.words import Tool, listed, stem, step, tool
 from headwater.records import Instrument, RuleStatus
@@ -48,6 +49,9 @@ def _is_instrument(tree: Tree, word: int) -> bool:
         return False
     if tree.lemma[word] == "act" and tree.upos[word] == "NOUN" and tree.xpos[word] == "NNS":
         return False
+    head = tree.heads[word]
+    if tree.rel[word] == "compound" and head >= 0 and tree.xpos[head] == "VBN":
+        return True  # `a law promulgated on Saturday`, read as one noun
     if tree.lemma[word] == "law" and tree.rel[word] == "compound" and tree.heads[word] >= 0:
         return tree.lemma[tree.heads[word]] in ("draft", "bill", "amendment")
     return not (tree.rel[word] == "compound" and tree.heads[word] >= 0 and tool(tree, tree.heads[word]) is None and tree.upos[tree.heads[word]] == "NOUN")
@@ -76,6 +80,8 @@ def _furthest(found: list[str]) -> str | None:
 def _is_draft(tree: Tree, word: int) -> bool:
     """`draft rules`, `the draft law`, `is drafting rules`."""
     head = tree.heads[word]
+    if any(step(tree, below) == "draft" and tree.child(below, "obl:agent", "aux:pass") is not None for below in tree.all_below(word, "acl")):
+        return True  # `rules being drafted by the ministry`
     if any(tree.low[below] == "draft" for below in tree.all_below(word, "compound", "amod")):
         return True
     return head >= 0 and tree.base[word] == "obj" and step(tree, head) == "draft"
@@ -93,6 +99,9 @@ def _earlier(tree: Tree, word: int, instrument: Instrument, before: list[Stage])
 
 def _told(tree: Tree, word: int) -> str | None:
     """How far the predicates that govern or describe the instrument take it; the furthest counts, an end counts above all."""
+    head = tree.heads[word]
+    if tree.rel[word] == "compound" and head >= 0 and tree.xpos[head] == "VBN" and (joined := step(tree, head)) is not None:
+        return joined
     found = [status for status in (_governed(tree, word), *(_described(tree, below) for below in tree.all_below(word, "acl")), *_beside(tree, word)) if status]
     return _furthest(found)
 
@@ -131,8 +140,24 @@ def _described(tree: Tree, below: int) -> str | None:
     if tree.xpos[below] == "VBN" or tree.is_passive(below):
         found = step(tree, below)
         return found if found not in (None, "announced", "threatened") else None
+    if tree.rel[below] == "acl:relcl" and tree.xpos[below] == "VBD" and tree.subject(below) is not None and _is_object(tree, below):
+        return found if (found := step(tree, below)) not in (None, "announced", "threatened") else None  # `the act that she signed`
     own = _into_force(tree, below)
     return own or next((status for one in tree.all_below(below, "conj") if (status := _into_force(tree, one))), None)
+
+
+def _is_object(tree: Tree, below: int) -> bool:
+    """Whether the noun that a clause describes is what its verb is done to."""
+    held, who = tree.child(below, "obj"), tree.subject(below)
+    return (held is None or tree.low[held] in ("that", "which")) and who is not None and tree.low[who] not in ("that", "which", "who")
+
+
+def _approved(tree: Tree, word: int, head: int) -> str | None:
+    """`gave its approval to the bill`, `gave the royal assent to the act`."""
+    giving = head if tree.lemma[head] in ("give", "grant") else tree.heads[head]
+    held = tree.child(giving, "obj") if giving >= 0 and tree.lemma[giving] in ("give", "grant", "win", "receive") else None
+    to = any(tree.low[case] in ("to", "for") for case in tree.all_below(word, "case"))
+    return lexicon.mapping("rule_approvals").get(tree.lemma[held]) if held is not None and to else None
 
 
 def _governed(tree: Tree, word: int) -> str | None:
@@ -140,6 +165,11 @@ def _governed(tree: Tree, word: int) -> str | None:
     head = tree.heads[word]
     if head < 0 or tree.base[word] not in ("obj", "obl", "conj", "nmod"):
         return None
+    outer = tree.heads[head]
+    if tree.base[word] == "nmod" and outer >= 0 and tree.lemma[head] in ("name", "signature") and tree.lemma[outer] in ("put", "set", "add"):
+        return "signed"
+    if tree.base[word] in ("nmod", "obl") and (given := _approved(tree, word, head)) is not None:
+        return given
     if tree.base[word] == "nmod":  # `amendments to the code`, `adoption of the law`
         return None
     if tree.lemma[head] in ("put", "set") and any(tree.lemma[w] in ("name", "signature") for w in tree.all_below(head, "obj")):

@@ -1,16 +1,19 @@
 """How far a rule has got when the report was written (docs/rules.md, 3)."""
 
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.broad import people
 from headwater.annotate.rules.readings import Norm
-from headwater.annotate.rules.settings import Setting
+from headwater.annotate.rules.settings import DECIDING, Setting
 from headwater.annotate.rules.stages import ORDER, as_status
 from headwater.annotate.rules.words import listed, step
 from headwater.records import RuleStatus
 
 HOLDING_OUT = listed("holding_out")
+PRESENT = ("", "present", "have", "have_have", "have_has", "can", "ca", "lose", "right")  # what a witness can tell of
 HARD = frozenset({"penalty", "deprivation"})
 LEARNED = listed("learned")
 WARNING = listed("warning")
+LEGISLATORS = listed("legislators")
 
 
 def status_of(tree: Tree, norm: Norm, around: Setting) -> RuleStatus:
@@ -19,7 +22,7 @@ def status_of(tree: Tree, norm: Norm, around: Setting) -> RuleStatus:
         return "threatened"
     if is_practice(tree, norm, around):
         return "reported_practice"
-    return _by_governors(tree, norm, around) or _by_instrument(tree, norm, around) or _by_modal(tree, norm, around) or "in_force"
+    return _by_vote(tree, around) or _by_governors(tree, norm, around) or _by_instrument(tree, norm, around) or _by_modal(tree, norm, around) or "in_force"
 
 
 def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
@@ -34,13 +37,16 @@ def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if around.by == "s" and norm.modal in ("could", "might"):
         return True
+    held_out = norm.modal in ("will", "would", "shall") and norm.bound is not None and tree.child(norm.bound, "acl") is not None
+    if held_out and around.speaker in ("s", "g") and around.reported and around.attitude != "announces":
+        return True
     if norm.strength == "threat":
         return True
-    warned = bool(WARNING & set(around.verbs)) or (around.statement is not None and around.statement.attitude in ("threatens", "warns"))
+    warned = bool(WARNING & set(around.verbs)) or (around.attitude in ("threatens", "warns"))
     if warned:
         return True
     vague = all(one.kind == "other" for one in norm.sanctions) and norm.kind == "penalty"
-    return vague and around.statement is not None and norm.modal in ("will", "would", "shall")
+    return vague and around.reported and norm.modal in ("will", "would", "shall")
 
 
 def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
@@ -49,9 +55,13 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if tree.lemma[norm.word] == "prevent" and around.by != "tool":
         return True
-    if around.link in ("direct", "sentence") or around.statement is None:
+    if around.link in ("direct", "sentence") or not around.reported:
         return False
     if around.speaker == "g":
+        return True
+    if tree.base[norm.word] == "advcl" and tree.mark(norm.word):
+        return False
+    if is_witness(tree, around) and norm.strength in ("strong", "weak") and norm.modal in PRESENT:
         return True
     if around.speaker == "one" and norm.strength == "strong" and norm.kind == "penalty" and not norm.modal and tree.is_passive(norm.word) and norm.bound is not None and tree.upos[norm.bound] == "NOUN":
         return True
@@ -62,13 +72,40 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
     return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_")
 
 
+def is_witness(tree: Tree, around: Setting) -> bool:
+    """Whether those speak who live under a rule: `villagers`, `a man released from the colony`, `the mothers who queue`."""
+    return around.speaker == "one" and not is_learned(tree, around) and any(_is_common(tree, word) for word in _who(tree, around))
+
+
+def _who(tree: Tree, around: Setting) -> list[int]:
+    """The noun of the speaker."""
+    if around.aside is not None:
+        return [around.aside.who]
+    said = around.statement.speaker if around.statement is not None else None
+    top = tree.top(tree.words(said.span.start, said.span.end)) if said is not None and said.span is not None else None
+    return [] if top is None else [top]
+
+
+def _is_common(tree: Tree, word: int) -> bool:
+    return tree.upos[word] in ("NOUN", "NUM") and (people(tree, word) or tree.xpos[word] == "NNS")
+
+
 def is_learned(tree: Tree, around: Setting) -> bool:
     """Whether a speaker tells the law rather than what happened: a lawyer, an expert, a notice."""
+    if around.aside is not None:
+        return tree.lemma[around.aside.who] in LEARNED
     said = around.statement.speaker if around.statement is not None else None
     if said is None or said.span is None:
         return False
     words = tree.words(said.span.start, said.span.end)
     return any(tree.lemma[word] in LEARNED for word in range(words.start, min(len(tree), words.stop + 5)))
+
+
+def _by_vote(tree: Tree, around: Setting) -> RuleStatus | None:
+    """`..., councillors in the port decided`: what a council decides is adopted."""
+    beside = around.aside
+    decided = beside is not None and tree.lemma[beside.verb] in DECIDING and any(tree.lemma[w] in LEGISLATORS for w in tree.under(beside.who))
+    return "adopted" if decided and around.link not in ("direct", "sentence") else None
 
 
 def _by_governors(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
@@ -111,19 +148,19 @@ def goes_on(norm: Norm, around: Setting) -> bool:
 def _by_modal(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     if norm.modal in ("should",):
         return "proposed"
-    if around.statement is not None and around.statement.attitude == "announces" and around.speaker in ("s", "b", "body") and norm.strength in ("weak", "noun"):
+    if around.attitude == "announces" and around.speaker in ("s", "b", "body") and norm.strength in ("weak", "noun"):
         return "announced"
     named = any(one.kind != "other" for one in norm.sanctions)
     if norm.modal in ("will", "shall") and norm.kind == "penalty" and named and norm.giver is None:
         return None  # `will be punished by up to ten years`: the wording of laws
-    if norm.modal in ("will", "would") and around.speaker in ("s", "b", "body"):
+    if norm.modal in ("will", "would", "have_will", "have_would") and around.speaker in ("s", "b", "body"):
         return "announced"
     if norm.modal == "be_to" and norm.kind != "procedure":
         return "announced"
-    if norm.modal in ("will",) and not around.statement:
+    if norm.modal in ("will", "have_will") and not around.reported:
         return "announced" if norm.kind not in HARD else None
     if tree.has_to(norm.word) and norm.strength == "given":
         return "planned"
-    if norm.modal == "would":
+    if norm.modal in ("would", "have_would"):
         return "proposed"
     return None

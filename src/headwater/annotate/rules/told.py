@@ -73,6 +73,8 @@ def admitted(tree: Tree, word: int) -> Norm | None:
         modal = modal_of(tree, head)
         kind: RuleKind = "prohibition" if tree.negated(head) or _no_longer(tree, head) else "permission"
         return Norm(head, kind, subject(tree, head), None, head, "weak", modal) if modal in ("will", "would") else None
+    if stem(tree, word, ADMITTING) and tree.is_passive(word) and tree.lemma[subject(tree, word) or 0] in PAPERS and modal_of(tree, word) == "will":
+        return Norm(word, "procedure", None, None, word, "weak", "will")
     if stem(tree, word, ADMITTING) and tree.is_passive(word) and modal_of(tree, word) in ("will", "would", "may", "can"):
         return Norm(word, "prohibition" if tree.negated(word) else "permission", subject(tree, word), None, word, "weak", modal_of(tree, word))
     if tree.is_passive(word) and modal_of(tree, word) in ("will", "would") and (tree.negated(word) or _no_longer(tree, word)) and not tree.child(word, "obl:agent"):
@@ -165,7 +167,7 @@ def procedure(tree: Tree, word: int) -> Norm | None:
     if not is_proceeding(tree, word) or not tree.is_passive(word) or tree.negated(word):
         return None
     who = subject(tree, word)
-    if who is None or not (tree.lemma[who] in PAPERS or stem(tree, word, CHOOSING)) or tree.child(word, "xcomp", "ccomp", "obj") is not None or not any(tree.low[aux] in ("are", "is") for aux in tree.auxiliaries(word)):
+    if who is None or not (tree.lemma[who] in PAPERS or stem(tree, word, CHOOSING)) or tree.child(word, "xcomp", "ccomp", "obj") is not None or not any(tree.low[aux] in ("are", "is", "will", "shall", "would", "can", "could", "may") for aux in tree.auxiliaries(word)):
         return None
     if tree.xpos[who] == "NN" and not tree.has_to(word) and tree.child(word, "obl", "advmod") is None:
         return None

@@ -1,0 +1,126 @@
+"""Garden paths: readings of a parse that the form of rules speaks against, mended before rules are looked for.
+
+`Firms that break the embargo face fines` is read as firms that break an "embargo face fine"; rules are full of such clauses.
+"""
+
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.words import listed
+
+FACING = listed("facing")
+CAUSING = listed("causing")
+NOMINAL = ("NOUN", "PROPN", "PRON", "DET")
+
+
+def mended(tree: Tree) -> Tree:
+    """The tree with predicates that were read as parts of nouns or of clauses set free; changed in place."""
+    tree.rel, tree.upos = list(tree.rel), list(tree.upos)
+    for word in range(len(tree)):
+        _past(tree, word)
+        _facing(tree, word)
+        _bare(tree, word)
+        _reduced(tree, word)
+    return tree
+
+
+def _hang(tree: Tree, word: int, head: int, relation: str) -> None:
+    """Hang a word on another one."""
+    old = tree.heads[word]
+    if old >= 0:
+        tree.below[old] = [below for below in tree.below[old] if below != word]
+    tree.heads[word], tree.rel[word], tree.base[word] = head, relation, relation.partition(":")[0]
+    if head >= 0:
+        tree.below[head] = sorted([*tree.below[head], word])
+
+
+def _raise(tree: Tree, verb: int, who: int) -> None:
+    """A verb takes the place of the noun that is its subject, with what the noun had behind the verb."""
+    _hang(tree, verb, tree.heads[who], tree.rel[who])
+    for below in [below for below in tree.below[who] if below > verb]:
+        _hang(tree, below, verb, tree.rel[below])
+    tree.upos[verb] = "VERB"
+    _hang(tree, who, verb, "nsubj")
+
+
+def _past(tree: Tree, word: int) -> None:
+    """`the chief threatened shopkeepers who ...`: a past tense is no adjective."""
+    head = tree.heads[word]
+    if tree.xpos[word] != "VBD" or tree.rel[word] != "amod" or head < word:
+        return
+    who = next((below for below in reversed(tree.below[head]) if below < word and tree.rel[below] in ("compound", "nmod", "flat")), None)
+    if who is None or who != word - 1:
+        return
+    leads = [below for below in tree.below[head] if below < who]
+    _replace(tree, word, head)
+    _hang(tree, who, word, "nsubj")
+    for below in leads:
+        _hang(tree, below, who, tree.rel[below])
+
+
+def _replace(tree: Tree, verb: int, thing: int) -> None:
+    """A verb takes the place of the noun that is its object."""
+    _hang(tree, verb, tree.heads[thing], tree.rel[thing])
+    tree.upos[verb] = "VERB"
+    _hang(tree, thing, verb, "obj")
+
+
+def _facing(tree: Tree, word: int) -> None:
+    """`firms that break the embargo face fines`, `those convicted face long terms`."""
+    if tree.low[word] not in FACING or tree.base[word] != "compound":
+        return
+    what = _faced(tree, word)
+    if what is None:
+        return
+    who = next((noun for noun in tree.chain(word) if noun < word and any(tree.base[b] == "acl" and b < word for b in tree.below[noun])), None)
+    if who is None:
+        _led(tree, word, what)
+        return
+    _raise(tree, word, who)
+    _hang(tree, what, word, "obj")
+
+
+def _faced(tree: Tree, word: int) -> int | None:
+    """What is faced: the noun behind it that hangs in front of it or that it is part of; the whole of a compound."""
+    what = tree.heads[word]
+    if what < word:
+        return next((w for w in range(word + 1, min(len(tree), word + 6)) if tree.upos[w] == "NOUN" and tree.heads[w] < word), None)
+    while tree.heads[what] > what:
+        what = tree.heads[what]
+    return what
+
+
+def _led(tree: Tree, word: int, what: int) -> None:
+    """`those convicted face`: a subject that was read as the first word of the object."""
+    who = next((below for below in tree.below[what] if below < word and (tree.low[below] in ("those", "anyone") or tree.xpos[below] == "NNS")), None)
+    if who is None or word not in tree.below[what]:
+        return
+    leads = [below for below in tree.below[what] if below < word and below != who]
+    _replace(tree, word, what)
+    _hang(tree, who, word, "nsubj")
+    for below in leads:
+        _hang(tree, below, who, "acl" if below > who else tree.rel[below])
+
+
+def _bare(tree: Tree, word: int) -> None:
+    """`those who refuse forfeit their place`: a bare infinitive hangs on verbs of causing alone."""
+    head = tree.heads[word]
+    if tree.rel[word] != "xcomp" or tree.xpos[word] not in ("VB", "VBP") or tree.has_to(word) or head < 0 or tree.rel[head] != "acl:relcl":
+        return
+    if tree.lemma[head] in CAUSING or tree.auxiliaries(word) or tree.upos[word] != "VERB":
+        return
+    _raise(tree, word, tree.heads[head])
+
+
+def _reduced(tree: Tree, word: int) -> None:
+    """`riders caught without cover will pay`: what was read as a clause beside is the noun's own."""
+    if tree.upos[word] != "VERB" or tree.subject(word) is not None or not tree.auxiliaries(word):
+        return
+    beside = next((b for b in tree.below[word] if b < word and tree.base[b] in ("advcl", "ccomp") and tree.xpos[b] in ("VBD", "VBN") and not tree.auxiliaries(b)), None)
+    if beside is None or (who := tree.subject(beside)) is None or tree.upos[who] not in NOMINAL:
+        return
+    last = max(tree.under(beside))
+    if any(tree.low[at] in (",", ";", ":") for at in range(last, word)):
+        return
+    for below in [below for below in tree.below[beside] if tree.base[below] in ("mark", "punct") and below < who]:
+        _hang(tree, below, word, tree.rel[below])
+    _hang(tree, who, word, "nsubj")
+    _hang(tree, beside, who, "acl")
