@@ -1,6 +1,8 @@
 """Time expressions: every row's examples, what the words alone tell, properties, hostile inputs."""
 
+import importlib
 import itertools
+import random
 import re
 import time
 
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.annotate.timex import find_times
-from headwater.annotate.timex.grammar import grammar
+from headwater.annotate.timex.grammar import REACH, Fit, Grammar, grammar
 from headwater.conclude import resolve_times
 from headwater.records import Published, Timex
 
@@ -205,6 +207,41 @@ HOSTILE = [
 def test_time_grows_with_length_only(content: str) -> None:
     half, whole = (_seconds(content[: len(content) // share]) for share in (2, 1))
     assert whole < 4 * half + 0.3
+
+
+def test_no_row_is_longer_than_what_is_kept() -> None:
+    widths = importlib.import_module("re._parser")
+    assert max(widths.parse(row.body).getwidth()[1] for language in ("en", "ru") for row in grammar(language).rows) < REACH
+
+
+def test_work_on_hostile_texts_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    fit = Grammar._fit
+
+    def counted(self: Grammar, before: str, run: str) -> Fit | None:
+        asked.append(len(run))
+        return fit(self, before, run)
+
+    monkeypatch.setattr(Grammar, "_fit", counted)
+    words = "the a in of last next 3 12 2019 May Monday week first quarter two hundred and half before 10:30 on to - , . late ago".split()
+    choose = random.Random(7).choice
+    content = " ".join(choose(words) for _ in range(4_000))
+    tokens = len(content.split())
+    find_times(content, doc="d")
+    assert len(asked) <= tokens
+    assert max(asked) <= REACH + 1
+    again = len(asked)
+    find_times(content, doc="d")
+    assert len(asked) == again  # what was asked once is known
+
+
+@given(st.lists(st.sampled_from("x the a last next 3 12 2019 May Monday week quarter two and half before ago - ,".split()), max_size=12))
+def test_what_is_kept_is_what_fits(words: list[str]) -> None:
+    rules = grammar("en")
+    content = "".join(rules.classes[word] for word in words)
+    for at in range(len(content)):
+        whole = rules._fit(content[:at][-1:], content[at:])
+        assert rules.fitting(content, at) == whole
 
 
 def _seconds(content: str) -> float:

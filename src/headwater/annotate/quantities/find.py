@@ -65,11 +65,10 @@ class Found(msgspec.Struct, frozen=True):
 
 def _quantities(words: Words, tree: Tree | None) -> Iterator[Found]:
     headline = is_headline(words)
-    at = floor = 0
+    passed = floor = 0
     before: Measure | None = None
-    while at < len(words):
-        if not words.is_number(at):
-            at += 1
+    for at in words.numbers():
+        if at < passed:
             continue
         one, last = _read(words, at, floor, headline)
         if one is not None:
@@ -78,7 +77,7 @@ def _quantities(words: Words, tree: Tree | None) -> Iterator[Found]:
             yield found
             last = floor = found.last
             before = one
-        at = max(at + 1, last)
+        passed = max(at + 1, last)
 
 
 def _read(words: Words, at: int, floor: int, headline: bool) -> tuple[Measure | None, int]:

@@ -40,7 +40,9 @@ class Words:
         self.start = [span[0] for span in spans]
         self.end = [span[1] for span in spans]
         self.form = [content[a:z] for a, z in spans]
-        self.low = [word.lower().replace("’", "'") for word in self.form]
+        self.low = [word.lower() for word in self.form]
+        if content.find("’", start, end) >= 0:
+            self.low = [word.replace("’", "'") for word in self.low]
 
     def __len__(self) -> int:
         return len(self.low)
@@ -61,6 +63,10 @@ class Words:
         """Whether a number may begin here."""
         word = self.word(at)
         return word in NUMBER_WORDS or word[:1].isdigit()
+
+    def numbers(self) -> list[int]:
+        """The places where a number may begin."""
+        return [at for at, word in enumerate(self.low) if word in NUMBER_WORDS or word[:1].isdigit()]
 
     def is_capital(self, at: int) -> bool:
         """Whether the word begins with a capital."""

@@ -68,11 +68,11 @@ def _drafts(read: _Read) -> Iterator[Draft]:
     for start in rules.starts.finditer(read.classes):
         if start.start() < end or (fitting := rules.fitting(read.classes, start.start())) is None:
             continue
-        number, found = fitting
-        end, row = found.end(), rules.rows[number]
+        first, row = start.start(), rules.rows[fitting.number]
+        end = first + fitting.length
         if row.meaning != "none":
-            slots = {name: found.span(name) for name in found.groupdict() if found.start(name) >= 0}
-            match = Match(found.start(), end, slots, read.words, rules.classes.meanings, row.constants)
+            slots = {name: (first + begin, first + stop) for name, begin, stop in fitting.slots}
+            match = Match(first, end, slots, read.words, rules.classes.meanings, row.constants)
             yield from make(row.meaning, match)
 
 

@@ -13,6 +13,10 @@ from headwater.annotate.timex.tokens import Classes, words_of
 SYMBOL = re.compile(r"(?P<slot>\w+:)|(?P<mark>[()|?<>])|(?P<kind>[A-Z][A-Z0-9]*(?![\w]))|(?P<word>[^\s()|?<>:]+)")
 
 
+REACH = 60  # tokens; longer than any row can be (a test says so)
+MOST_KNOWN = 50_000  # answers kept, some 20 MB at most
+
+
 class Row(NamedTuple):
     """One row of the table: its pattern as written, what is made of it, constants, examples, its expression without slots."""
 
@@ -24,30 +28,53 @@ class Row(NamedTuple):
     first: frozenset[str]
 
 
+class Fit(NamedTuple):
+    """A row that fits at a place: its number, tokens from the place to its end, its slots as tokens from the place."""
+
+    number: int
+    length: int
+    slots: tuple[tuple[str, int, int], ...]
+
+
 class Grammar:
     """All rows of a language. A place in a text is tried with those rows only that can begin with the class that stands there."""
 
     def __init__(self, rows: tuple[Row, ...], classes: Classes) -> None:
         self.rows, self.classes = rows, classes
         self.starts = re.compile(f"[{''.join(sorted(frozenset().union(*(row.first for row in rows))))}]")
-        self._by_class: dict[str, tuple[re.Pattern[str], tuple[int, ...]]] = {}
+        self._by_class: dict[str, tuple[int, ...]] = {}
         self._slots: dict[int, re.Pattern[str]] = {}
+        asked = "".join(sorted(set("".join(row.body for row in rows)) & set(classes.kinds)))
+        self._run = re.compile(f"[{asked}]{{1,{REACH}}}")
+        self._known: dict[tuple[str, str], Fit | None] = {}
 
-    def fitting(self, content: str, at: int) -> tuple[int, re.Match[str]] | None:
-        """The first row of the table that fits at a place of a text in classes, with the match of its slots."""
-        begun = self._by_class.get(content[at]) or self._begun(content[at])
-        found = begun[0].match(content, at)
-        if found is None or found.end() == at:
-            return None
-        number = begun[1][(found.lastindex or 1) - 1]
-        again = self._slotted(number).match(content, at)
-        return (number, again) if again else None
+    def fitting(self, content: str, at: int) -> Fit | None:
+        """The first row of the table that fits at a place of a text in classes.
 
-    def _begun(self, one: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
-        """The rows that can begin with a class, as one expression with a group for each; made when first asked for."""
-        numbers = tuple(number for number, row in enumerate(self.rows) if one in row.first)
-        same = next((made for made in self._by_class.values() if made[1] == numbers), None)
-        self._by_class[one] = same or (re.compile("|".join(f"({self.rows[number].body})" for number in numbers)), numbers)
+        What fits is told by the class before and by the run of classes that rows ask for, with the one that ends it:
+        the same words come again and again, and their answer is kept.
+        """
+        run = self._run.match(content, at)
+        beside = (content[at - 1 : at] if at else "", content[at : run.end() + 1] if run else content[at])
+        if beside not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[beside] = self._fit(*beside)
+        return self._known[beside]
+
+    def _fit(self, before: str, run: str) -> Fit | None:
+        content, at = before + run, len(before)
+        for number in self._begun(content[at]):
+            found = self._slotted(number).match(content, at)
+            if found is not None and found.end() > at:
+                slots = ((name, found.start(name) - at, found.end(name) - at) for name in found.groupdict() if found.start(name) >= 0)
+                return Fit(number, found.end() - at, tuple(slots))
+        return None
+
+    def _begun(self, one: str) -> tuple[int, ...]:
+        """The rows that can begin with a class, in the table's order."""
+        if one not in self._by_class:
+            self._by_class[one] = tuple(number for number, row in enumerate(self.rows) if one in row.first)
         return self._by_class[one]
 
     def _slotted(self, number: int) -> re.Pattern[str]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from headwater import lexicon
 
 TOKEN = re.compile(
-    r"[AaPp]\.\s?[Mm]\b\.?"  # a.m.
+    r"[^\W\d_]{3,}"  # most tokens are words: tried first
+    r"|[AaPp]\.\s?[Mm]\b\.?"  # a.m.
     r"|Q[1-4]\b|[1-4]Q\b"
     r"|[^\W\d_]+"
     r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
@@ -52,6 +53,7 @@ FORMS = (
 )
 ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI").split()
 OTHER, BREAK = "x", "b"  # the classes of a word that no pattern asks for, and of a break between paragraphs
+MOST_KEPT, LONGEST_KEPT = 200_000, 20  # words kept with their class, and their letters
 FIRST_CLASS = 0xE000  # classes are written in Unicode's private area
 
 
@@ -95,7 +97,10 @@ class Classes(dict[str, str]):
         """The class of a number, a mark or a break; other words need none."""
         first = token[0]
         if first.isalpha():
-            return self["a.m."] if "." in token else OTHER
+            one = self["a.m."] if "." in token else OTHER
+            if len(self) < MOST_KEPT and len(token) < LONGEST_KEPT:
+                self[token] = one
+            return one
         if first == "\n":
             return BREAK
         kinds = _forms(token)
