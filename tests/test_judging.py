@@ -107,6 +107,53 @@ def _words(folder: Path, span: Span) -> str:
     return text[path[-5]][span.start : span.end]
 
 
+# -- why ----------------------------------------------------------------------------------------------
+
+
+def told_why(folder: Path, capsys: pytest.CaptureFixture[str], *ids: str) -> str:
+    capsys.readouterr()
+    assert cli.main(["why", str(folder), *ids]) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_why_of_two_names_says_what_speaks_for_it_and_how_to_decide(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    apart = told_why(folder, capsys, "Edwin Sarr", "Marta Quill")
+    assert "two actors" in apart
+    assert "two persons' names" in apart
+    assert "headwater judge" in apart
+    sides = [mention.id for mention in dossier(folder).mentions if _words(folder, mention.span) in ("Edwin Sarr", "Sarr")]
+    assert "one actor" in told_why(folder, capsys, sides[0], sides[-1])
+    one = told_why(folder, capsys, "Marta Quill")
+    assert "because an initial stands for the given name" in one
+    assert one.index("because") < one.index("mention:")
+
+
+def test_why_names_the_decision_who_made_it_when_and_its_note(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert judged(folder, "same", "Edwin Sarr", "Marta Quill", "--note", "a stage name") == 0
+    made = dossier(folder).judgements[0]
+    told = told_why(folder, capsys, "Edwin Sarr", "Marta Quill")
+    assert "one actor, by a person's decision" in told
+    assert f"decision {made.id}: ada, {made.at}: “Edwin Sarr” and “Marta Quill” are the same note: a stage name" in told
+    assert f"[{made.id}]" in told_why(folder, capsys, "Edwin Sarr")
+    assert judged(folder, "not-same", "Edwin Sarr", "Marta Quill") == 0
+    last = told_why(folder, capsys, "Edwin Sarr", "Marta Quill")
+    assert "kept apart, by a person's decision" in last
+    assert "not the same" in last
+
+
+def test_why_of_an_open_pair_says_what_is_not_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Dana Karimov, a teacher, spoke in Osk. Rustam Karimov, a welder, was silent.\n", encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text("Mr Karimov declined to comment on the price of bread in Tarn on Monday.\n", encoding="utf-8")
+    folder = tmp_path / "t.case"
+    assert cli.main(["trace", str(tmp_path / "in"), "-o", str(folder), "--quiet"]) == 0
+    open_pair = dossier(folder).open_edges[0]
+    told = told_why(folder, capsys, open_pair.left, open_pair.right)
+    assert "the pair is open" in told
+    assert "not enough for it: 2 actors have a name that fits" in told
+    assert f"same {open_pair.id}" in told
+
+
 # -- without a case: whatever else is said, who was judged apart stays apart -----------------------------
 
 

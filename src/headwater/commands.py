@@ -15,9 +15,11 @@ from headwater.case import Case
 from headwater.check import faults
 from headwater.errors import NoSuchRecord, WrongUse
 from headwater.inputs import found
-from headwater.records import Dossier, Judgement, Problem
+from headwater.records import Actor, Dossier, Edge, Judgement, Problem
 from headwater.show.evidence import why_text
+from headwater.show.lookup import Lookup
 from headwater.show.summary import summary_text
+from headwater.show.why_actors import side_of
 from headwater.write import write_dossier
 
 NARROW, WIDE = 60, 110  # columns of the summary
@@ -138,9 +140,19 @@ def why(arguments: Namespace) -> int:
         raise WrongUse("why takes one id or two")
     with Case(arguments.case) as case:
         dossier = run.dossier_of(case)
-        edges = run.unlinked(case, dossier, *arguments.ids) if len(arguments.ids) == 2 else ()
-        print(why_text(dossier, *arguments.ids, edges=edges), end="")
+        edges = _between(case, dossier, *arguments.ids) if len(arguments.ids) == 2 else ()
+        print(why_text(dossier, *arguments.ids, edges=edges, case=arguments.case), end="")
     return 0
+
+
+def _between(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edge, ...]:
+    """What the stages thought about two reports, or about two actors or mentions."""
+    labels = {label: record for record, label in Lookup(dossier).labels.items()}
+    sides = [side_of(dossier, labels.get(name, name)) for name in (first, second)]
+    if sides[0] is None or sides[1] is None:
+        return run.unlinked(case, dossier, first, second)
+    left, right = (side.mentions if isinstance(side, Actor) else (side.id,) for side in sides if side is not None)
+    return run.actor_links(case, dossier, left, right)
 
 
 def judge(arguments: Namespace) -> int:

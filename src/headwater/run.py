@@ -10,7 +10,7 @@ Each stage's result is kept by (stage@version, what went in), so that a second r
 new. What goes wrong with one input becomes a problem; the rest goes on.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -323,6 +323,15 @@ def unlinked(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edg
     ]
     shared = [one for one in dossier.reuse if {one.a.doc, one.b.doc} == {first, second}]
     return (Edge(kind="derivation", left=first, right=second, score=0.0, because=relate.why_not(sides[0], sides[1], shared)),)
+
+
+def actor_links(case: Case, dossier: Dossier, left: Collection[str], right: Collection[str]) -> tuple[Edge, ...]:
+    """The edges between the referents of some mentions and those of others (ids of mentions), whatever came of them."""
+    cards = list(dossier.documents)
+    found_in = relate.spot_names(cards, _annotations(_Work(case, [], quiet), cards))
+    own = [{one.id for found in found_in for one in found.referents if not side.isdisjoint(one.mentions)} for side in (set(left), set(right))]
+    edges = _related(case, cards, found_in, quiet).actors
+    return tuple(one for one in edges if (one.left in own[0] and one.right in own[1]) or (one.right in own[0] and one.left in own[1]))
 
 
 def _conclude(

@@ -10,11 +10,27 @@ from typing import Any
 import msgspec
 
 from headwater.errors import NoSuchRecord
-from headwater.records import Actor, Capture, Claim, Derivation, Document, Dossier, Edge, Member, Reason, Record, Statement, Story
+from headwater.records import (
+    Actor,
+    Capture,
+    Claim,
+    Derivation,
+    Document,
+    Dossier,
+    Edge,
+    Judgement,
+    Member,
+    Mention,
+    Reason,
+    Record,
+    Statement,
+    Story,
+)
 from headwater.show.labels import ATTITUDES
 from headwater.show.lookup import Lookup
 from headwater.show.resting import speaker
 from headwater.show.terminal import clean, fit, wrapped
+from headwater.show.why_actors import Side, actor_pair, decision, side_of
 from headwater.text import SourceSpan, Span
 
 CONTEXT = 60  # code points of surrounding words on each side
@@ -40,15 +56,15 @@ _SINGLE = {
 }
 
 
-def why_text(dossier: Dossier, first: str, second: str | None = None, *, edges: Iterable[Edge] = ()) -> str:
+def why_text(dossier: Dossier, first: str, second: str | None = None, *, edges: Iterable[Edge] = (), case: str = "CASE") -> str:
     """Why the record `first` is there; with `second`, why the two are linked or why not.
 
-    Ids are those of the dossier, or the labels of the page (`S3`, `D2`). `edges` adds what the stages thought
-    about pairs. Raises NoSuchRecord for an id that the dossier does not have.
+    Ids are those of the dossier, or the labels of the page (`S3`, `D2`); an actor may be given by its name. `edges` adds what
+    the stages thought about pairs. `case` is named in the commands that decide. Raises NoSuchRecord for an id that the dossier does not have.
     """
     walk = _Walk(dossier)
     one = walk.find(first)
-    lines = walk.explain(one) if second is None else walk.link(one, walk.find(second), edges)
+    lines = walk.explain(one) if second is None else walk.link(one, walk.find(second), edges, case)
     return "\n".join(lines) + "\n"
 
 
@@ -63,7 +79,7 @@ class _Walk:
 
     def find(self, name: str) -> Any:
         """The record with this id or label."""
-        record = self.records.get(name) or self.records.get(self.ids.get(name, ""))
+        record = self.records.get(name) or self.records.get(self.ids.get(name, "")) or side_of(self.look.dossier, name)
         if record is None:
             raise NoSuchRecord(f"no record has the id {name!r}; ids stand in dossier.json, labels (S3, D2) on the page")
         return record
@@ -90,9 +106,13 @@ class _Walk:
         if isinstance(record, Derivation):
             upstream = self.look.outlet(record.upstream) if record.upstream else record.upstream_name or "not known"
             return f"{clean(self.look.outlet(record.downstream))} follows {clean(upstream)}"
+        if isinstance(record, Judgement):
+            return decision(record)
         return (
             clean(record.name)
             if isinstance(record, Actor)
+            else f"“{clean(self.look.words(record.span))}”"
+            if isinstance(record, Mention)
             else fit(f"“{clean(record.text)}”", 60).rstrip()
             if isinstance(record, Claim)
             else ""
@@ -102,7 +122,9 @@ class _Walk:
         return f"D{self.look.numbers[record]}" if record in self.look.numbers else self.look.labels.get(record, "")
 
     def _fields(self, record: Any, indent: str, seen: frozenset[str]) -> Iterator[str]:
-        names = zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True)
+        names = list(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
+        if isinstance(record, Actor):
+            names.sort(key=lambda pair: pair[0] == "mentions")  # why its forms are one comes before the long list of places
         for name, wire in names:
             if not _is_said_elsewhere(record, name):
                 yield from self._value(wire.replace("_", " "), getattr(record, name), indent, seen)
@@ -154,9 +176,12 @@ class _Walk:
         quoted = f"{opening}{before}»{self.look.words(span)}«{after}{closing}"
         yield from wrapped(quoted, width=WIDTH, indent=indent + "  | ")
 
-    def link(self, one: Any, other: Any, edges: Iterable[Edge]) -> Iterator[str]:
+    def link(self, one: Any, other: Any, edges: Iterable[Edge], case: str) -> Iterator[str]:
         """Why two records are linked, or why not."""
         yield f"{self.name(one)}\n{self.name(other)}\n"
+        if isinstance(one, Side) and isinstance(other, Side):
+            yield from actor_pair(self.look, one, other, tuple(edges), case)
+            return
         sides = (self._documents(one), self._documents(other))
         found = [
             *self._between(one, other),
