@@ -303,7 +303,7 @@ def _beside(
     by_id, out = {one.doc: one for one in profiles}, []
     meaning = relate.Meaning(encoder) if encoder else None
     for one in derivations:
-        if one.upstream in by_id and one.upstream is not None and one.kind != "credit_only":
+        if one.upstream in by_id and one.upstream is not None and one.kind in ("copy", "rewrite"):
             passages = shared.get((one.upstream, one.downstream)) or shared.get((one.downstream, one.upstream)) or ()
             out += relate.beside(by_id[one.upstream], by_id[one.downstream], weights, passages, meaning=meaning)
     return tuple(out)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater import lexicon
-from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, around
+from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, Word, around
 from headwater.records import DriftKind, Quantity, Reason
 from headwater.text import Span
 
 ABOUT = 0.12  # how far a figure may lie from one that is only "about" (900 and about a thousand: .11)
 NEAR = 0.001  # two figures closer than this are one
 PROPORTIONS = frozenset(("percent", "%", "percentage point"))
+LOOSE = ("time", "age", "percent")  # families in which a sentence may have several figures of several things
 SIZED = ("time", "age", "length", "mass")  # families of units with sizes, which can be turned into one another
 
 
@@ -98,7 +99,7 @@ def _counts_alike(one: Quantity, other: Quantity, pair: Pair) -> bool:
     if _family(one.unit) != _family(other.unit):
         return False
     first, second = _counted(one), _counted(other)
-    if one.unit is not None and (first is None or second is None):
+    if one.unit is not None and (first is None or second is None or _family(one.unit) not in LOOSE):
         return True
     return first is not None and second is not None and _one_thing(first, second)
 
@@ -121,6 +122,16 @@ def _persons() -> dict[str, str]:
     """Nouns for persons by both numbers to their singular."""
     rows = lexicon.rows("person_nouns")
     return {form: row[0] for row in rows for form in row[:2] if form != "-"} | {"people": "person", "persons": "person"}
+
+
+def counts_persons(one: Quantity) -> bool:
+    """Whether a figure counts persons."""
+    return one.unit is None and _counted(one) in set(_persons().values())
+
+
+def is_time(one: Quantity) -> bool:
+    """Whether a figure is a length of time or an age."""
+    return _family(one.unit) in ("time", "age")
 
 
 def _one_thing(first: str, second: str) -> bool:
@@ -196,12 +207,17 @@ def worded_figures(pair: Pair) -> Iterator[Found]:
                 yield Found("generalised", _told_with(pair.a, one), place, Reason("figure_in_words", values=(_written(pair.a, one),)))
 
 
+def _is_figure(words: Sequence[Word], at: int) -> bool:
+    """Whether a figure stands beside a word: `some 550,000`, `half a million`."""
+    return any(word.upos == "NUM" or word.lemma in ("million", "thousand", "hundred") for word in words[max(0, at - 1) : at + 3] if word is not words[at])
+
+
 def _word_for(one: Quantity, link: Link) -> Span | None:
     """A word for a part or a multitude with the noun that the figure counts."""
     noun = _counted(one)
     words = link.b.words
     for at, word in enumerate(words):
-        if word.lemma in lexicon.entries("drift_multitudes") and noun is not None:
+        if word.lemma in lexicon.entries("drift_multitudes") and noun is not None and not _is_figure(words, at):
             for later in words[at + 1 : at + 6]:
                 if later.upos in ("NOUN", "PROPN", "PRON") and (_one_thing(_singular(later.form), noun) or later.form in ("them", "those", "these")):
                     return Span(link.b.span.doc, word.start, later.end)

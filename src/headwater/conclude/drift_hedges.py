@@ -26,7 +26,7 @@ def lost_caveats(pair: Pair) -> Iterator[Found]:
         found = kinds(told)
         if found and not found & kept and _is_told(pair, told) and not _is_speech(told, found):
             yield Found("hedge_lost", told.span, None, Reason("caveat_left_out"))
-        elif found and not found & kept and _is_told(pair, told):
+        elif pair.whole and found and not found & kept and _is_told(pair, told):
             yield Found("dropped", told.span, None, Reason("caveat_left_out"))
 
 
@@ -59,7 +59,7 @@ def _is_told(pair: Pair, caveat: Told) -> bool:
     """Whether `b` tells something that the caveat limits: the statements that hang on it, else what stands right before it."""
     ids = {one.id for one in caveat.statements if one.attitude == "cannot_verify"}
     meant = [told for told in pair.a.told if any(ids & set(one.caveats) for one in told.statements)]
-    near = meant or [told for told in pair.a.told if caveat.at - BEFORE <= told.at <= caveat.at]
+    near = meant or [] if not pair.whole else meant or [told for told in pair.a.told if caveat.at - BEFORE <= told.at <= caveat.at]
     return any(told.at in pair.of_a for told in near)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from headwater.conclude.drift_figures import compares, same
+from headwater.conclude.drift_figures import compares, counts_persons, is_time, same
 from headwater.conclude.drift_hedges import kinds
 from headwater.conclude.drift_sides import Found, Pair, Side, Told
-from headwater.conclude.drift_speakers import Voice, has_name, is_paper, voice
+from headwater.conclude.drift_speakers import Voice, has_name, is_paper, key, voice
 from headwater.records import Quantity, Reason
 
 LEAST = 25  # code points of a sentence that is told as left out
+OPENING = 2  # sentences at the head of a report that tell in short what follows
 KNOWN = 0.6  # share of a sentence's content words that stand in the other report: then it was woven in elsewhere
 
 
@@ -17,13 +18,15 @@ def left_out(pair: Pair) -> Iterator[Found]:
     if not pair.whole:
         return
     gone: set[str] = set()
+    voices = [said for at in pair.of_a if (said := _voice(pair.a, pair.a.told[at])) is not None]
+    heard, unnamed = {key(said) for said in voices}, any(_is_unnamed(said) for said in voices)
     for told in pair.a.told:
         if told.at in pair.of_a or told.span.end - told.span.start < LEAST or kinds(told) or _is_known(told, pair.b):
             continue
         said = _voice(pair.a, told)
         if said is not None:
-            name = (said.speaker.actor or said.speaker.name or "").casefold()
-            if name not in gone and not _is_there(pair.b, said):
+            name = key(said)
+            if name not in gone and name not in heard and not (unnamed and _is_unnamed(said)) and not _is_there(pair.b, said, told.at):
                 gone.add(name)
                 yield Found("dropped", told.span, None, Reason("speaker_left_out"))
         elif (figure := _figure(told, pair.b)) is not None:
@@ -35,9 +38,16 @@ def _voice(side: Side, told: Told) -> Voice | None:
     return found if found is not None and not is_paper(found.speaker.name or "") else None
 
 
-def _is_there(side: Side, one: Voice) -> bool:
-    """Whether a named speaker stands in the other report."""
-    return one.speaker.naming != "anonymous" and has_name(side, one.speaker.name)
+def _is_unnamed(one: Voice) -> bool:
+    """Whether one person speaks without a name: another description may be of the same."""
+    return one.speaker.naming == "anonymous" and one.number == "one"
+
+
+def _is_there(side: Side, one: Voice, at: int) -> bool:
+    """Whether a speaker stands in the other report, or is one whom an opening speaks of before naming him."""
+    if one.speaker.naming == "anonymous" and (at < OPENING or one.number is None):
+        return True
+    return has_name(side, one.speaker.name)
 
 
 def _is_known(told: Told, other: Side) -> bool:
@@ -52,6 +62,6 @@ def _figure(told: Told, other: Side) -> Quantity | None:
 
 
 def _matters(one: Quantity) -> bool:
-    return compares(one) and one.value is not None and (one.value > 2 or one.unit not in (None, "year", "day", "hour", "minute")) and one.unit != "times" and (one.counts is not None or one.unit is not None)
+    return compares(one) and one.value is not None and (counts_persons(one) or (one.unit is not None and not is_time(one) and one.unit != "times"))
 
 

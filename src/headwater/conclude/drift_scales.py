@@ -58,6 +58,8 @@ def _is_meant(words: Sequence[Word], at: int, scale: str) -> bool:
         return word.upos in ("DET", "ADJ", "PRON", "NOUN") and not negated and word.form != "all" or word.form == "all" and word.relation in ("det", "det:predet", "nsubj", "nsubj:pass")
     if scale == "duty" and word.lemma in ("must", "should"):
         return word.upos == "AUX"
+    if scale in REPORTING and any(other.head == at and other.relation in ("nsubj:pass", "aux:pass") for other in words):
+        return False
     return not negated and word.upos in ("VERB", "NOUN", "ADJ", "ADV", "AUX")
 
 
@@ -135,6 +137,6 @@ def _target(link: Link, modal: Word) -> int | None:
     """The word of `b` that says for certain what hangs on a modal in `a`: the same verb, or one with `will`."""
     verb = link.a.words[modal.head].lemma if modal.head >= 0 else ""
     for at, word in enumerate(link.b.words):
-        if word.lemma == verb and word.upos in ("VERB", "ADJ", "AUX", "NOUN"):
+        if word.lemma == verb and word.upos in ("VERB", "ADJ", "AUX"):
             return at
     return next((word.head for word in link.b.words if word.lemma in CERTAIN and word.head >= 0 and link.score >= 0.5), None)

@@ -14,12 +14,16 @@ from headwater.text import Span
 SURE = 0.2  # score of a link from which its speakers are compared
 SURE_NAME = 0.5  # score of a speaker that is compared
 MOST_OF = 0.4  # share of a sentence that a statement's words must hold to be its voice
-CLEAR = 0.45  # score of a link from which a voice that is gone, or new, is told
+CLEAR = 0.42  # score of a link from which a voice that is gone, or new, is told
+CLEAR_OF_PART = 0.6  # and any change of voice where only a part of a report was taken over (wrong pairs there .3 to .55)
+SHORT = 80  # code points more that make a place longer to show
 CUT = re.compile(r"\s+(?:of|in|at|from|inside|within|among|close|near|with|on|for|who|that)\b|,")
 ONE_OF = re.compile(r"^(?:one|another|a second|some|several|many|two|three|other|others)\s+(?:of|among)\s+(?:the\s+|his\s+|her\s+|its\s+|their\s+)?", re.IGNORECASE)
 SINGLE = re.compile(r"^(?:one|another)\s+of\b", re.IGNORECASE)
 FIRST = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
 PAPERS = frozenset("newspaper paper daily weekly channel station agency portal website site outlet magazine broadcaster radio report publication media journal tabloid service".split())
+DEEDS = frozenset(("urges", "asks", "threatens", "proposes"))  # speech that is a deed: somebody was ordered
+SAID = re.compile(r"\b(?:according to|reported|reports|claim\w*|alleg\w*|says?|said|told)\b", re.IGNORECASE)
 NOBODY = frozenset("it this that which there he she they".split())
 
 
@@ -32,36 +36,75 @@ class Voice(NamedTuple):
 
 
 def changed_voices(pair: Pair) -> Iterator[Found]:
-    """Linked sentences whose word is somebody else's in `b`, nobody's, or that of several in place of one."""
+    """Linked sentences whose word is somebody else's in `b`, nobody's, or that of several in place of one; two speakers once."""
+    least = SURE if pair.whole else CLEAR_OF_PART
+    told: dict[tuple[str, str, str], Found] = {}
     for link in pair.links:
-        if link.score >= SURE:
-            yield from _changed(pair, link)
+        if link.score >= least:
+            for key, found in _changed(pair, link):
+                told[key] = min((told.get(key, found), found), key=_length)
+    yield from told.values()
 
 
-def _changed(pair: Pair, link: Link) -> Iterator[Found]:
+def _length(one: Found) -> int:
+    """Code points shown: of several places the one that can be shown shortest is told."""
+    return sum(span.end - span.start for span in (one.a, one.b) if span) // SHORT
+
+
+def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Found]]:
     first, second = voice(pair.a, link.a), voice(pair.b, link.b)
+    clear = link.score >= (CLEAR if pair.whole else CLEAR_OF_PART)
     if first is not None and second is not None:
-        yield from _between(pair, link, first, second)
-    elif first is not None and _is_unattributed(pair.b, link.b) and link.score >= CLEAR and not _voiced(pair.of_a[link.a.at], pair.b):
-        if _is_source(pair.a, first):
-            yield Found("attribution_changed", _place(first, link.a), link.b.span, Reason("voice_gone"))
-    elif second is not None and _is_unattributed(pair.a, link.a) and link.score >= CLEAR and not _voiced(pair.of_b[link.b.at], pair.a):
-        if _is_source(pair.b, second) and not _is_upstream(pair.a, second):
-            yield Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
+        for found in _between(pair, link, first, second):
+            yield (found.kind, key(first), _kept_apart(pair.b, second)), found
+    elif clear and _is_unattributed(link.b) and not _voiced(pair.of_a[link.a.at]):
+        gone = first or _paper(pair.a, link.a)
+        if gone is not None and _is_source(gone):
+            yield ("voice_gone", str(link.a.at), ""), Found("attribution_changed", _place(gone, link.a), link.b.span, Reason("voice_gone"))
+    elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]):
+        if _is_source(second) and not _is_upstream(pair.a, second) and second.number is not None:
+            yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
 
 
-def _voiced(partners: Sequence[Told], side: Side) -> bool:
-    return any(not _is_unattributed(side, told) for told in partners)
+def _kept_apart(side: Side, second: Voice) -> str:
+    """What sets apart two lines on one upstream speaker: the named speaker of the other side, one of several, several."""
+    if second.speaker.naming != "anonymous":
+        return key(second)
+    return "one of" if _is_one_of(side, second) else second.number or ""
 
 
-def voice(side: Side, told: Told) -> Voice | None:
-    """Who vouches for most of a sentence: the statement with most of its words, the outermost speaker who is no outlet."""
-    held = [(_held(one, told), -at, one) for at, one in enumerate(told.statements) if one.attitude != "cannot_verify" and one.speaker is not None]
-    fitting = [row for row in held if row[0] >= MOST_OF * (told.span.end - told.span.start) and not row[2].parent] or [row for row in held if row[0] >= MOST_OF * (told.span.end - told.span.start)]
-    for _, _, one in sorted(fitting, key=lambda row: (-row[0], row[1])):
-        if one.speaker is not None and one.speaker.name and one.speaker.score >= SURE_NAME and not is_paper(one.speaker.name) and one.speaker.name.casefold() not in NOBODY:
+def key(one: Voice) -> str:
+    """By what a speaker is one: the actor, else the name."""
+    return one.speaker.actor or (one.speaker.name or "").casefold()
+
+
+def _paper(side: Side, told: Told) -> Voice | None:
+    """Another outlet that a sentence is told after."""
+    found = voice(side, told, papers=True)
+    return found if found is not None and not outlets.same(found.speaker.name, side.document.outlet) else None
+
+
+def _voiced(partners: Sequence[Told]) -> bool:
+    return any(not _is_unattributed(told) for told in partners)
+
+
+def voice(side: Side, told: Told, *, papers: bool = False) -> Voice | None:
+    """Who vouches for most of a sentence: the outermost speaker who is no outlet (with `papers` one who is), the one with most of its words."""
+    least = MOST_OF * (told.span.end - told.span.start)
+    fitting = [one for one in told.statements if one.attitude != "cannot_verify" and _held(one, told) >= least and _speaks(one, papers)]
+    outer = {one.id for one in fitting}
+    for one in sorted(fitting, key=lambda one: (one.parent in outer, -_held(one, told))):
+        if one.speaker is not None:
             return Voice(one, one.speaker, number(side, one.speaker))
     return None
+
+
+def _speaks(one: Statement, papers: bool) -> bool:
+    """Whether a statement has a speaker who can be compared, an outlet or none."""
+    speaker = one.speaker
+    if speaker is None or not speaker.name or speaker.score < SURE_NAME or speaker.name.casefold() in NOBODY:
+        return False
+    return is_paper(speaker.name) == papers
 
 
 def _held(one: Statement, told: Told) -> int:
@@ -190,14 +233,15 @@ def _is_upstream(side: Side, one: Voice) -> bool:
     return is_paper(name) or bool(outlet) and (outlet in name or name in outlet)
 
 
-def _is_source(side: Side, one: Voice) -> bool:
+def _is_source(one: Voice) -> bool:
     """Whether a voice vouches for something a reader would weigh by who says it; a body's own announcement of its deed is none."""
     return one.statement.attitude in ("asserts", "denies", "complains", "cannot_verify", "predicts", "warns") and (one.number is not None or one.speaker.naming == "named")
 
 
-def _is_unattributed(side: Side, told: Told) -> bool:
-    """Whether no statement reaches into a sentence and none can be meant to go on there."""
-    return not told.statements and not FIRST.search(told.content) and not re.search(r"according to|report|claim|alleg|say|said|told", told.content, re.IGNORECASE)
+def _is_unattributed(told: Told) -> bool:
+    """Whether nobody is said to speak in a sentence and no statement can be meant to go on there."""
+    spoken = [one for one in told.statements if one.speaker is not None or one.attitude not in DEEDS]
+    return not spoken and not FIRST.search(told.content) and not SAID.search(told.content)
 
 
 def _place(one: Voice, told: Told) -> Span:
@@ -242,6 +286,8 @@ def _number(words: Sequence[Word], at: int) -> str | None:
     word = words[at]
     if word.form in ("he", "she"):
         return "one"
+    if word.form == "they" and word.relation == "nsubj:pass":
+        return "several"
     if word.upos == "NOUN":
         counted = any(other.head == at and other.upos == "NUM" for other in words)
         return None if counted else _persons().get(word.form)

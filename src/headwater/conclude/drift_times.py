@@ -2,15 +2,16 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, around
+from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told
 from headwater.periods import reach_of
 from headwater.records import DriftKind, Reason, Timex
 from headwater.text import Span
 
 SURE = 0.3  # score of a link from which its dates are compared
+WEEK = 7  # days between two readings of one weekday, of which one may be a week off
 DAYS = 3  # a period longer than this is no day
 MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 ANY_YEAR = 2000  # a leap year, in which days without a year are laid
@@ -29,7 +30,7 @@ def changed_dates(pair: Pair) -> Iterator[Found]:
     for link in pair.links:
         if link.score < SURE:
             continue
-        first, second = _own(link.a, pair.of_a[link.a.at], pair.b), _own(link.b, pair.of_b[link.b.at], pair.a)
+        first, second = _own(link.a, pair.b), _own(link.b, pair.a)
         if len(first) == 1 and len(second) == 1 and _told_alike(pair, link, first[0], second[0]):
             found = _compared(first[0][1], second[0][1])
             if found:
@@ -37,9 +38,9 @@ def changed_dates(pair: Pair) -> Iterator[Found]:
                 yield Found(found[0], a.span, b.span, Reason(found[1], values=(_shown(pair.a, a, first[0][1]), _shown(pair.b, b, second[0][1]))))
 
 
-def _own(told: Told, partners: Sequence[Told], other: Side) -> list[tuple[Timex, Period]]:
-    """The dates of a sentence that nothing on the other side, partners and what stands around them, agrees with."""
-    there = [period for one in around(other, partners) for time in one.times if (period := period_of(time))]
+def _own(told: Told, other: Side) -> list[tuple[Timex, Period]]:
+    """The dates of a sentence that the other report has nowhere."""
+    there = [period for one in other.told for time in one.times if (period := period_of(time))]
     here = [(time, period) for time in told.times if (period := period_of(time))]
     return [(time, period) for time, period in here if not any(_equal(period, each) for each in there)]
 
@@ -85,7 +86,7 @@ def _equal(one: Period, other: Period) -> bool:
 def _compared(one: Period, other: Period) -> tuple[DriftKind, str] | None:
     first, second = _laid(one, other)
     if first.last < second.first or second.last < first.first:
-        return "date_changed", "dates_differ"
+        return None if abs((second.first - first.first).days) == WEEK else ("date_changed", "dates_differ")
     short, long = sorted(((p.last - p.first).days for p in (first, second)))
     if short < DAYS and long > 2 * DAYS:
         wider = (second.last - second.first).days == long

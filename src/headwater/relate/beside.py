@@ -9,13 +9,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from headwater.records import Reuse
-from headwater.relate.meaning import COSINE_SHARE, Matrix, Meaning
+from headwater.relate.meaning import COSINE_SHARE, Matrix, Meaning, leads
 from headwater.relate.parallel import score
 from headwater.relate.profiles import Profile, Weights
 from headwater.text import Span, digest
 
-LEAST = 0.42  # blend of cosine and shared words from which a sentence left over has found its partner
+LEAST, LEAD = 0.42, 0.05  # blend of cosine and shared words, and by how much it stands above the topic, from which a sentence left over has its partner
+FAINT, CLEAR = 0.25, 0.1  # a translation shares fewer words: a fainter one that stands out more
 BY_WORDS = 0.3  # where there is no encoder
+RIVAL = 0.7  # of the score that either sentence has with its best partner
 OPEN = 0.6  # share of a sentence that passages must not cover for it to be left over
 
 
@@ -26,9 +28,11 @@ def beside(a: Profile, b: Profile, weights: Weights, shared: Sequence[Reuse], *,
     words = np.array([[score(one, other, weights) for other in b.sentences] for one in a.sentences])
     encoded = meaning is not None and meaning.reads(a, b)
     scores: Matrix = COSINE_SHARE * meaning.cosines(a, b) + (1 - COSINE_SHARE) * words if meaning is not None and encoded else words
-    least = LEAST if encoded else BY_WORDS
+    lead = leads(scores)[0]
+    fits = (scores >= LEAST) & (lead >= LEAD) | (scores >= FAINT) & (lead >= CLEAR) if encoded else scores >= BY_WORDS
     found = {(int(scores[:, at].argmax()), at) for at in _left_over(b, shared)} | {(at, int(scores[at].argmax())) for at in _left_over(a, shared)}
-    return tuple(_record(a, b, *at, float(scores[at])) for at in sorted(found) if scores[at] >= least)
+    fits &= (scores >= RIVAL * scores.max(axis=0)) & (scores >= RIVAL * scores.max(axis=1, keepdims=True))
+    return tuple(_record(a, b, *at, float(scores[at])) for at in sorted(found) if fits[at])
 
 
 def _left_over(one: Profile, shared: Sequence[Reuse]) -> list[int]:
