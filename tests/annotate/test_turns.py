@@ -22,6 +22,51 @@ LABELS: list[tuple[str, list[Row]]] = [
     ("He reached Vell on Monday, via Ostra.", []),
 ]  # fmt: skip
 
+HEARD: list[tuple[str, list[Row]]] = [
+    (
+        "Mara Lund said she saw boats at the pier on Monday and heard a keeper shout: “Shut the gate.”",
+        [
+            ("mixed", "asserts", "Mara Lund", "she saw boats at the pier on Monday and heard a keeper shout: “Shut the gate.”", 0),
+            ("direct", "urges", "keeper", "Shut the gate", 1),
+        ],
+    ),
+    ("Mara Lund heard somebody say, “The pier is gone.”", [("direct", "asserts", "somebody", "The pier is gone", 0)]),
+    ("Mara Lund was told by a guard: “Go home.”", [("direct", "urges", "guard", "Go home", 0)]),
+    ("Mara Lund remembers two guards saying, “Nobody leaves.”", [("direct", "asserts", "two guards", "Nobody leaves", 0)]),
+    ("Ivo Kel saw a man in a black coat shouting: “The dam is broken!”", [("direct", "asserts", "man in a black coat", "The dam is broken!", 0)]),
+    (
+        "Mara Lund said she was told by the clerk: “Wait outside. We close at six.”",
+        [
+            ("mixed", "asserts", "Mara Lund", "she was told by the clerk: “Wait outside. We close at six.”", 0),
+            ("direct", "urges", "clerk", "Wait outside. We close at six", 1),
+        ],
+    ),
+    (
+        "Mara Lund said she was told: “Wait outside.”",
+        [("mixed", "asserts", "Mara Lund", "she was told: “Wait outside.”", 0), ("direct", "urges", None, "Wait outside", 1)],
+    ),
+    (
+        "Mara Lund said a man at the gate had shouted at her, “Go back!”",
+        [
+            ("mixed", "asserts", "Mara Lund", "a man at the gate had shouted at her, “Go back!”", 0),
+            ("direct", "urges", "man at the gate", "Go back!", 1),
+        ],
+    ),
+    (
+        "Mara Lund warned that strikes would come: “We close the road.”",
+        [("direct", "warns", "Mara Lund", "We close the road", 0), ("indirect", "warns", "Mara Lund", "strikes would come", 0)],
+    ),
+    (
+        "“My clerk came in and said, ‘The keeper told me, “Shut it.”’ I laughed,” Mara Lund said.",
+        [
+            ("direct", "asserts", "Mara Lund", "My clerk came in and said, ‘The keeper told me, “Shut it.”’ I laughed,", 0),
+            ("direct", "asserts", "My clerk", "The keeper told me, “Shut it.”", 1),
+            ("direct", "urges", "keeper", "Shut it", 2),
+        ],
+    ),
+    ("The mayor said, “I will pay.” Mara Lund laughed.", [("direct", "announces", "mayor", "I will pay", 0)]),
+]  # fmt: skip
+
 
 def said(content: str, outlet: str | None = "The Quay Gazette") -> tuple[Statement, ...]:
     return annotate(content, language="en", outlet=outlet).statements
@@ -49,6 +94,16 @@ def rows(content: str) -> list[Row]:
 @pytest.mark.parametrize(("content", "expected"), LABELS, ids=[row[0][:40] for row in LABELS])
 def test_a_label_speaks_for_nobody(content: str, expected: list[Row]) -> None:
     assert rows(content) == expected
+
+
+@pytest.mark.parametrize(("content", "expected"), HEARD, ids=[row[0][:40] for row in HEARD])
+def test_what_somebody_is_heard_to_say_is_theirs(content: str, expected: list[Row]) -> None:
+    assert rows(content) == expected
+
+
+def test_whoever_hears_it_is_a_mouth_of_what_is_heard() -> None:
+    content = "Mara Lund said she stood at the pier and heard a keeper shout: “Shut the gate.” Mara Lund heard somebody say, “No.”"
+    assert [[m.name for m in s.chain] for s in said(content, None)] == [["Mara Lund"], ["Mara Lund", "keeper"], ["Mara Lund", "somebody"]]
 
 
 def test_a_turn_quotes_only_what_stands_in_marks() -> None:

@@ -14,6 +14,7 @@ from headwater.annotate import speakers
 from headwater.annotate.cues import ADDRESSED, Verb, verb_at, verbs
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar
+from headwater.annotate.heard import heard
 from headwater.annotate.names import FULL
 from headwater.annotate.persons import can_speak
 from headwater.annotate.quotations import Quotation
@@ -31,6 +32,7 @@ TIMESTAMP = re.compile(r"\s*(?:\[?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\]?)(?:\s*[�
 SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)[.!?…] ")
 ROLE_WORDS = 9  # `its deputy head for the northern districts, Orrin Vale, said`
 BESIDE = ("in", "on", "at", "to", "of", "after", "by", "with", "from", "through", "during", "over")
+AT = frozenset(("at", "to"))
 LABEL = re.compile(r"[^\W\d_][^\n.!?:;,\"“”]{1,30}\s[–—-]{1,2}\s*")  # `Upper Vell – "..."` in a column of short news
 UNCLOSED = 600  # code points in which the end of a quotation without a closing mark is looked for
 SHORTEST_UNLED = 3  # words in words without comma or colon before them
@@ -83,7 +85,7 @@ def _in_paragraph(source: Source, start: int, end: int, quotes: Sequence[Quotati
 def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, drafts: Sequence[Draft], previous: Draft | None) -> Draft | None:
     content = source.content
     gap = content[floor : quote.start]
-    if drafts and _splits(gap) and drafts[-1].end >= floor and drafts[-1].cue:
+    if drafts and _splits(gap) and drafts[-1].end >= floor and drafts[-1].cue and _is_led_anew(source, drafts[-1].cue[0], floor, quote) is None:
         return _joined(drafts[-1], quote)
     shouted = _verb_right_before(source, floor, quote)
     if not shouted and not _is_speech(content, quote, floor) and not (quote.closed and _lead_name(source, floor, quote.start)):
@@ -91,10 +93,16 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
     draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)])
     if not quote.closed and not quote.goes_on:
         _close_at_cue(draft, source, quote)
+    if draft.cue is None and _ends_as_sentence(content, quote):
+        _take_cue(draft, *_cue_before(source, floor, quote.start))
     if draft.cue is None:
         _take_cue(draft, *_cue_after(source, quote.end, ceiling))
     if draft.cue is None:
         _take_cue(draft, *_cue_before(source, floor, quote.start))
+    if draft.cue is None and (told := _told(source, floor, quote.start)):
+        draft.cue = told.start, told.end
+        draft.attitude = _attitude(told)
+        return draft
     if draft.cue is None:
         _take_cue(draft, *_quoted_as_saying(content, quote.end, ceiling))
     if draft.cue is None:
@@ -110,6 +118,12 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
             return _joined(drafts[-1], quote)
         draft.inherits = not _goes_on(content, quote)
     return draft
+
+
+def _ends_as_sentence(content: str, quote: Quotation) -> bool:
+    """Whether the words led to by a comma or colon end as a sentence does: what comes behind them is another (`..., "Wait." I laughed.`)."""
+    inner = content[quote.inner_start : quote.inner_end].rstrip("\"'”’» ")
+    return quote.closed and inner.endswith((".", "!", "?", "…")) and content[quote.end : quote.end + 1] not in (",", "") and not content[quote.end :][1:2].islower()
 
 
 def _verb_right_before(source: Source, floor: int, quote: Quotation) -> bool:
@@ -214,6 +228,11 @@ def _lead_subject(grammar: Grammar, first: int, end: int) -> Phrase | None:
     return grammar.phrase(head if subject is None else subject, LEAD_SCORE)
 
 
+def _is_led_anew(source: Source, cue: int, floor: int, quote: Quotation) -> Token | None:
+    """The saying of its own that leads to a second quotation, where the first was led to by another (`He said, "No." Kel shouted, "Yes."`)."""
+    return None if cue >= floor else _cue_before(source, floor, quote.start)[0]
+
+
 def _splits(gap: str) -> bool:
     """`"We waited," he said, "until dark."`: the words between end in a comma, no sentence ends in them."""
     return gap.rstrip().endswith((",", ";", ":", "—", "–", "-")) and not re.search(r"[.!?]\s", gap)
@@ -269,6 +288,8 @@ def _verb(source: Source, words: Sequence[Token], at: int) -> Verb | None:
     if source.grammar is None or word is None or source.grammar.parse.read_as != "full":
         return verb_at(words, at)
     found = verb(source.grammar, word)
+    if found is not None and source.grammar.low[found.last] in AT:  # `shouted at her, "..."`: the words of the shout, not what is asked
+        return verbs().get(words[at].low)
     return Verb(found.attitude, "q" in found.frames) if found else None
 
 
@@ -279,6 +300,12 @@ def _verb_of_quotation(source: Source, words: Sequence[Token], at: int) -> Verb 
     if word is None or grammar is None or not grammar.is_verb(word) or grammar.is_negated(word) or grammar.is_passive(word):
         return found
     return verbs().get(words[at].low)
+
+
+def _heard_verb(source: Source, words: Sequence[Token], at: int) -> Verb | None:
+    """The saying in `heard an officer shout`, which the parse may take for a noun."""
+    found = verbs().get(words[at].low)
+    return found if found is not None and heard(source.grammar, words, at) is not None else None
 
 
 def _cue_after(source: Source, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
@@ -316,16 +343,36 @@ def _cue_before(source: Source, floor: int, end: int) -> tuple[Token | None, Phr
         phrase = speaker(words, len(words) - 1, source.grammar) if found and found.speaks else None
         return (words[-1], phrase) if phrase else (None, None)
     for at in range(len(words) - 1, max(-1, len(words) - 1 - REACH), -1):
-        found = _verb_of_quotation(source, words, at)
+        found = _verb_of_quotation(source, words, at) or _heard_verb(source, words, at)
         if (
             found
             and found.speaks
             and (lead.endswith(":") or at == len(words) - 1 or words[at].low in ADDRESSED or words[at + 1].low in BESIDE)
         ):
-            phrase = speaker(words, at, source.grammar)
+            phrase = _who_at(source, words, at)
             if phrase:
                 return words[at], phrase
+            if words[at].low in ADDRESSED and _is_passive(source, words[at]):
+                break
     return None, None
+
+
+def _who_at(source: Source, words: Sequence[Token], at: int) -> Phrase | None:
+    """Who speaks at a verb before a quotation: who is heard at it, the agent of a passive, its subject."""
+    word = source.grammar.word_at(words[at].start) if source.grammar is not None else None
+    if source.grammar is not None and word is not None and words[at].low in ADDRESSED and source.grammar.is_passive(word):
+        return source.grammar.agent(word)
+    return heard(source.grammar, words, at) or speaker(words, at, source.grammar) or _read_as_object(source.grammar, word)
+
+
+def _read_as_object(grammar: Grammar | None, word: int | None) -> Phrase | None:
+    """`his neighbour, a miner, had told him`: the one before the verb, which the parse takes for one told."""
+    told = grammar.child(word, "iobj") if grammar is not None and word is not None and grammar.child(word, "nsubj") is None else None
+    return grammar.phrase(told, LEAD_SCORE) if grammar is not None and word is not None and told is not None and told < word else None
+
+
+def _is_passive(source: Source, token: Token) -> bool:
+    return source.grammar is not None and source.grammar.passive_at(token.start)
 
 
 def _nested(source: Source, quotes: Sequence[Quotation]) -> list[Draft]:

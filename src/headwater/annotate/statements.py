@@ -16,6 +16,7 @@ from headwater.annotate.chains import chain, is_of_another, mouth, told_to
 from headwater.annotate.dialogue import dialogue
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.heard import hold, through_others
 from headwater.annotate.labels import without_labels
 from headwater.annotate.persons import given_names
 from headwater.annotate.quotations import Quotation
@@ -97,9 +98,11 @@ def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotatio
     paragraphs = without_labels(content, paragraphs)
     drafts = direct.direct_statements(direct.Source(content, grammar), paragraphs, quotes)
     if grammar is not None:
-        taken = [place for draft in drafts for place in draft.content]
-        lines = dialogue(content, paragraphs, grammar, taken)
-        told = indirect.indirect_statements(grammar, paragraphs, taken)
+        inner = through_others(grammar, drafts)
+        held = {id(draft) for draft, _ in inner}
+        taken = [place for draft in drafts if id(draft) not in held for place in draft.content]
+        lines = dialogue(content, paragraphs, grammar, [place for draft in drafts for place in draft.content])
+        told = hold(grammar, inner, indirect.indirect_statements(grammar, paragraphs, taken))
         drafts += [*lines, *(draft for draft in told if not _told_twice(draft, lines))]
         _nest(drafts)
         drafts += carried_on(grammar, paragraphs, drafts)
