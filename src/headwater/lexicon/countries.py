@@ -17,14 +17,32 @@ def _names() -> dict[str, str]:
     return {_bare(form): row[0] for row in lexicon.rows("countries") for form in (row[1], *row[2].split("|")) if form != "-"}
 
 
+def _forms(column: str, *, people: bool = False) -> list[str]:
+    """The words of a column; those for a people with their plurals."""
+    words = [word for word in column.split("|") if word != "-"]
+    if not people:
+        return words
+    return [form for word in words for form in (word, word + "s", word[:-3] + "men" if word.endswith("man") and len(word) > 6 else word)]
+
+
 @functools.cache
 def _people() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in lexicon.rows("countries"):
-        for form in row[3].split("|"):
-            if form != "-":
-                for one in (form, form + "s", form.removesuffix("man") + "men" if form.endswith("man") and len(form) > 6 else form):
-                    found.setdefault(_bare(one), row[0])
+        for form in _forms(row[3], people=True):
+            found.setdefault(_bare(form), row[0])
+    return found
+
+
+@functools.cache
+def written() -> dict[str, str]:
+    """Every word for a country as it is written, to its code: names, peoples and their plurals, capitals, seats of government."""
+    found: dict[str, str] = {}
+    for row in lexicon.rows("countries"):
+        for word in (row[1], *_forms(row[2]), *_forms(row[3], people=True), *_forms(row[4])):
+            found.setdefault(word, row[0])
+    for row in lexicon.rows("seats"):
+        found.setdefault(row[0], row[1])
     return found
 
 

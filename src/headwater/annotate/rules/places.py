@@ -5,27 +5,16 @@ import re
 
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
+from headwater.lexicon import countries
 
 
 @functools.cache
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     """All words for states (case counts) with their codes."""
     codes: dict[str, str] = {word: code for word, code, *_ in lexicon.rows("jurisdiction_parts")}  # Brussels legislates for the Union
-    for code, *columns in lexicon.rows("countries"):
-        for word in (word for at, column in enumerate(columns) for word in _forms(column, people=at == 2)):
-            codes.setdefault(word, code)
-    for word, code, *_ in lexicon.rows("seats"):
-        codes.setdefault(word, code)
+    codes = {**countries.written(), **codes}
     longest = sorted(codes, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)"), codes
-
-
-def _forms(column: str, *, people: bool) -> list[str]:
-    """The words of a column; a people with its plurals."""
-    words = [word for word in column.split("|") if word and word != "-"]
-    if not people:
-        return words
-    return [form for word in words for form in (word, word + "s", word[:-3] + "men" if word.endswith("man") and len(word) > 6 else word)]
 
 
 def states(text: str) -> list[tuple[int, int, str]]:
