@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import amounts
 from headwater.annotate.rules.garden import mended
-from headwater.annotate.rules.gates import is_class, is_command, is_description, is_past, is_unreal, is_verdict
+from headwater.annotate.rules.gates import is_class, is_command, is_description, is_over, is_past, is_single, is_unreal, is_verdict
 from headwater.annotate.rules.norms import norms
 from headwater.annotate.rules.penalties import as_records
 from headwater.annotate.rules.places import named_states, state_at
-from headwater.annotate.rules.readings import PRACTICE, Norm, own_words
+from headwater.annotate.rules.readings import NEEDED, PRACTICE, Norm, own_words
 from headwater.annotate.rules.settings import BY_LAW, NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
-from headwater.annotate.rules.statuses import goes_on, is_practice, is_threat, status_of
-from headwater.annotate.rules.words import listed
+from headwater.annotate.rules.statuses import goes_on, is_dated, is_lawful, is_practice, is_threat, status_of
+from headwater.annotate.rules.words import listed, stem
 from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
 from headwater.text import Span
 
+HARDSHIPS = listed("hardships")  # what people have to do by need, not by a rule
 NO_BOUND = listed("no_bound")  # what is set, not whom it binds
 
 
@@ -51,7 +52,7 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
         return False
     if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
         return False
-    if is_description(tree, norm):
+    if is_description(tree, norm) or is_single(tree, norm) or is_over(tree, norm):
         return False
     if is_verdict(tree, norm, around.by) or is_command(tree, norm, around.by):
         return False
@@ -62,9 +63,9 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.strength == "threat":
         return around.speaker in ("s", "b", "g", "body") or is_warned(around)
     if norm.strength == "whole":
-        return around.speaker == "law" or (around.rests and around.stage is not None and around.by != "tool")
+        return is_lawful(around) and around.by != "tool"
     if norm.strength == "practice":
-        return around.speaker in ("one", "g") or around.by == "g"
+        return around.speaker in ("one", "g") or around.by == "g" or is_lawful(around)
     if norm.strength in ("strong", "noun"):
         return _is_strong(tree, norm, around)
     return _is_backed(tree, norm, around)
@@ -80,7 +81,7 @@ def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
 def _is_strong(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.modal == "should":
         return around.speaker == "s" and norm.kind in ("penalty", "deprivation", "prohibition")
-    if norm.modal == "must" or tree.lemma[norm.word] in ("force", "compel"):
+    if norm.modal == "must" or (tree.lemma[norm.word] in ("force", "compel") and tree.upos[norm.word] == "VERB" and not is_practice(tree, norm, around)):
         return around.link in ("direct", "sentence")
     if is_threat(tree, norm, around):
         return True
@@ -98,6 +99,8 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.bound is not None and tree.upos[norm.bound] == "PROPN" and tree.named.get(norm.bound) == "place" and norm.kind != "deprivation":
         return False
     if is_practice(tree, norm, around) or is_threat(tree, norm, around) or _goes_with_practice(tree, norm):
+        return True
+    if norm.kind == "permission" and norm.modal in ("may", "can") and around.speaker in ("s", "b", "body") and is_dated(tree, norm.word) and norm.bound is not None and _is_anybody(tree, norm.bound):
         return True
     if norm.kind == "permission" and norm.modal in ("can", "could") and not (around.link == "direct" and norm.modal == "can") and around.speaker not in ("body", "law"):
         return False  # `steps that could help` beside a bill; an ability, no right
@@ -139,7 +142,10 @@ def _in_form(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if norm.modal == "right":
         return not around.reported and norm.kind == "permission" and norm.bound is not None and tree.xpos[norm.bound] == "NNS"
-    if norm.modal == "need" and norm.kind == "obligation":
+    if norm.modal == "need":
+        thing = tree.child(norm.word, "obj")
+        return not around.reported and norm.kind in ("obligation", "permission") and thing is not None and tree.lemma[thing] in NEEDED and norm.bound is not None and _is_anybody(tree, norm.bound)
+    if norm.modal in ("have", "have_have") and stem(tree, norm.word, HARDSHIPS) is not None:
         return False
     if norm.modal == "be_to":
         return around.speaker in ("", "s", "b", "body") and norm.bound is not None and tree.xpos[norm.bound] == "NNS"

@@ -9,6 +9,8 @@ ONE = listed("one")
 GENERAL = listed("general")
 OFFICES = listed("offices")
 JUDGES = listed("judges")
+GATHERINGS = listed("gatherings")
+NOT_DEEDS = listed("not_deeds")
 ROLES = listed("roles")
 
 
@@ -74,7 +76,7 @@ def _is_single_class(tree: Tree, word: int) -> bool:
 
 def _is_deed(tree: Tree, word: int) -> bool:
     low = tree.low[word]
-    return low.endswith(("ing", "tion", "sion", "ment", "ance", "ence", "al", "age", "sale", "export", "import", "use", "offence", "offense", "charge", "crime", "visit", "term", "fee", "rent", "tax", "mask"))
+    return low not in NOT_DEEDS and low.endswith(("ing", "tion", "sion", "ment", "ance", "ence", "al", "age", "sale", "export", "import", "use", "offence", "offense", "charge", "crime", "visit", "term", "fee", "rent", "tax", "mask"))
 
 
 def is_given_by(tree: Tree, word: int) -> str | None:
@@ -88,7 +90,7 @@ def is_given_by(tree: Tree, word: int) -> str | None:
 def is_unreal(tree: Tree, norm: Norm) -> bool:
     """`would have banned`: contrary to fact."""
     auxiliaries = [tree.low[aux] for aux in tree.auxiliaries(norm.word)]
-    return "have" in auxiliaries and norm.modal in ("would", "could", "should", "might") and tree.xpos[norm.word] in ("VBN", "VBD")
+    return "have" in auxiliaries and norm.modal in ("would", "could", "should", "might", "may", "must", "can") and tree.xpos[norm.word] in ("VBN", "VBD")
 
 
 def is_past(tree: Tree, norm: Norm) -> bool:
@@ -125,3 +127,18 @@ def is_description(tree: Tree, norm: Norm) -> bool:
         return False
     first = min(tree.under(norm.word))
     return first > 0 and tree.low[first - 1] != "," and tree.low[first] != ","
+
+
+def is_single(tree: Tree, norm: Norm) -> bool:
+    """`police banned the march planned for Saturday`: one gathering, not a kind of them."""
+    held = tree.child(norm.word, "obj", "nsubj")
+    if held is None or norm.kind not in ("prohibition", "permission") or tree.xpos[norm.word] not in ("VBD", "VBN"):
+        return False
+    return tree.lemma[held] in GATHERINGS and tree.xpos[held] == "NN" and bool(_leads(tree, held) & {"the", "this", "that", "a"})
+
+
+def is_over(tree: Tree, norm: Norm) -> bool:
+    """`the curfew was lifted in 2015`: told only as past."""
+    years = [w for w in tree.all_below(norm.word, "obl", "nmod") if len(tree.low[w]) == 4 and tree.low[w].isdigit()]
+    was = any(tree.low[aux] in ("was", "were") for aux in tree.auxiliaries(norm.word))
+    return norm.strength == "noun" and was and bool(years)

@@ -42,7 +42,7 @@ def _apart(tree: Tree, found: list[Norm]) -> list[Norm]:
             continue
         if norm.strength in ("given", "strong") and chain and (tree.rel[norm.word] == "xcomp" or tree.has_to(norm.word)) and chain[0] in plain:
             continue
-        if norm.kind == "penalty" and any(o.kind == "penalty" and o.word in chain[:1] and tree.base[norm.word] == "conj" and o.sanctions and set(norm.sanctions) <= set(o.sanctions) for o in found):
+        if norm.kind == "penalty" and any(o.kind == "penalty" and o.word in chain[:1] and tree.base[norm.word] == "conj" and o.sanctions and (tree.subject(norm.word) is None or set(norm.sanctions) <= set(o.sanctions)) for o in found):
             continue
         if norm.kind == "prohibition" and any(tree.lemma[w] in CRIMES for w in (norm.word, *tree.below[norm.word])) and any(o.kind == "penalty" and norm.word in tree.chain(o.word) for o in found):
             continue

@@ -79,6 +79,8 @@ def _severe(tree: Tree, word: int) -> bool:
 
 def _punished(tree: Tree, word: int, by: int | None) -> int | None:
     who = subject(tree, word)
+    if stem(tree, word, DIRECT) is not None and not tree.is_passive(word) and (hit := tree.child(word, "iobj", "obj")) is not None:
+        return hit
     if who is not None and who != by and tree.lemma[who] in SET:
         who = None
     if who is not None and who != by and not _is_deed(tree, who):

@@ -27,6 +27,9 @@ CRIMES = listed("crimes")
 TELLING = listed("readings_telling")
 NOBODY = listed("nobody")
 PAPERS = listed("papers")
+DUTIES = listed("duties")
+COMMANDING = listed("commanding")
+NEEDED = listed("needed")
 MAJORITIES = listed("majorities")
 OTHERS = listed("others")
 
@@ -99,6 +102,10 @@ def has_clause(tree: Tree, word: int) -> bool:
 def laid_down(tree: Tree, word: int) -> Norm | None:
     """An instrument or authority lays it down (`the act requires importers to`), or it is laid down by nobody named (`is required to`)."""
     found = verb(tree, word)
+    if found is None and stem(tree, word, COMMANDING) is not None:
+        return _commanded(tree, word)
+    if found is not None and not _is_meant(tree, word):
+        return None
     if found is None or not _is_finite_or_governed(tree, word):
         return None
     kind = found.kind if not tree.negated(word) else found.negated
@@ -117,6 +124,8 @@ def laid_down(tree: Tree, word: int) -> Norm | None:
     by = giver(tree, word)
     if by is None or any(tree.low[b] in NOBODY for b in tree.below[by]):
         return None
+    if tool(tree, by) is None and modal_of(tree, word) in ("must", "shall", "have", "had"):
+        return None  # `hotels must charge guests a tax`: they are bound themselves
     held = tree.child(word, "obj", "iobj")
     below = tree.child(word, "xcomp", "ccomp", "advcl")
     if held is None and below is not None:
@@ -128,7 +137,40 @@ def laid_down(tree: Tree, word: int) -> Norm | None:
         bound = owner_of(tree, word, held) or (bound if found.object == "o" else None)
     words = own_words(tree, word)
     named = _losses(tree, word, words) if kind == "deprivation" else ()
+    if kind == "permission" and below is not None and bound is not None and authority(tree, bound) and not tree.negated(word):
+        return _empowered(tree, word, below, by) or Norm(word, kind, bound, by, word, "given", modal_of(tree, word), named)
     return Norm(word, kind, bound, by, word, "given", modal_of(tree, word), named)
+
+
+def _empowered(tree: Tree, word: int, deed: int, by: int) -> Norm | None:
+    """`the act allows the regulator to fine broadcasters`, `lets the state withdraw passports`: what the power is to."""
+    named = tuple(sanctions(tree, [deed, *[w for w in own_words(tree, deed) if w > deed]]))
+    if not named or all(one.kind == "other" for one in named):
+        return None
+    held = tree.child(deed, "obj", "iobj")
+    kind: RuleKind = "deprivation" if {one.kind for one in named} <= TAKEN else "penalty"
+    return Norm(word, kind, owner_of(tree, deed, held) or held, by, word, "given", modal_of(tree, word), named)
+
+
+def _commanded(tree: Tree, word: int) -> Norm | None:
+    """`the decree calls on all reservists to report`: what is an appeal in a person's mouth is none in an instrument's."""
+    by = giver(tree, word)
+    deed = tree.child(word, "xcomp", "ccomp", "advcl")
+    held = tree.child(word, "obj", "iobj", "obl")
+    if by is None or tool(tree, by) is None or deed is None or held is None or not tree.has_to(deed) or tree.negated(word) or not people(tree, held):
+        return None
+    return Norm(word, "obligation", held, by, word, "given", modal_of(tree, word))
+
+
+def _is_meant(tree: Tree, word: int) -> bool:
+    """Whether a verb with other meanings lays something down here: `bound by the law to`, `closed the square to demonstrations`."""
+    if tree.low[word] == "bound":
+        return tree.child(word, "xcomp", "advcl") is not None and any(tool(tree, below) is not None for below in tree.all_below(word, "obl"))
+    if tree.lemma[word] in ("close", "shut"):
+        held = tree.child(word, "obj", "nsubj")
+        to = [*tree.all_below(word, "obl"), *(tree.all_below(held, "nmod") if held is not None else [])]
+        return any(tree.low[case] == "to" for below in to for case in tree.all_below(below, "case"))
+    return True
 
 
 def _losses(tree: Tree, word: int, words: list[int]) -> tuple[Sanction, ...]:
@@ -163,6 +205,8 @@ def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
     if kind == "prohibition" and stem(tree, word, frozenset({"bar", "ban", "exclude"})) and who is not None and _is_people(tree, who) and (taken(tree, word, words).amount is not None or "life" in tree.low[word : word + 3]):
         kind = "deprivation"  # `convicted officials are barred from office for ten years`
     named = _losses(tree, word, words) if kind == "deprivation" else ()
+    if kind == "obligation" and tree.lemma[who] in MAJORITIES:
+        kind = "procedure"
     if kind == "prohibition" and stem(tree, word, OTHERS) is not None and (_is_people(tree, who) or tree.low[who] in ("those", "anyone")):
         return Norm(word, "penalty", who, agent, word, "strong", modal_of(tree, word), (Sanction("other", None, word),))
     return Norm(word, kind, who, agent, word, "strong", modal_of(tree, word), named)
@@ -171,9 +215,11 @@ def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
 def decided(tree: Tree, word: int) -> Norm | None:
     """`makes it a crime to insult veterans`, `makes employers pay a levy`, `gives states two years to adapt`, `gives fathers ten days of leave`."""
     lemma = tree.lemma[word]
-    by = giver(tree, word) if lemma in ("make", "give", "grant", "offer") and tree.upos[word] == "VERB" else None
+    by = giver(tree, word) if lemma in ("make", "give", "grant", "offer", "put", "place", "leave") and tree.upos[word] == "VERB" else None
     if by is None:
         return None
+    if lemma in ("put", "place", "leave"):
+        return _placed(tree, word, by)
     return _made(tree, word, by) if lemma == "make" else _given(tree, word, by)
 
 
@@ -186,6 +232,18 @@ def _made(tree: Tree, word: int, by: int) -> Norm | None:
     deed = tree.child(word, "ccomp", "xcomp")
     held = (tree.subject(deed) or tree.child(word, "obj")) if deed is not None and tree.xpos[deed] == "VB" else None
     return Norm(word, "obligation", held, by, word, "given", modal_of(tree, word)) if held is not None and people(tree, held) else None
+
+
+def _placed(tree: Tree, word: int, by: int) -> Norm | None:
+    """`the law puts shops under an obligation to`, `leaves it to the governor to appoint the board`."""
+    if tool(tree, by) is None or tree.negated(word):
+        return None
+    if tree.lemma[word] == "leave":
+        to = any(tree.low[case] == "to" for below in tree.all_below(word, "obl") for case in tree.all_below(below, "case"))
+        return Norm(word, "procedure", None, by, word, "given", modal_of(tree, word)) if to else None
+    duty = any(tree.lemma[below] in DUTIES for below in tree.all_below(word, "obl", "obj"))
+    held = next((below for below in tree.all_below(word, "obj", "obl") if tree.lemma[below] not in DUTIES), None)
+    return Norm(word, "obligation", held, by, word, "given", modal_of(tree, word)) if duty else None
 
 
 def _given(tree: Tree, word: int, by: int) -> Norm | None:
@@ -239,7 +297,7 @@ def right(tree: Tree, word: int) -> Norm | None:
     no = any(tree.low[below] == "no" for below in tree.below[thing]) or tree.negated(word)
     who = subject(tree, word)
     if tree.lemma[word] == "need":
-        wanted = tree.lemma[thing] in ("visa", "permit", "licence", "license", "permission", "certificate", "pass", "vote", "consent", "majority", "registration")
+        wanted = tree.lemma[thing] in NEEDED or tree.lemma[thing] in ("vote", "consent", "majority")
         kind: RuleKind = "procedure" if tree.lemma[thing] in ("vote", "majority") else "obligation"
         if no and kind == "obligation":
             kind = "permission"
@@ -262,6 +320,10 @@ def predicate(tree: Tree, word: int) -> Norm | None:
     """`is illegal for them to join`, `is compulsory for men`, `remains permitted`, `are exempt from`."""
     if tree.low[word] == "law" and any(tree.low[c] == "against" for c in tree.all_below(word, "case")) and tree.child(word, "cop") is not None:
         return Norm(word, "prohibition", None, None, word, "strong", "")
+    if tree.low[word] == "limits" and tree.low[word - 1] == "off" and tree.child(word, "cop") is not None:
+        return Norm(word, "prohibition", None, None, word, "strong", "")
+    if tree.lemma[word] in DUTIES and tree.upos[word] == "NOUN" and tree.child(word, "cop") is not None and not tree.negated(word):
+        return _dutiful(tree, word)
     found = predicates().get(tree.lemma[word]) or predicates().get(tree.low[word])
     if found is None or tree.upos[word] not in ("ADJ", "NOUN", "VERB"):
         return None
@@ -287,6 +349,15 @@ def predicate(tree: Tree, word: int) -> Norm | None:
     return Norm(top, kind, for_whom or doer or who, None, top, "strong", modal_of(tree, top))
 
 
+def _dutiful(tree: Tree, word: int) -> Norm | None:
+    """`it is the duty of every captain to log each sighting`."""
+    whose = next((w for w in tree.all_below(word, "nmod") if any(tree.low[c] == "of" for c in tree.all_below(w, "case"))), None)
+    deed = tree.child(word, "xcomp", "csubj", "acl", "advcl", "ccomp")
+    if whose is None or deed is None or not tree.has_to(deed):
+        return None
+    return Norm(word, "obligation", whose, None, word, "weak", "duty")
+
+
 def modal_of(tree: Tree, word: int) -> str:
     """The modal of a predicate, lower case: must, may, would ...; `have` for `have to`; that of the first of two joined predicates; empty without one."""
     own = [tree.low[aux] for aux in tree.auxiliaries(word) if tree.xpos[aux] == "MD"]
@@ -294,7 +365,7 @@ def modal_of(tree: Tree, word: int) -> str:
         return own[0]
     head = tree.heads[word]
     if head >= 0 and tree.lemma[head] == "have" and tree.rel[word] == "xcomp" and tree.has_to(word):
-        return modal_of(tree, head) or ("have" if tree.low[head] in ("have", "has") else "had")
+        return modal_of(tree, head) or ("have" if tree.low[head] in ("have", "has") or _since(tree, head) else "had")
     if head >= 0 and tree.base[word] == "conj" and tree.subject(word) is None and tree.xpos[word] in ("VB", "VBN"):
         return modal_of(tree, head)
     if head >= 0 and tree.rel[word] == "xcomp" and tree.lemma[head] in ("be", "want", "need", "able", "free"):
@@ -319,10 +390,17 @@ def modal(tree: Tree, word: int) -> Norm | None:
     return Norm(word, kind, who, None, word, "weak", modal) if kind else None
 
 
+def _since(tree: Tree, head: int) -> bool:
+    """`since January, hotels have had to`."""
+    return tree.low[head] == "had" and any(tree.low[aux] in ("have", "has") for aux in tree.auxiliaries(head))
+
+
 def _has_to(tree: Tree, word: int) -> bool:
     """`have to register` (the parse hangs the verb on `have`)."""
     head = tree.heads[word]
-    return head >= 0 and tree.rel[word] == "xcomp" and tree.lemma[head] == "have" and tree.has_to(word) and tree.low[head] in ("have", "has")
+    if head < 0 or tree.rel[word] != "xcomp" or tree.lemma[head] != "have" or not tree.has_to(word):
+        return False
+    return tree.low[head] in ("have", "has") or _since(tree, head)
 
 
 def _modal_kind(tree: Tree, word: int, who: int, told: str, *, obliged: bool) -> RuleKind | None:

@@ -87,7 +87,7 @@ def _sources(tree: Tree, norm: Norm) -> list[int]:
         told = [below for below in tree.all_below(word, "parataxis") if tree.lemma[below] in TELLING]
         out += [inner for below in told for inner in tree.all_below(below, "nsubj", "compound") if tool(tree, inner) is not None]
         if word == norm.content or tree.upos[word] == "NOUN":
-            out += [below for below in tree.below[word] if tool(tree, below) is not None]
+            out += [below for below in tree.below[word] if tool(tree, below) is not None and not (norm.strength == "given" and tree.base[below] == "obj")]
     return out
 
 

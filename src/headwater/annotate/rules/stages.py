@@ -12,6 +12,8 @@ REMEMBERED = 8  # sentences for which an instrument is carried to norms that nam
 FORCE = listed("force")
 FORCE_VERBS = listed("force_verbs")
 PAPER = listed("paper")
+BILLS = frozenset({"bill", "motion"})
+PUT = listed("put")
 NO_CODE = listed("no_code")
 PARTS = listed("parts")
 
@@ -60,7 +62,7 @@ def _is_instrument(tree: Tree, word: int) -> bool:
 def _stage(tree: Tree, word: int, named: Tool, before: list[Stage]) -> Stage:
     told = _told(tree, word)
     instrument = named.instrument or "unspecified"
-    earlier = None if any(_described(tree, below) for below in tree.all_below(word, "acl")) else _earlier(tree, word, instrument, before)
+    earlier = None if any(_described(tree, below, word) for below in tree.all_below(word, "acl")) else _earlier(tree, word, instrument, before)
     if _is_draft(tree, word):
         return Stage(word, "draft", "draft", tree.sentence_of[word])
     status = _furthest([one for one in (told, earlier.status if earlier else None) if one]) or named.status
@@ -102,7 +104,7 @@ def _told(tree: Tree, word: int) -> str | None:
     head = tree.heads[word]
     if tree.rel[word] == "compound" and head >= 0 and tree.xpos[head] == "VBN" and (joined := step(tree, head)) is not None:
         return joined
-    found = [status for status in (_governed(tree, word), *(_described(tree, below) for below in tree.all_below(word, "acl")), *_beside(tree, word)) if status]
+    found = [status for status in (_governed(tree, word), *(_described(tree, below, word) for below in tree.all_below(word, "acl")), *_beside(tree, word)) if status]
     return _furthest(found)
 
 
@@ -135,10 +137,10 @@ def _into_force(tree: Tree, head: int) -> str | None:
     return None if auxiliaries & {"would", "could", "may", "might"} else "signed"  # `takes effect on 1 July`
 
 
-def _described(tree: Tree, below: int) -> str | None:
+def _described(tree: Tree, below: int, word: int) -> str | None:
     """`a law signed on Friday`, `an act that took effect in June`, `the bill, which was vetoed`."""
     if tree.xpos[below] == "VBN" or tree.is_passive(below):
-        found = step(tree, below)
+        found = "proposed" if tree.lemma[word] in BILLS and stem(tree, below, PUT) else step(tree, below)
         return found if found not in (None, "announced", "threatened") else None
     if tree.rel[below] == "acl:relcl" and tree.xpos[below] == "VBD" and tree.subject(below) is not None and _is_object(tree, below):
         return found if (found := step(tree, below)) not in (None, "announced", "threatened") else None  # `the act that she signed`

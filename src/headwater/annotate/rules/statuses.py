@@ -13,6 +13,8 @@ PRESENT = ("", "present", "have", "have_have", "have_has", "can", "ca", "lose", 
 HARD = frozenset({"penalty", "deprivation"})
 LEARNED = listed("learned")
 WARNING = listed("warning")
+DATES = listed("dates")
+PARTIES = listed("parties")
 LEGISLATORS = listed("legislators")
 
 
@@ -49,8 +51,15 @@ def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
     return vague and around.reported and norm.modal in ("will", "would", "shall")
 
 
+def is_lawful(around: Setting) -> bool:
+    """Whether a clause says of itself that a law provides it."""
+    return around.speaker == "law" or (around.rests and around.stage is not None)
+
+
 def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Told only by those whom it hit, or by guards on the spot."""
+    if norm.strength == "practice" and is_lawful(around):
+        return False
     if norm.strength == "practice" or around.by == "g":
         return True
     if tree.lemma[norm.word] == "prevent" and around.by != "tool":
@@ -111,6 +120,8 @@ def _by_vote(tree: Tree, around: Setting) -> RuleStatus | None:
 def _by_governors(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     """`plan to ban`, `voted to ban`, `proposed that children be banned`, `announced a ban`; the outermost plan counts most."""
     told = [one for one in around.outer if one in ORDER and one != "in_force"]
+    if {"want", "seek", "push"} & set(around.verbs) and not around.rests and around.by == "s" and norm.giver is not None and not {tree.lemma[norm.giver], *(tree.lemma[b] for b in tree.below[norm.giver])} & PARTIES:
+        told = ["planned" if one == "proposed" else one for one in told]
     own = [one for one in (_own_step(tree, norm),) if one in ORDER and one != "in_force"]
     if around.by == "tool" or (around.stage is not None and around.link == "direct"):
         told = [one for one in told if one in ("planned",)]
@@ -145,9 +156,17 @@ def goes_on(norm: Norm, around: Setting) -> bool:
     return norm.strength == "weak" or norm.kind in HARD or norm.modal in ("would", "will", "shall", "must")
 
 
+def is_dated(tree: Tree, word: int) -> bool:
+    """Whether a predicate is told to hold from a day on: `from Monday`, `as of April`."""
+    below = [*tree.all_below(word, "obl", "nmod"), *[w for obj in tree.all_below(word, "obj", "obl") for w in tree.all_below(obj, "nmod")]]
+    return any(tree.low[w] in DATES and any(tree.low[c] in ("from", "as", "on", "until") for c in tree.all_below(w, "case")) for w in below)
+
+
 def _by_modal(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     if norm.modal in ("should",):
         return "proposed"
+    if norm.modal in ("may", "can", "will") and around.speaker in ("s", "b", "body") and is_dated(tree, norm.word):
+        return "announced"
     if around.attitude == "announces" and around.speaker in ("s", "b", "body") and norm.strength in ("weak", "noun"):
         return "announced"
     named = any(one.kind != "other" for one in norm.sanctions)

@@ -19,6 +19,7 @@ from headwater.annotate.rules.readings import (
 from headwater.annotate.rules.words import authority, listed, noun_kind, stem, tool
 from headwater.records import RuleKind
 
+RECEIVING = listed("receiving")
 CHOOSING = listed("choosing")  # a way of proceeding, whatever is chosen
 
 
@@ -111,7 +112,11 @@ def whole(tree: Tree, word: int) -> Norm | None:
         return None
     present = tree.xpos[word] in ("VBZ", "VBP") or any(tree.low[aux] in ("is", "are") for aux in tree.auxiliaries(word))
     plain = tree.upos[word] == "VERB" or (tree.upos[word] == "ADJ" and tree.low[word] in WHOLE)
-    return Norm(word, "procedure", None, who, word, "whole", "present") if present and plain and not tree.negated(word) else None
+    if not present or not plain or tree.negated(word):
+        return None
+    if people(tree, who) and tree.upos[word] == "VERB" and not tree.is_passive(word) and authority(tree, who) is None:
+        return Norm(word, "permission" if stem(tree, word, RECEIVING) else "obligation", who, None, word, "whole", "present")  # `visitors leave their telephones at the gate`
+    return Norm(word, "procedure", None, who, word, "whole", "present")
 
 
 def wished(tree: Tree, word: int) -> Norm | None:
@@ -133,11 +138,19 @@ def standing(tree: Tree, word: int) -> Norm | None:
     head = tree.heads[word]
     if kind is None or tree.base[word] != "nsubj" or head < 0:
         return None
+    if tree.lemma[head] == "be" and tree.child(head, "expl") is not None and tree.xpos[head] in ("VBZ", "VBP") and not tree.negated(word) and not tree.negated(head):
+        on = any(tree.low[c] == "on" for b in tree.all_below(word, "nmod") for c in tree.all_below(b, "case"))
+        return Norm(head, kind, None, None, word, "strong", "") if on else None
     words = [tree.low[w] for w in tree.under(head) if w > word]
     lasts = tree.low[head] in ("force", "effect", "place") or tree.lemma[head] in ("apply", "remain", "continue", "stay", "be")
     if not lasts or not {"force", "effect", "place", "applies", "apply"} & {*words, tree.low[head]} or tree.negated(head):
         return None
     return Norm(head, kind, None, None, word, "strong", "")
+
+
+def _told_by(tree: Tree, word: int) -> bool:
+    """Whether a clause rests on an instrument by its own words."""
+    return any(tool(tree, below) is not None for below in tree.all_below(word, "obl"))
 
 
 def practice(tree: Tree, word: int) -> Norm | None:
@@ -158,7 +171,8 @@ def practice(tree: Tree, word: int) -> Norm | None:
         return None
     if practice_kind(tree, word) is None and not people(tree, bound):
         return None
-    kind: RuleKind = "prohibition" if tree.negated(word) else practice_kind(tree, word) or "prohibition"
+    unknown: RuleKind = "procedure" if tree.xpos[word] == "VBN" and practice_kind(tree, word) is None and _told_by(tree, word) else "prohibition"
+    kind: RuleKind = "prohibition" if tree.negated(word) else practice_kind(tree, word) or unknown
     return Norm(word, kind, bound, None if passive else subject(tree, word), word, "practice", "")
 
 
