@@ -10,9 +10,10 @@ import msgspec
 from headwater.annotate.cast import Cast
 from headwater.annotate.cast_names import Referent
 from headwater.annotate.cast_pronouns import HE, SHE, THEY
+from headwater.annotate.caveat_things import FIGURES, INSIDE, held_in, thing_in, with_numbers
+from headwater.annotate.caveat_words import NAMED_SO
 from headwater.annotate.persons import person_nouns, singular
 from headwater.records import Statement
-from headwater.text import Span
 
 INDEFINITE = re.compile(r"an?\s", re.IGNORECASE)
 OUTLET_WORDS = frozenset("newspaper paper daily weekly channel station agency portal website outlet magazine broadcaster report reports".split())
@@ -28,12 +29,15 @@ ACCOUNTS = frozenset(
 )
 SUCH = frozenset(("such",))
 COMMON = frozenset("a an the is was were are had has have been be exists existed took place".split())
-FIGURES = frozenset("figure figures number numbers toll tolls count counts tally".split())
-NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b", re.IGNORECASE)
-THING_ALIKE = frozenset("video videos footage clip clips film recording recordings".split())
-OF_THING = frozenset(
-    "video videos footage photo photos photograph photographs image images document documents letter letters recording recordings list figure figures number numbers toll count tally leaflet tape".split()
+MEMBERS = re.compile(r"(?:an?other|a (?:second|third|fourth|fifth)|one|two|three|four|some|several|many|most|others?|the other)\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s|\n")
+ACCOUNT_OF = re.compile(
+    r"(?P<whose>[\w.'’ -]{2,60}['’]s? (?:\w+ )?(?:account|claim|testimony|story|version|report)s?)\b|\b(?:accounts?|claims?|testimon(?:y|ies)|stor(?:y|ies)|reports?) (?:of|by|from) "
+    r"(?P<of>[\w.'’ -]{2,60}?)(?= (?:reached|was|were|is|are|has|have|had|came|comes|rests?|could|cannot)\b|,)",
+    re.IGNORECASE,
 )
+REPORTED = frozenset(("report", "reports"))
+STEM = 4  # letters that two forms of a word share (`the call`, `had called`)
 
 
 def with_caveats(content: str, made: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> tuple[Statement, ...]:
@@ -66,66 +70,118 @@ def _with_children(ids: Sequence[str], children: Mapping[str, Sequence[str]]) ->
 def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> list[str]:
     """The statements that a caveat speaks of: those told in its own words, those of the persons whom it names or describes, else those
     of the last who asserted something before it."""
+    checker = who.get(caveat.id)
     told = [s for s in ordered if s.attitude != "cannot_verify" and s.id != caveat.id and not _is_the_checkers(s, caveat)]
+    told = [s for s in told if checker is None or who.get(s.id) != checker]
     inside = [s.id for s in told if all(any(c.start <= t.start and t.end <= c.end for c in caveat.content) for t in s.content)]
     words = " ".join(content[span.start : span.end] for span in caveat.content)
-    if inside or INDEFINITE.match(words):
-        return inside
-    persons = _persons(words, caveat, told, who, cast)
+    here = _in_this_sentence(content, caveat, told) if not inside else []
+    if inside or here or INDEFINITE.match(words):
+        return inside or here
+    if words.casefold() in ("it", "them"):
+        words = _account_before(content, caveat) or words
+    if BOTH.search(words):
+        return _of_the_last_two(caveat, told, who, cast)
+    persons = _persons(content, words, caveat, told, who, cast)
     about = _about(caveat, told, cast, words)
-    if persons:
+    found = {word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)}
+    if persons and not INSIDE & found:
+        persons |= _members(content, words, told, persons, who, cast)
         spoke = any(who.get(s.id) in persons and s.span.start < caveat.span.start for s in told)
         return [s.id for s in told if who.get(s.id) in persons or (not spoke and s.id in about)]
     if about:
         return about
-    found = {word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)}
     if SUCH & found:  # `that such a list exists`: whoever told of a list
         nouns = found - ACCOUNTS - SUCH
         return [s.id for s in told if nouns & {w.casefold() for c in s.content for w in WORD.findall(content[c.start : c.end])} - COMMON]
-    thing = OF_THING & found
-    if thing & FIGURES:
-        return _with_numbers(content, caveat, told)
+    if FIGURES & found:
+        return with_numbers(content, caveat, told)
+    thing = thing_in(content, caveat, found)
     if thing:
-        held = [s.id for s in told if (s.medium or "").casefold() in thing or (THING_ALIKE if thing & THING_ALIKE else thing) & _speaker_words(content, s)]
-        return held or _beside(content, caveat, told, thing)
-    before = [s for s in told if s.span.start < caveat.span.start and s.parent is None and who.get(s.id) is not None]
+        return held_in(content, caveat, told, thing, who)
+    return _told_before(content, caveat, told, who, cast, found)
+
+
+def _told_before(
+    content: str, caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast, found: set[str]
+) -> list[str]:
+    """`The report could not be confirmed`, `these claims`, `the call`: the statement right before, the one that tells of the
+    matter, else all of the last who asserted something."""
+    before = [s for s in told if s.span.start < caveat.span.start and s.parent is None]
+    reporting = [s for s in before if _is_report(content, s, who, cast)]
+    if REPORTED & found and reporting:
+        return [reporting[-1].id]
     right_before = _right_before(content, caveat, before)
-    if right_before is not None and not BOTH.search(words) and not OUTLET_WORDS - {"report", "reports"} & found:
+    if right_before is not None and not OUTLET_WORDS - REPORTED & found:
         return [right_before.id, *(s.id for s in told if s.parent == right_before.id)]
-    if not before:
+    if any(word in person_nouns() and singular(word) != word for word in found):  # of a group that told nothing here
         return []
-    if BOTH.search(words):
-        last = list(dict.fromkeys(who[s.id] for s in reversed(before)))[:2]
-    else:
-        asserted = [s for s in before if s.attitude not in ("denies", "asks", "complains")] or before
-        outlets = [s for s in asserted if OUTLET_WORDS & found and cast.is_outlet(who[s.id])]
-        last = [who[(outlets or asserted)[-1].id]]
+    matter = _of_the_matter(content, before, found - ACCOUNTS - OUTLET_WORDS - COMMON)
+    if matter:
+        return matter
+    before = [s for s in before if who.get(s.id) is not None]
+    asserted = [s for s in before if s.attitude not in ("denies", "asks", "complains")] or before
+    outlets = [s for s in asserted if OUTLET_WORDS & found and cast.is_outlet(who[s.id])]
+    last = who[(outlets or asserted)[-1].id] if before else None
+    return [s.id for s in told if last is not None and who.get(s.id) == last]
+
+
+def _is_report(content: str, statement: Statement, who: Mapping[str, int | None], cast: Cast) -> bool:
+    cue = content[statement.cue.start : statement.cue.end].casefold() if statement.cue else ""
+    return cue.startswith("report") or cast.is_outlet(who.get(statement.id))
+
+
+def _of_the_matter(content: str, before: Sequence[Statement], found: set[str]) -> list[str]:
+    """The last statement that tells of what the caveat names, in another form of the word or the same (`the call`: `had called`)."""
+    stems = {word[: max(STEM, len(word) - 3)] for word in found if len(word) >= STEM}
+    for s in reversed(before):
+        words = {w.casefold() for c in s.content for w in WORD.findall(content[c.start : c.end])} - COMMON
+        if any(word.startswith(stem) for stem in stems for word in words):
+            return [s.id]
+    return []
+
+
+def _in_this_sentence(content: str, caveat: Statement, told: Sequence[Statement]) -> list[str]:
+    """`..., a foreman said, in an account that could not be confirmed`: the statement that the caveat's noun stands beside."""
+    start, end = caveat.content[0].start, caveat.content[0].end
+    words = content[start:end]
+    if not (NAMED_SO.fullmatch(words) and caveat.cue is not None and caveat.cue.start >= end) or words.casefold().startswith(("the ", "these", "this", "that")):
+        return []
+    ends = [s for s in told if s.span.start < start and s.content[-1].end <= start and not SENTENCE_END.search(content, s.content[-1].end, start)]
+    last = max(ends, key=lambda s: (s.content[-1].end, s.parent is None), default=None)
+    return [last.id] if last is not None else []
+
+
+def _account_before(content: str, caveat: Statement) -> str | None:
+    """`The driver's account reached us by letter, and we could not confirm it`: the account that is meant."""
+    found = ACCOUNT_OF.search(_sentence_before(content, caveat))
+    return next((words for words in found.groups() if words), None) if found else None
+
+
+def _of_the_last_two(caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> list[str]:
+    """`Neither account could be verified`, `the claims of either side`: those of the last two who told something before."""
+    before = [s for s in told if s.span.start < caveat.span.start and s.parent is None and who.get(s.id) is not None and s.attitude not in ("urges", "asks")]
+    last = list(dict.fromkeys(who[s.id] for s in reversed(before)))[:2]
     return [s.id for s in told if who.get(s.id) in last]
 
 
-def _with_numbers(content: str, caveat: Statement, told: Sequence[Statement]) -> list[str]:
-    """`The figures could not be checked`: the statements with numbers in the last paragraph that has any."""
-    before = [s for s in told if s.span.end <= caveat.span.start and any(NUMBER.search(content, c.start, c.end) for c in s.content)]
-    if not before:
-        return []
-    paragraph = content.rfind("\n", 0, before[-1].span.start)
-    return [s.id for s in before if s.span.start > paragraph]
+def _members(content: str, words: str, told: Sequence[Statement], persons: set[int], who: Mapping[str, int | None], cast: Cast) -> set[int]:
+    """`the villagers' accounts`: also those of `a third`, `one of them`, said behind the group."""
+    if not any(word.removesuffix("'") in person_nouns() and singular(word.removesuffix("'")) != word for word in words.casefold().replace("’", "'").split()):
+        return set()
+    out = set()
+    for at, s in enumerate(told):
+        span = s.speaker.span if s.speaker else None
+        one = who.get(s.id)
+        if span is not None and one is not None and any(who.get(o.id) in persons for o in told[:at]) and MEMBERS.match(content, max(0, span.start - 2), span.end):
+            out.add(one)
+    return out
 
 
 def _is_the_checkers(statement: Statement, caveat: Statement) -> bool:
     """Whether a statement is of the publishing outlet that could not verify: what it says itself is not in doubt."""
     one, other = statement.speaker, caveat.speaker
     return one is not None and other is not None and one.name is not None and one.name == other.name and len(statement.chain) <= 1
-
-
-def _beside(content: str, caveat: Statement, told: Sequence[Statement], thing: frozenset[str]) -> list[str]:
-    """The statements of the paragraph that brings the thing up ("In a video sent to us a man ..."), if none is the thing's own."""
-    before = content[: caveat.span.start]
-    at = max((before.casefold().find(word) for word in thing), default=-1)
-    if at < 0:
-        return []
-    end = content.find("\n", at)
-    return [s.id for s in told if at <= s.span.start < (end if end >= 0 else len(content)) and s.span.end <= caveat.span.start]
 
 
 def _right_before(content: str, caveat: Statement, before: Sequence[Statement]) -> Statement | None:
@@ -148,7 +204,13 @@ def _about(caveat: Statement, told: Sequence[Statement], cast: Cast, words: str)
     return [telling[-1].id] if telling else []
 
 
-def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> set[int]:
+def _sentence_before(content: str, caveat: Statement) -> str:
+    """The words of the caveat's sentence before its content."""
+    start = max((found.end() for found in SENTENCE_END.finditer(content, 0, caveat.content[0].start)), default=0)
+    return content[start : caveat.content[0].start]
+
+
+def _persons(content: str, words: str, caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> set[int]:
     """The speakers whom the words of a caveat name ("Vale's account"), describe ("the nurse's claims") or mean ("her account")."""
     speakers = {at for s in told if (at := who.get(s.id)) is not None}
     found = [word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)]
@@ -164,6 +226,10 @@ def _persons(words: str, caveat: Statement, told: Sequence[Statement], who: Mapp
     if pronoun is None:
         return set()
     near = [at for s in told if s.span.start < caveat.span.start and (at := who.get(s.id)) is not None and cast.fits(at, pronoun)]
+    beside = {word.casefold() for word in WORD.findall(_sentence_before(content, caveat))} - ACCOUNTS
+    named = {at for at in near if cast.referents[at].heads & beside or any(_parts(name) & beside for name in cast.referents[at].names)}
+    if len(named) == 1:  # `finds the nurse credible, but could not verify her account`
+        return named
     last = cast.last_meant(pronoun, caveat.content[0].start)
     if last in speakers:
         return {last}
@@ -182,9 +248,3 @@ def _is_its_office(one: Referent, words: set[str]) -> bool:
 
 def _parts(name: str) -> set[str]:
     return {part.casefold() for part in name.split() if part[:1].isupper() and len(part) > 2}
-
-
-def _speaker_words(content: str, statement: Statement) -> set[str]:
-    """The words for the speaker of a statement."""
-    span: Span | None = statement.speaker.span if statement.speaker else None
-    return {word.casefold() for word in WORD.findall(content[span.start : span.end])} if span else set()

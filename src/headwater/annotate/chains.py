@@ -45,12 +45,12 @@ def told_to(grammar: Grammar, draft: Draft) -> Phrase | None:
     return None
 
 
-def is_of_another(grammar: Grammar, medium: int, cue: int) -> bool:
+def is_of_another(grammar: Grammar, medium: int, cue: int, *, behind: bool) -> bool:
     """Whether the medium named at `medium` hangs on another word that reports than the cue (`denied it, and said in a letter that`);
-    one that opens the sentence holds for all that is said in it."""
+    one that opens the sentence holds for all that is said in it; one `behind` the statement stands in the sentence of its cue."""
     word, own = grammar.word_at(medium), grammar.word_at(cue)
     if word is None or own is None or grammar.sentence_of(own) != grammar.sentence_of(word):
-        return False
+        return behind
     first = word
     while word >= 0 and word != own:
         if verb(grammar, word) is not None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from headwater.annotate import contents
 from headwater.annotate.asides import LONGEST_SENTENCE, Aside, aside
+from headwater.annotate.caveat_words import cut_before_caveat, without_proof
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
-from headwater.annotate.lead_ins import behind_colon, documents_show, questions_put
+from headwater.annotate.lead_ins import behind_colon, behind_noun, documents_show, questions_put
 from headwater.annotate.near import Near
 from headwater.annotate.noun_contents import is_denied, swallowed
 from headwater.annotate.per import per
@@ -92,11 +93,14 @@ def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> l
     drafts = [draft for report in reports(grammar, sentence) if (draft := _reported(grammar, report))]
     drafts.extend(_according(grammar, sentence))
     drafts.extend(documents_show(grammar, sentence))
-    drafts.extend(behind_colon(grammar, sentence, drafts))
+    drafts.extend(behind_colon(grammar, sentence, drafts) or behind_noun(grammar, sentence))
     asked = questions_put(grammar, sentence)
     drafts = [*(draft for draft in drafts if draft.cue not in [question.cue for question in asked]), *asked]
     _cite(grammar, sentence, drafts)
+    drafts.extend(proof for draft in drafts[:1] if (proof := without_proof(grammar, sentence, draft)))
     if verify:
+        for draft in drafts:
+            cut_before_caveat(grammar.parse.text, draft, verify)
         drafts = [verify, *(draft for draft in drafts if draft.cue != verify.cue and draft.content != verify.content)]
     for draft in drafts:
         _cut_before_quotation(grammar.parse.text, draft, taken)
@@ -377,6 +381,7 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     """One statement a content: the one with a speaker, the first."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.phrase is None):
-        if draft.parent in draft.content or not any(draft.content == other.content for other in kept):
+        same = [other for other in kept if draft.content == other.content and (draft.attitude == "cannot_verify") == (other.attitude == "cannot_verify")]
+        if draft.parent in draft.content or not same:
             kept.append(draft)
     return sorted(kept, key=lambda d: d.start)

@@ -139,7 +139,8 @@ def _nest(drafts: Sequence[Draft]) -> None:
     """Each draft whose words stand inside those of another, the narrowest, gets that one as its parent."""
     places = sorted((place for draft in drafts for place in draft.content), key=lambda place: (place[0], -place[1]))
     starts = [place[0] for place in places]
-    split = [draft for draft in drafts if len(draft.content) > 1]
+    split = sorted((draft for draft in drafts if len(draft.content) > 1), key=lambda draft: draft.start)
+    opened = [draft.start for draft in split]
     for draft in drafts:
         if draft.parent is not None:
             continue
@@ -148,7 +149,9 @@ def _nest(drafts: Sequence[Draft]) -> None:
             first, last = draft.content[0][0], draft.content[-1][1]
         at = bisect.bisect_right(starts, first)
         around = [place for place in places[max(0, at - 12) : at] if place[1] >= last and place not in draft.content]
-        draft.parent = min(around, key=lambda place: place[1] - place[0], default=None) or _in_split(draft, split)
+        draft.parent = min(around, key=lambda place: place[1] - place[0], default=None) or _in_split(
+            draft, split[max(0, bisect.bisect(opened, draft.start) - 4) : bisect.bisect(opened, draft.end)][:8]
+        )
 
 
 def _in_split(draft: Draft, split: Sequence[Draft]) -> Place | None:
@@ -200,7 +203,8 @@ def _medium(draft: Draft, content: str, grammar: Grammar | None) -> str | None:
         around = around.replace(content[start:end], " " * (end - start)) if draft.kind == "direct" else around
     for found in MEDIUM.finditer(around):
         group = next((name for name, words in found.groupdict().items() if words), None)
-        if group and not (grammar and draft.cue and is_of_another(grammar, draft.start + found.start(group), draft.cue[0])):
+        at = draft.start + found.start(group) if group else 0
+        if group and not (grammar and draft.cue and is_of_another(grammar, at, draft.cue[0], behind=at >= draft.end)):
             return found[group]
     return None
 
@@ -226,7 +230,8 @@ def _speaker(draft: Draft, scene: _Scene) -> tuple[int | None, Speaker | None]:
         return None, Speaker(span=None, actor=None, name=scene.outlet, naming="named", score=direct.INHERIT_SCORE)
     if phrase is None:
         return _inherited(draft, scene)
-    if draft.parent is None and _is_own_voice(phrase) and scene.outlet:
+    checks = draft.attitude == "cannot_verify" and scene.outlet is not None and _is_short_for(phrase.words, scene.outlet)
+    if scene.outlet and (checks or (draft.parent is None and _is_own_voice(phrase))):
         return None, Speaker(
             span=Span(scene.doc, phrase.start, phrase.end), actor=None, name=scene.outlet, naming="named", score=direct.INHERIT_SCORE
         )
@@ -256,6 +261,12 @@ def _named_at_last(statement: Statement, scene: _Scene) -> Statement:
 def _is_own_voice(phrase: Phrase) -> bool:
     low = phrase.words.casefold()
     return low in OWN_VOICE or (low.startswith(("this ", "our ")) and low.rsplit(" ", 1)[-1] in entries("outlet_words"))
+
+
+def _is_short_for(words: str, outlet: str) -> bool:
+    """`The Monitor` of the Sea Road Monitor could not verify it."""
+    parts = words.casefold().removeprefix("the ").split()
+    return words[:1].isupper() and bool(parts) and set(parts) <= set(outlet.casefold().split())
 
 
 def _named(referent: int, span: Span, score: float, scene: _Scene) -> Speaker:
