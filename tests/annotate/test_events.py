@@ -120,6 +120,55 @@ def test_who_and_where(text: str, who: tuple[str, ...], where: str | None) -> No
     assert event.where == where
 
 
+WHOLE = [
+    ("The court sentenced her to two and a half years.", "sentenced her to two and a half years"),
+    ("He was jailed for five to ten years.", "jailed for five to ten years"),
+    ("The mill ran between 1961 and 1989.", "ran between 1961 and 1989"),
+    ("She was held for three and a half months.", "held for three and a half months"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WHOLE)
+def test_numbers_and_ranges_are_not_cut(text: str, words: str) -> None:
+    assert [_words(event, text) for event in _events(text) if words in _words(event, text)]
+
+
+TOLD = [
+    ("Guards beat his uncle on Friday.", "beat", "happened"),
+    ("Soldiers hit two boys and shut the road.", "hit two boys", "happened"),
+    ("Soldiers hit two boys and shut the road.", "shut the road", "happened"),
+    ("They put him in a van.", "put him", "happened"),
+    ("Rebels attacked the town.", "attacked", "happened"),
+    ("Four miners are missing.", "missing", "ongoing"),
+    ("Police shot nobody. Two boys remain missing.", "missing", "ongoing"),
+    ("A woman has been missing since May.", "missing", "ongoing"),
+    ('"I counted nine graves," said a villager, Ila Moro.', "counted", "alleged"),
+    ('"We discovered two graves," a resident said.', "discovered", "alleged"),
+    ("A witness said she had seen five trucks arrive.", "arrive", "alleged"),
+    ('"We found a rifle in the boat," the police said.', "found", "happened"),
+    ('"I left the same night," said a villager, Ila Moro.', "left", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "status"), TOLD)
+def test_told_and_how(text: str, words: str, status: str) -> None:
+    assert [event.status for event in _events(text) if words in _words(event, text)][:1] == [status]
+
+
+def test_who_is_named_without_the_adverbs_of_the_sentence() -> None:
+    (event,) = _events("In April alone 31 guards fled.")
+    assert event.who == ("31 guards",)
+
+
+def test_a_place_ends_where_the_reason_begins() -> None:
+    assert [event.where for event in _events("She was sent to prison for fraud.")] == ["prison"]
+
+
+def test_the_time_that_opens_a_line_is_no_word_of_the_event() -> None:
+    text = "The road is shut.\n\n13:20 Police have arrested two men."
+    assert "Police have arrested two men" in [_words(event, text) for event in _events(text)]
+
+
 def test_the_time_of_an_event_is_that_of_its_own_clause() -> None:
     text = "The act was adopted on Tuesday, May 14, 2024 and enters into force on June 1, 2024, she said on Friday."
     times = {_words(event, text).split()[-5:][0]: event.time for event in _events(text)}

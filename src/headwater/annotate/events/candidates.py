@@ -4,7 +4,17 @@ from headwater import lexicon
 from headwater.annotate.events.forms import form_of
 from headwater.annotate.events.modes import DEEDS, SELF, UNDER_WAY, Mode, is_copular
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.events.words import harms, is_light, is_state, noun_class, operator, reporting, warns_of_harm
+from headwater.annotate.events.words import (
+    harmful_verb,
+    harms,
+    is_light,
+    is_state,
+    noun_class,
+    operator,
+    reporting,
+    reporting_prepositions,
+    warns_of_harm,
+)
 
 PLAIN = ("done", "perfect", "present")
 TRIFLES = frozenset(
@@ -15,6 +25,7 @@ IDLE_FEARS = frozenset("fear worry concern risk danger chance possibility".split
 SILENCES = frozenset("comment answer respond reply elaborate discuss name identify disclose verify".split())  # `declined to comment`
 GENERIC = frozenset("anyone whoever everyone everybody anybody those one".split())
 ADJECTIVES = frozenset("hurt dead wounded injured missing".split())  # states that tell of what befell somebody
+LEFT_SO = frozenset("remain stay go be".split())
 IN_PROGRESS = frozenset("strike fire attack siege arrest talks".split())  # `on strike`, `under fire`
 CAUSES = frozenset("make get let tell lead require oblige cause".split())  # causing verbs too pale for a row
 SPOKEN_DEEDS = frozenset(
@@ -46,7 +57,15 @@ def carries(tree: Tree, word: int) -> bool:
         return tree.base[word] not in DEPENDENT and not _is_name(tree, word) and _verb(tree, word)
     if part == "NOUN":
         return _noun(tree, word)
-    return part == "ADJ" and tree.low[word] in ADJECTIVES and tree.child(word, "cop") is not None and tree.subject(word) is not None
+    return part == "ADJ" and tree.low[word] in ADJECTIVES and _befallen(tree, word)
+
+
+def _befallen(tree: Tree, word: int) -> bool:
+    """`three are missing`, `two remain missing`: a state that is said of somebody (the model reads the copula now as one, now as an auxiliary)."""
+    if tree.auxiliaries(word) and tree.subject(word) is not None:
+        return True
+    somebody = tree.subject(word) is not None or tree.subject(tree.heads[word]) is not None
+    return tree.base[word] == "xcomp" and tree.lemma[tree.heads[word]] in LEFT_SO and somebody
 
 
 def _is_name(tree: Tree, word: int) -> bool:
@@ -74,7 +93,15 @@ def _verb(tree: Tree, word: int) -> bool:
         return tree.lemma[word] in ("face", "risk", "have") and harms(tree, word)
     if form_of(tree, word) not in PLAIN or (points in ("cause", "prevent") and tree.is_passive(word)):
         return True
-    return reporting(tree, word) is None or (tree.lemma[word] in SPOKEN_DEEDS and tree.child(word, "obj", "nsubj:pass") is not None)
+    return reporting(tree, word) is None or _blow(tree, word) or (tree.lemma[word] in SPOKEN_DEEDS and tree.child(word, "obj", "nsubj:pass") is not None)
+
+
+def _blow(tree: Tree, word: int) -> bool:
+    """`attacked the town`, `put him in a van`: verbs of blows and moves that report only with their preposition (`attacked it as`, `put it at`)."""
+    said = reporting_prepositions(tree, word)
+    cases = {tree.low[case] for below in tree.below[word] for case in tree.all_below(below, "case", "mark")}
+    hits = tree.lemma[word] in lexicon.entries("event_invariant") or harmful_verb(tree.lemma[word])
+    return bool(said) and hits and not said & cases and tree.child(word, "obj", "nsubj:pass") is not None
 
 
 def _trifle(tree: Tree, word: int) -> bool:

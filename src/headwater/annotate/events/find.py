@@ -3,6 +3,8 @@
 Status after the guideline in docs/events.md; factuality by governing words as in FactBank (Sauri and Pustejovsky 2009).
 """
 
+import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +20,7 @@ from headwater.records import Event, EventStatus, Statement, Timex, span_id
 from headwater.text import Span
 
 PARTS_OF = frozenset("hours morning afternoon evening night dawn half end start beginning middle days weeks".split())
+LEADING = re.compile(r"[\s:.–—|\])-]+(?=\w)")  # marks behind a time that opens a line
 NEAR = 5  # code points between the hours and the date that they belong to
 FORWARD = frozenset("tomorrow tomorrow's tomorrow’s next coming tonight tonight's".split())
 TOLD_FORMS = ("done", "perfect", "present", "under_way", "was_under_way")  # of a verb that reports; "would appeal" is an event
@@ -72,6 +75,7 @@ class Scene:
         self.tree, self.doc = tree, doc
         self.statements = sorted(statements, key=lambda statement: sum(span.end - span.start for span in statement.content))
         self.timed = timed_words(tree, times)
+        self.times = sorted(times, key=lambda time: time.span)
         self.inside: dict[int, list[Statement]] = {}
         for one in self.statements:
             for word in {word for span in one.content for word in tree.words(span.start, span.end)}:
@@ -114,7 +118,7 @@ class Scene:
     def event(self, word: int, mode: Mode, time: Timex | None) -> Event:
         """The record of one event."""
         tree, around = self.tree, self.around(word)
-        span = Span(self.doc, *tree.extent(span_words(tree, word, mode.shell)))
+        span = self._uncut(*tree.extent(span_words(tree, word, mode.shell)), tree.starts[word])
         return Event(
             id=span_id("event", span, str(tree.starts[word])),
             span=span,
@@ -127,6 +131,17 @@ class Scene:
             weight=1.0,
             timex=time.id if time else None,
         )
+
+    def _uncut(self, start: int, end: int, core: int) -> Span:
+        """The words of an event, no time expression cut through by their end; without the time that opens a line of a running report."""
+        at = bisect.bisect_left(self.times, end, key=lambda time: time.span.start) - 1
+        if at >= 0 and self.times[at].span.end > end:
+            end = self.times[at].span.end
+        at = bisect.bisect_left(self.times, start, key=lambda time: time.span.start)
+        if at < len(self.times) and self.times[at].span.start == start and self.times[at].type == "TIME":
+            after = LEADING.match(self.tree.parse.text, self.times[at].span.end)
+            start = after.end() if after and after.end() <= core else start
+        return Span(self.doc, start, end)
 
     def status(self, word: int, mode: Mode, time: Timex | None) -> EventStatus:
         """The status of one event."""

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 
 Form = Literal[
@@ -85,6 +86,8 @@ def _plain(tree: Tree, word: int, auxiliaries: list[str]) -> Form:
         return ("under_way" if "being" in auxiliaries else "present") if present else "done"
     if tag == "VB" and not auxiliaries:
         return "done" if tree.subject(word) is not None and not _wished(tree, word) else "open"
+    if tag == "VBP" and not auxiliaries and tree.low[word] in lexicon.entries("event_invariant"):
+        return "done"  # `officers beat him`: reports tell in the past
     return "present" if present or tag in ("VBP", "VBZ") or {"do", "does"} & set(auxiliaries) else "done"
 
 

@@ -20,7 +20,10 @@ PLACED = frozenset("in at near outside inside across along into from to around o
 JOINS = frozenset("- – / ‑".split())  # marks inside one word
 PARTICLES = frozenset("out up down away back off forward over apart".split())
 PRONOUN_RELATIVE = frozenset("who which that whom".split())
+OF_PLACES = WITHIN | {"of", "", "on", "by", "the", "'s"}
 POSSESSIVE = frozenset("its his her their our my".split())
+HALVES = frozenset("half quarter quarters third thirds".split())
+LEADING = frozenset("alone also only even just then meanwhile however still too again already later soon instead".split())
 BARE = frozenset("the a an this that these those".split())
 
 
@@ -90,10 +93,21 @@ def noun_phrase(tree: Tree, head: int) -> list[int]:
     kept, todo = [head], [head]
     while todo:
         for below in tree.below[todo.pop()]:
-            if tree.base[below] not in LEFT_OUT or tree.low[below] in JOINS:
+            if tree.base[below] not in LEFT_OUT or tree.low[below] in JOINS or _second_end(tree, below):
                 kept.append(below)
                 todo.append(below)
     return sorted(kept)
+
+
+def _second_end(tree: Tree, below: int) -> bool:
+    """Whether it is the other half of one number or range: `two and a half years`, `between 2019 and 2022`, `five to ten years`."""
+    head = tree.heads[below]
+    if tree.base[below] == "cc":
+        return tree.base[head] == "conj" and _second_end(tree, head)
+    if tree.base[below] != "conj":
+        return False
+    ranged = any(tree.low[case] == "between" for case in tree.all_below(head, "case"))
+    return ranged or (tree.upos[head] == "NUM" and (tree.upos[below] == "NUM" or tree.low[below] in HALVES))
 
 
 def _stretch(tree: Tree, words: Sequence[int], core: Sequence[int]) -> list[int]:
@@ -128,7 +142,7 @@ def participants(tree: Tree, word: int, shell: int) -> list[int]:
     if tree.upos[word] == "NOUN":
         found.extend(below for below in tree.all_below(shell, "nsubj") if shell != word and below != word)
         found.extend(below for below in tree.all_below(shell, "obj") if shell != word and below != word and takes_part(tree, below))
-        found.extend(below for below in tree.all_below(word, "nmod") if takes_part(tree, below))
+        found.extend(below for below in tree.all_below(word, "nmod") if takes_part(tree, below) and _case(tree, below) not in WITHIN)
     elif tree.is_passive(word) and tree.child(word, "nsubj:pass") is None:
         found.extend(_raised(tree, word))
     return list(dict.fromkeys(_resolved(tree, one) for one in found if tree.low[one] not in ("it", "there") or tree.rel[one] != "expl"))
@@ -170,12 +184,16 @@ def takes_part(tree: Tree, word: int) -> bool:
     )
 
 
-def phrase_text(tree: Tree, head: int) -> str:
-    """A short noun phrase in the text's own words, without article."""
+def phrase_text(tree: Tree, head: int, *, place: bool = False) -> str:
+    """A short noun phrase in the text's own words, without article; of a place without what is no part of it (`prison for fraud`)."""
     kept = _around(_with_name(tree, head), head)
-    while len(kept) > 1 and tree.low[kept[0]] not in POSSESSIVE and (tree.low[kept[0]] in BARE or _opens(tree, kept[0], head)):
+    if place:
+        foreign = [below for below in tree.all_below(head, "nmod") if below > head and _case(tree, below) not in OF_PLACES]
+        cut = min((word for below in foreign for word in tree.under(below)), default=len(tree))
+        kept = [word for word in kept if word < cut] or [head]
+    while len(kept) > 1 and tree.low[kept[0]] not in POSSESSIVE and (tree.low[kept[0]] in BARE or _opens(tree, kept[0], head) or _adverb(tree, kept[0], head)):
         kept = kept[1:]
-    while len(kept) > 1 and tree.low[kept[-1]] in ("'s", "'"):
+    while len(kept) > 1 and (tree.low[kept[-1]] in ("'s", "'") or _adverb(tree, kept[-1], head)):
         kept = kept[:-1]
     return " ".join(tree.parse.text[tree.starts[kept[0]] : tree.ends[kept[-1]]].split())
 
@@ -196,6 +214,11 @@ def _opens(tree: Tree, word: int, head: int) -> bool:
     )
 
 
+def _adverb(tree: Tree, word: int, head: int) -> bool:
+    """`alone 46 cases`: an adverb of the sentence beside the phrase."""
+    return word != head and tree.low[word] in LEADING and tree.upos[word] in ("ADV", "ADJ", "PART")
+
+
 def _around(words: Sequence[int], head: int) -> list[int]:
     at = words.index(head)
     first = last = at
@@ -214,7 +237,7 @@ def place_of(tree: Tree, word: int, shell: int, timed: frozenset[int]) -> str | 
     near = [below for below in found if _case(tree, below) in PLACED]
     named = next((below for below in near if tree.named.get(below) == "place"), None)
     place = named if named is not None else next((below for below in near if _is_place(tree, below)), None)
-    return phrase_text(tree, place) if place is not None else None
+    return phrase_text(tree, place, place=True) if place is not None else None
 
 
 def _case(tree: Tree, word: int) -> str:

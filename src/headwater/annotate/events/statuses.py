@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from headwater import lexicon
 from headwater.annotate.events.modes import Mode, Stage, Wrap
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.events.words import harms
@@ -123,7 +124,7 @@ def _may_decide(tree: Tree, word: int, voice: Voice) -> bool:
 def _own_deed(tree: Tree, word: int, voice: Voice) -> bool:
     """Whether the speaker, or the body for which he speaks, is the one who does it."""
     subject = doer(tree, word)
-    if subject is None:
+    if subject is None or _testifies(tree, word, voice):
         return False
     low = tree.low[subject]
     if voice.direct:
@@ -133,6 +134,11 @@ def _own_deed(tree: Tree, word: int, voice: Voice) -> bool:
     if SPOKESMEN & _singular(voice.speaker) and tree.lemma[subject] in OFFICES:
         return True
     return _owned(tree, subject, ("his", "her", "its", "their")) or bool(_heads(tree, subject) & _singular(voice.speaker))
+
+
+def _testifies(tree: Tree, word: int, voice: Voice) -> bool:
+    """`I counted twelve bodies`: a witness tells what there was; what a body with an office finds is its own deed."""
+    return tree.lemma[word] in lexicon.entries("event_testimony") and not OFFICES & _singular(voice.speaker)
 
 
 def _heads(tree: Tree, subject: int) -> set[str]:

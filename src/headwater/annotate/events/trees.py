@@ -14,6 +14,7 @@ NO_ONE = frozenset("nobody none nothing neither no-one".split())
 CURLY = str.maketrans({"’": "'"})
 
 
+STATES = frozenset("dead missing".split())  # adjectives that the model takes for verbs at times
 LISTS = ("event_operators", "event_states", "event_harm", "event_omissions")
 
 
@@ -22,10 +23,17 @@ def _listed() -> frozenset[str]:
     return frozenset().union(*(lexicon.entries(name) for name in LISTS)) | {row[0].partition("|")[0] for row in lexicon.rows("reporting")}
 
 
+def _part(upos: str, xpos: str, low: str) -> str:
+    """The part of speech; `missing` and its like are adjectives where one of the model's two readings says so."""
+    return "ADJ" if low in STATES and upos == "VERB" and xpos == "JJ" else upos
+
+
 @functools.cache
 def _repaired(lemma: str, form: str, upos: str) -> str:
     """The lemma; of a verb whose lemma is in no list, a listed one that its form can be of (lemmas are guessed: `prosecut`)."""
     lemma, low = lemma.casefold(), form.casefold()
+    if upos == "ADJ" and low in STATES:
+        return low
     if upos != "VERB" or lemma in _listed():
         return lemma
     stems = [lemma, *(low.removesuffix(ending) for ending in ("ing", "ed", "d", "s") if low.endswith(ending))]
@@ -43,8 +51,9 @@ class Tree:
         self.ends = [int(end) for end in parse.end]
         self.heads = [int(head) for head in parse.heads]
         self.low = [form.casefold().translate(CURLY) for form in parse.forms]
-        self.upos, self.xpos, self.rel = parse.upos, parse.xpos, parse.deprel
-        self.lemma = [_repaired(*word) for word in zip(parse.lemma, parse.forms, parse.upos, strict=True)]
+        self.xpos, self.rel = parse.xpos, parse.deprel
+        self.upos = [_part(*word) for word in zip(parse.upos, parse.xpos, self.low, strict=True)]
+        self.lemma = [_repaired(*word) for word in zip(parse.lemma, parse.forms, self.upos, strict=True)]
         self.base = [relation.partition(":")[0] for relation in parse.deprel]
         self.sentence_of = [number for number, (a, z) in enumerate(parse.sentences) for _ in range(int(a), int(z))]
 

@@ -35,6 +35,23 @@ def _reporting() -> dict[str, Attitude]:
     return {row[0].partition("|")[0]: row[1] for row in lexicon.rows("reporting")}  # type: ignore[misc]
 
 
+@functools.cache
+def _prepositions() -> dict[str, frozenset[str]]:
+    """The prepositions of reporting verbs that report with these alone."""
+    rows = (row for row in lexicon.rows("reporting") if row[2].startswith(":"))
+    return {row[0].partition("|")[0]: frozenset(row[2][1:].split(",")) for row in rows}
+
+
+def reporting_prepositions(tree: Tree, word: int) -> frozenset[str]:
+    """The prepositions without which a verb reports nothing (`put the toll at nine`); empty where it needs none."""
+    return _prepositions().get(tree.lemma[word], frozenset())
+
+
+def harmful_verb(lemma: str) -> bool:
+    """Whether a verb names a deed against somebody."""
+    return (lemma, "v") in _harm()
+
+
 def operator(tree: Tree, word: int) -> str | None:
     """The class of a word that says how far another event has got (see the list), or None."""
     part = PARTS.get(tree.upos[word])
