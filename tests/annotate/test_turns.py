@@ -67,6 +67,24 @@ HEARD: list[tuple[str, list[Row]]] = [
     ("The mayor said, “I will pay.” Mara Lund laughed.", [("direct", "announces", "mayor", "I will pay", 0)]),
 ]  # fmt: skip
 
+ANSWERS: list[tuple[str, list[Row]]] = [
+    (
+        "Reporters asked the ministry whether it would pay. Its answer: no.",
+        [("indirect", "asks", "Reporters", "whether it would pay", 0), ("indirect", "asserts", "Its", "no", 0)],
+    ),
+    (
+        "Reporters asked the ministry whether it would pay. The reply: “We never pay.”",
+        [("indirect", "asks", "Reporters", "whether it would pay", 0), ("direct", "asserts", "ministry", "We never pay", 0)],
+    ),
+    ("The dockers walked out. Their demand: a raise by May.", [("indirect", "urges", "Their", "a raise by May", 0)]),
+    ("Mara Lund's message to the dockers: come back to work.", [("indirect", "asserts", "Mara Lund", "come back to work", 0)]),
+    ("The result: two dead. His job: to count birds.", []),
+    ("@vellriver on X: river at 6.2 metres, could reach 7 tonight.", [("indirect", "asserts", "@vellriver", "river at 6.2 metres, could reach 7 tonight", 0)]),
+    ("RT @VellPolice: The road is closed.", [("indirect", "asserts", "@VellPolice", "The road is closed", 0)]),
+    ("@lund (on Threads): “I am fine.”", [("direct", "asserts", "@lund", "I am fine", 0)]),
+    ("Vell Police (via Facebook): The road is closed.", [("indirect", "asserts", "Vell Police", "The road is closed", 0)]),
+]  # fmt: skip
+
 
 def said(content: str, outlet: str | None = "The Quay Gazette") -> tuple[Statement, ...]:
     return annotate(content, language="en", outlet=outlet).statements
@@ -98,6 +116,11 @@ def test_a_label_speaks_for_nobody(content: str, expected: list[Row]) -> None:
 
 @pytest.mark.parametrize(("content", "expected"), HEARD, ids=[row[0][:40] for row in HEARD])
 def test_what_somebody_is_heard_to_say_is_theirs(content: str, expected: list[Row]) -> None:
+    assert rows(content) == expected
+
+
+@pytest.mark.parametrize(("content", "expected"), ANSWERS, ids=[row[0][:40] for row in ANSWERS])
+def test_what_a_noun_or_a_handle_leads_to_is_theirs(content: str, expected: list[Row]) -> None:
     assert rows(content) == expected
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.labels import is_label
+from headwater.annotate.lead_ins import answer
 from headwater.annotate.persons import can_speak, is_body
 from headwater.annotate.speakers import Phrase, speaking_nouns
 
@@ -20,7 +21,7 @@ WHERE = re.compile(
     r"\s*(?:\((?:@|via\b|on\b|by\b)[^()\n]*\)|,? (?:on|via|by|in an?) (?:[A-Z]\w*|phone|telephone|e-?mail|social media|text message|interview|statement|post|tweet)(?: \(?formerly Twitter\)?)?)$"
 )  # what stands behind whoever posts: `Mara Lund on Telegram: ...`, `River Office (@river): ...`
 HANDLE = re.compile(r"@\w{2,30}")
-ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|a|an|rt) (?=\S)", re.IGNORECASE)
 HEADLINE = re.compile(r"(?P<left>[^\n]+?)(?P<mark>:|\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
 LAST_DASH = re.compile(r"(?P<left>[^\n]+)(?P<mark>\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
 LONGEST_HEADLINE = 24  # words
@@ -120,6 +121,9 @@ def _speaks(grammar: Grammar, start: int, end: int) -> Phrase | None:
         words, end = range(words.start, addressed), grammar.ends[addressed - 1]
     if not 0 < len(words) <= LONGEST_NAME or any(grammar.parse.upos[w] == "VERB" for w in words):
         return None
+    named = answer(grammar, words)
+    if named is not None and named.who is not None:  # `Mara Lund's message to the strikers: come back`
+        return named.who
     text = WHERE.sub("", grammar.parse.text[start:end].strip())
     first = start + len(grammar.parse.text[start:end]) - len(grammar.parse.text[start:end].lstrip())
     bare = ARTICLE.sub("", text)

@@ -8,15 +8,23 @@ import bisect
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from headwater.annotate import speakers
 from headwater.annotate.cues import ADDRESSED, Verb, verb_at, verbs
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.heard import heard
-from headwater.annotate.names import FULL
-from headwater.annotate.persons import can_speak
+from headwater.annotate.leads import (
+    BEHIND_COLON,
+    LEAD_SCORE,
+    SIGNED,
+    TIMESTAMP,
+    Source,
+    answered,
+    behind_colon,
+    lead_name,
+    quoted_as_saying,
+    signed,
+)
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.reporting import verb
 from headwater.annotate.sentences import sentence_end, sentence_start
@@ -26,9 +34,6 @@ from headwater.annotate.who import speaker
 from headwater.records import Attitude
 
 SPEECH_END = re.compile(r"[.,!?…;:—–-][\"'”’»]*$")
-BEHIND_COLON = re.compile(r"[ \t]*:[ \t]+(?=\w)")
-SIGNED = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>[―—–-]{1,2})[ \t]*(?P<who>[^\W\d_][^\n.!?:;\"“”]{2,60}?)(?:[ \t]+(?:on|about|in|after)[ \t][^\n.\"“”]{2,60})?[ \t]*\.?(?=\n|$)")
-TIMESTAMP = re.compile(r"\s*(?:\[?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\]?)(?:\s*[–—-])?\s+")
 SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)[.!?…] ")
 ROLE_WORDS = 9  # `its deputy head for the northern districts, Orrin Vale, said`
 BESIDE = ("in", "on", "at", "to", "of", "after", "by", "with", "from", "through", "during", "over")
@@ -39,13 +44,6 @@ SHORTEST_UNLED = 3  # words in words without comma or colon before them
 REACH = 16  # words between a quotation and its verb
 INHERIT_SCORE = 0.75
 PARAGRAPH_INHERIT_SCORE = 0.5
-
-
-class Source(msgspec.Struct):
-    """A text and its grammar, where it has been parsed."""
-
-    content: str
-    grammar: Grammar | None = None
 
 
 def direct_statements(source: Source, paragraphs: Sequence[tuple[int, int]], quotes: Sequence[Quotation]) -> list[Draft]:
@@ -88,7 +86,7 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
     if drafts and _splits(gap) and drafts[-1].end >= floor and drafts[-1].cue and _is_led_anew(source, drafts[-1].cue[0], floor, quote) is None:
         return _joined(drafts[-1], quote)
     shouted = _verb_right_before(source, floor, quote)
-    if not shouted and not _is_speech(content, quote, floor) and not (quote.closed and _lead_name(source, floor, quote.start)):
+    if not shouted and not _is_speech(content, quote, floor) and not (quote.closed and lead_name(source, floor, quote.start)):
         return None
     draft = Draft("direct", quote.start, quote.end, [(quote.inner_start, quote.inner_end)])
     if not quote.closed and not quote.goes_on:
@@ -104,13 +102,16 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
         draft.attitude = _attitude(told)
         return draft
     if draft.cue is None:
-        _take_cue(draft, *_quoted_as_saying(content, quote.end, ceiling))
+        _take_cue(draft, *quoted_as_saying(content, quote.end, ceiling))
     if draft.cue is None:
-        _take_cue(draft, *_signed(content, quote.end))
+        _take_cue(draft, *signed(content, quote.end))
+    if draft.cue is None and (reply := answered(source, floor, quote.start)):
+        draft.cue, draft.phrase, draft.attitude = reply
+        return draft
     if draft.cue is None and _led_in(content, floor, quote.start):
-        draft.phrase = _lead_name(source, floor, quote.start)
+        draft.phrase = lead_name(source, floor, quote.start)
     if draft.cue is None and draft.phrase is None:
-        draft.phrase = _behind_colon(source, quote, ceiling)
+        draft.phrase = behind_colon(source, quote, ceiling)
     if draft.cue is None and draft.phrase is None:
         if not _opens_sentence(content, floor, quote.start):
             return draft if content[floor : quote.start].rstrip().endswith(":") else None
@@ -142,14 +143,6 @@ def _said_between(content: str, before: Draft, floor: int, quote: Quotation) -> 
     return not SENTENCE_END.search(content[floor : quote.start].strip()[:-1])
 
 
-def _signed(content: str, end: int) -> tuple[Token | None, Phrase | None]:
-    """`"He lied." - Orrin Vale`: a quotation signed behind a dash at the end of its line."""
-    found = SIGNED.match(content, end)
-    if found is None:
-        return None, None
-    return Token(*found.span("dash"), found.group("dash")), Phrase(*found.span("who"), found.group("who"), LEAD_SCORE, "PROPN")
-
-
 def _goes_on(content: str, quote: Quotation) -> bool:
     """Whether the sentence goes on behind a quotation that ends in a comma: somebody there may be its speaker."""
     return content[quote.inner_end - 1 : quote.inner_end] == "," or content[quote.end : quote.end + 1] == ","
@@ -166,66 +159,6 @@ def _close_at_cue(draft: Draft, source: Source, quote: Quotation) -> None:
                 draft.end = comma
                 _take_cue(draft, cue, phrase)
                 return
-
-
-QUOTED_AS = re.compile(r"[^.!?\n]{0,80}?\bquoted\s+(?P<who>[^.,;\n]{2,60}?)\s+as\s+(?P<cue>saying|telling|writing|having said)\b")
-LEAD_SCORE = 0.6
-NOMINAL_LEAD = 6  # words of a speaker that stands alone before a colon
-
-
-def _quoted_as_saying(content: str, start: int, ceiling: int) -> tuple[Token | None, Phrase | None]:
-    """`..., the technician quoted a superior as saying`: the words are the superior's."""
-    found = QUOTED_AS.match(content, start, ceiling)
-    if not found:
-        return None, None
-    words = tokens(content, *found.span("who"))
-    phrase = speakers.whole(words)
-    return (Token(*found.span("cue"), found.group("cue")), phrase) if phrase else (None, None)
-
-
-def _behind_colon(source: Source, quote: Quotation, ceiling: int) -> Phrase | None:
-    """`"The canal is no bin": wardens fish out a piano`: in a headline whoever comes first behind the colon says it."""
-    found = BEHIND_COLON.match(source.content, quote.end, ceiling)
-    if found is None or source.grammar is None:
-        return None
-    words = source.grammar.words_in(found.end(), min(ceiling, found.end() + 80))
-    head = next((w for w in words if source.grammar.relation(w) in ("nsubj", "root")), None)
-    phrase = source.grammar.phrase(head, LEAD_SCORE) if head is not None else None
-    return phrase if phrase is not None and phrase.start - found.end() < 30 and can_speak(source.grammar, phrase) else None
-
-
-def _lead_name(source: Source, floor: int, end: int) -> Phrase | None:
-    """Who comes first in a sentence that leads to a quotation with a colon, without a verb of saying."""
-    content, grammar = source.content, source.grammar
-    if not content[floor:end].rstrip().endswith(":"):
-        return None
-    first = sentence_start(content, floor, end)
-    stamp = TIMESTAMP.match(content, first, end)
-    first = stamp.end() if stamp else first
-    if grammar is not None:
-        phrase = _lead_subject(grammar, first, end)
-        nominal = all(grammar.parse.upos[w] not in ("VERB", "AUX") for w in grammar.words_in(first, end))
-        if phrase is not None and (can_speak(grammar, phrase) or (nominal and len(phrase.words.split()) <= NOMINAL_LEAD)):
-            return phrase
-    names = list(FULL.finditer(content, first, end))
-    name = next((n for n in names if grammar is not None and _is_subject(grammar, n.start())), names[0] if names else None)
-    return Phrase(name.start(), name.end(), name.group(), LEAD_SCORE) if name else None
-
-
-def _is_subject(grammar: Grammar, start: int) -> bool:
-    """Whether the name at `start` is somebody who does something (`Speaking to the Post, Orrin Vale wept: ...`)."""
-    word = grammar.word_at(start)
-    return word is not None and "nsubj" in (grammar.relation(word), grammar.relation(grammar.heads[word]) if grammar.relation(word) == "nmod:desc" else "")
-
-
-def _lead_subject(grammar: Grammar, first: int, end: int) -> Phrase | None:
-    words = grammar.words_in(first, end)
-    heads = [w for w in words if grammar.parse.upos[w] != "PUNCT" and (grammar.heads[w] < 0 or grammar.heads[w] not in words)]
-    head = next((w for w in heads if grammar.parse.upos[w] != "NUM"), None)
-    if head is None:
-        return None
-    subject = grammar.child(head, "nsubj")
-    return grammar.phrase(head if subject is None else subject, LEAD_SCORE)
 
 
 def _is_led_anew(source: Source, cue: int, floor: int, quote: Quotation) -> Token | None:

@@ -18,6 +18,7 @@ from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.heard import hold, through_others
 from headwater.annotate.labels import without_labels
+from headwater.annotate.leads import Source
 from headwater.annotate.persons import given_names
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.speakers import Phrase
@@ -96,7 +97,7 @@ def with_cast(
 
 def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotation], grammar: Grammar | None) -> list[Draft]:
     paragraphs = without_labels(content, paragraphs)
-    drafts = direct.direct_statements(direct.Source(content, grammar), paragraphs, quotes)
+    drafts = direct.direct_statements(Source(content, grammar), paragraphs, quotes)
     if grammar is not None:
         inner = through_others(grammar, drafts)
         held = {id(draft) for draft, _ in inner}
