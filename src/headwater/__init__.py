@@ -7,9 +7,9 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from headwater.api import Article, Piece, Related, annotate, extract, near_duplicates, reuse, similarity, stories, trace
+    from headwater.api import Article, Piece, Related, annotate, compare, extract, near_duplicates, reuse, similarity, stories, trace
 
-__all__ = ["Article", "Piece", "Related", "annotate", "extract", "near_duplicates", "reuse", "similarity", "stories", "trace"]
+__all__ = ["Article", "Piece", "Related", "annotate", "compare", "extract", "near_duplicates", "reuse", "similarity", "stories", "trace"]
 
 
 def __getattr__(name: str) -> object:

@@ -9,10 +9,11 @@ from headwater import relate, run, workers
 from headwater.annotate import annotate as annotate_document
 from headwater.case import Case
 from headwater.clean import document as card
-from headwater.conclude import resolved
+from headwater.comparing import compared
+from headwater.conclude import resolve_actors, resolved
 from headwater.language import Engine, sentence_encoder
 from headwater.read.html import body_text, read_html
-from headwater.records import Annotations, Basis, Capture, Document, Dossier, Published, Reading, Record, Reuse
+from headwater.records import Annotations, Basis, Capture, Comparison, Document, Dossier, Published, Reading, Record, Reuse
 from headwater.write import write_dossier
 
 IN_MEMORY = "text"
@@ -137,6 +138,17 @@ def near_duplicates(documents: Iterable[Piece]) -> Iterator[relate.Duplicate]:
     return relate.folded(zip((id for id, _ in ids), workers.each(relate.sign_all, (text for _, text in texts)), strict=True))
 
 
+def compare(a: Piece, b: Piece, *, meaning: bool = True) -> Comparison:
+    """Two texts side by side, `b` read as made from `a`: rows of what both tell, changed, lost and added, and what was done to the
+    facts. Spans count in the given texts; ids must differ. With `meaning` False sentences are linked by words alone."""
+    cards = (document(a), document(b))
+    read = relate.spot_names(cards, [annotate_document(one) for one in cards])
+    found = (resolved(read[0], cards[0]), resolved(read[1], cards[1]))
+    statements = resolve_actors(found, relate.actor_edges(found, (), ()), (), {one.id: one for one in cards}).statements
+    related = run.related(cards, found, meaning=meaning)
+    return compared(cards, found, statements, related.reuse, whole=True, meaning=meaning)
+
+
 def similarity(a: str, b: str, *, meaning: bool = True) -> float:
     """Whether two texts report the same, 0 to 1. With `meaning` False by their words alone, without the sentence encoder."""
     return relate.similarity(a, b, encoder=sentence_encoder() if meaning else None)
@@ -156,4 +168,4 @@ def stories(documents: Iterable[Piece], *, final: bool = False) -> Iterator[tupl
         yield from relate.settled(seen, stream)[0].items()
 
 
-__all__ = ["Article", "Piece", "Related", "annotate", "extract", "near_duplicates", "reuse", "similarity", "stories", "trace"]
+__all__ = ["Article", "Piece", "Related", "annotate", "compare", "extract", "near_duplicates", "reuse", "similarity", "stories", "trace"]

@@ -87,6 +87,14 @@ def _why(one: argparse.ArgumentParser) -> None:
     one.add_argument("ids", nargs="+", metavar="ID", help="one id, or two to ask why they are linked")
 
 
+def _compare(one: argparse.ArgumentParser) -> None:
+    one.epilog = "examples:\n  headwater compare my.case wire.txt paper.html     what the paper made of the wire's report\n  headwater compare my.case D3 D7 --json"
+    _case(one)
+    one.add_argument("a", metavar="A", help="a report by id, label, path or file name")
+    one.add_argument("b", metavar="B", help="the report to lay beside it; a revision, a rewrite, or any other")
+    one.add_argument("--json", action="store_true", help="print the comparison as JSON")
+
+
 def _judge(one: argparse.ArgumentParser) -> None:
     one.epilog = (
         "examples:\n"
@@ -142,6 +150,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "run": ("run all stages on a case and write its dossier", _run),
     "remove": ("take a report out of a case", _remove),
     "why": ("the chain of evidence of a record down to the exact words; with two ids, why they are linked or not", _why),
+    "compare": ("two reports or two revisions side by side: shared, changed, lost, added, and what was done to the facts", _compare),
     "judge": ("decide whether two actors are the same; kept, revocable, obeyed at once and in every later run", _judge),
     "check": ("verify every span, text and hash of a case and its log, and say what is broken", _check),
     "extract": ('filter: pages {"id", "html"} to their text, title, date, authors', _files),

@@ -13,9 +13,11 @@ import msgspec
 from headwater import filters, judging, run
 from headwater.case import Case
 from headwater.check import faults
+from headwater.comparing import report_of
 from headwater.errors import NoSuchRecord, WrongUse
 from headwater.inputs import found
 from headwater.records import Actor, Dossier, Edge, Judgement, Problem
+from headwater.show.comparison import comparison_json, comparison_text
 from headwater.show.evidence import why_text
 from headwater.show.lookup import Lookup
 from headwater.show.summary import summary_text
@@ -142,6 +144,23 @@ def why(arguments: Namespace) -> int:
         dossier = run.dossier_of(case)
         edges = _between(case, dossier, *arguments.ids) if len(arguments.ids) == 2 else ()
         print(why_text(dossier, *arguments.ids, edges=edges, case=arguments.case), end="")
+    return 0
+
+
+def compare(arguments: Namespace) -> int:
+    """Two reports side by side."""
+    with Case(arguments.case) as case:
+        dossier = run.dossier_of(case)
+        labels = {label: record for record, label in Lookup(dossier).labels.items()} | {f"D{n}": id for id, n in Lookup(dossier).numbers.items()}
+        first, second = (report_of(dossier, name, labels) for name in (arguments.a, arguments.b))
+        if first.id == second.id:
+            raise WrongUse("both are the same report; name two")
+        made = run.compare(case, dossier, first, second)
+        if arguments.json:
+            print(comparison_json(dossier, made))
+        else:
+            width = max(NARROW, min(WIDE, shutil.get_terminal_size((100, 24)).columns))
+            print(comparison_text(dossier, made, width=width, colour=_colour()))
     return 0
 
 

@@ -20,6 +20,7 @@ import msgspec
 from headwater import clean, conclude, language, manifest, relate
 from headwater.annotate import annotate
 from headwater.case import Case, Report
+from headwater.comparing import compared, linked
 from headwater.errors import Unreadable
 from headwater.inputs import Input, found
 from headwater.read import readings
@@ -27,6 +28,7 @@ from headwater.records import (
     Annotations,
     Basis,
     Capture,
+    Comparison,
     Derivation,
     Document,
     Dossier,
@@ -280,7 +282,9 @@ def related(
     encoder, rough = (language.sentence_encoder(), language.static_encoder()) if meaning else (None, None)
     shared = relate.shared_passages(profiles, weights, near, encoder=encoder, rough=rough, progress=partial(progress, "comparing"))
     sides = [relate.Side(*side) for side in zip(documents, found_in, profiles, strict=True)]
-    derived = relate.derivations(sides, shared)
+    cards = {one.id: one for one in documents}
+    apart = {pair: found for pair, found in shared.items() if not conclude.same_page(cards[pair[0]], cards[pair[1]])}  # a version is no copy
+    derived = relate.derivations(sides, apart)
     passages = tuple(one for found in shared.values() for one in found)
     derivations = (*derived, *relate.credited(sides, shared, derived, weights))
     return Related(
@@ -300,7 +304,8 @@ def _beside(
     encoder: language.Encoder | None,
 ) -> tuple[Reuse, ...]:
     """For each derivation the sentences that no passage links, with their partners."""
-    by_id, out = {one.doc: one for one in profiles}, []
+    by_id = {one.doc: one for one in profiles}
+    out: list[Reuse] = []
     meaning = relate.Meaning(encoder) if encoder else None
     for one in derivations:
         if one.upstream in by_id and one.upstream is not None and one.kind in ("copy", "rewrite"):
@@ -337,12 +342,13 @@ def actor_links(case: Case, dossier: Dossier, left: Collection[str], right: Coll
 def _conclude(
     case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]
 ) -> Dossier:
+    documents = conclude.date_reports(documents, found_in, related.derivations)
     cards = {document.id: document for document in documents}
     found_in = [conclude.resolved(one, cards[one.doc]) for one in found_in]
     credits = conclude.resolve_credits([c for one in found_in for c in one.credits], cards, related.derivations)
     derivations = (*related.derivations, *conclude.credited_only(credits, cards))
     resolved = conclude.resolve_actors(found_in, related.actors, case.judgements(), cards)
-    statements = resolved.statements
+    statements, versions = resolved.statements, conclude.find_versions(documents)
     stories = conclude.group_stories(documents, related.stories, derivations)
     order = {id: at for at, id in enumerate(id for story in stories for id in story.documents)}
     return Dossier(
@@ -360,9 +366,21 @@ def _conclude(
         reuse=related.reuse,
         derivations=derivations,
         drift=conclude.find_drift(derivations, cards, found_in, statements, (*related.reuse, *related.beside)),
-        claims=conclude.find_claims(cards, found_in, statements, related.reuse, derivations),
+        claims=conclude.find_claims(cards, found_in, statements, related.reuse, derivations, versions),
         coverage=conclude.coverage(documents, found_in),
         problems=(*case.problems(), *met),
         open_edges=resolved.open_edges,
         judgements=resolved.judgements,
+        versions=versions,
+    )
+
+
+def compare(case: Case, dossier: Dossier, first: Document, second: Document) -> Comparison:
+    """Two reports of a case side by side, the first as `a`."""
+    pair = (first, second)
+    found = relate.spot_names(pair, _annotations(_Work(case, [], quiet), pair))
+    read = (conclude.resolved(found[0], first), conclude.resolved(found[1], second))
+    shared = [one for one in dossier.reuse if {one.a.doc, one.b.doc} == {first.id, second.id}]
+    return compared(
+        pair, read, dossier.statements, shared, link=linked(dossier, first.id, second.id), revisions=conclude.same_page(first, second)
     )

@@ -27,6 +27,7 @@ from headwater.records import (
     Reuse,
     Stance,
     Statement,
+    Version,
 )
 from headwater.text import Span, digest
 
@@ -56,13 +57,14 @@ def find_claims(
     statements: Sequence[Statement],
     reuse: Sequence[Reuse],
     derivations: Sequence[Derivation],
+    versions: Sequence[Version] = (),
 ) -> tuple[Claim, ...]:
     """The claims of a pile that at least two reports share, the most repeated first.
 
     A member is a whole statement, or a whole sentence of the report itself; a passage that is a small part of
     one is a set phrase and makes no claim.
     """
-    ground = _Ground(documents, derivations, {s.id: s for s in statements}, _lineage(documents, derivations))
+    ground = _Ground(documents, derivations, {s.id: s for s in statements}, _lineage(documents, derivations, versions))
     links = _links(reuse, _units(annotations, statements), ground)
     linked = {frozenset((left, right)): one for left, right, one in links}
     claims = [_claim(group, linked, ground) for group in _grouped(links) if len({m.doc for m in group}) > 1]
@@ -111,12 +113,15 @@ def _grouped(links: Sequence[tuple[Member, Member, Reuse]]) -> list[list[Member]
     return groups.groups()
 
 
-def _lineage(documents: Mapping[str, Document], derivations: Sequence[Derivation]) -> dict[str, str]:
-    """Each report to the one that stands for all it is linked with by derivation."""
+def _lineage(documents: Mapping[str, Document], derivations: Sequence[Derivation], versions: Sequence[Version] = ()) -> dict[str, str]:
+    """Each report to the one that stands for all it is linked with by derivation, or as a version of one page."""
     groups: Groups[str] = Groups(documents)
     for one in derivations:
         if one.upstream and one.kind != "credit_only":
             groups.join(one.upstream, one.downstream)
+    for page in versions:
+        for id in page.documents[1:]:
+            groups.join(page.documents[0], id)
     return {id: groups.root(id) for id in documents}
 
 

@@ -11,7 +11,7 @@ from headwater.conclude.drift_hedges import lost_caveats, lost_hedges
 from headwater.conclude.drift_left import left_out
 from headwater.conclude.drift_places import changed_places
 from headwater.conclude.drift_scales import moved
-from headwater.conclude.drift_sides import Found, Pair, Side, pair, paired, side, turned
+from headwater.conclude.drift_sides import Found, Pair, Side, pair, side, turned
 from headwater.conclude.drift_speakers import changed_voices, inflated
 from headwater.conclude.drift_times import changed_dates
 from headwater.reasons import render
@@ -51,7 +51,7 @@ def find_drift(
     by_pair: dict[frozenset[str], list[Reuse]] = {}
     for one in passages:
         by_pair.setdefault(frozenset((one.a.doc, one.b.doc)), []).append(one)
-    found = []
+    found: list[Drift] = []
     for link in derivations:
         if link.upstream in documents and link.upstream is not None and link.kind != "credit_only":
             shared = by_pair.get(frozenset((link.upstream, link.downstream)), [])
@@ -78,7 +78,12 @@ class _Sides:
 
 def changes(a: Side, b: Side, passages: Iterable[Reuse], *, of: str, whole: bool = True) -> tuple[Drift, ...]:
     """What changed from `a` to `b`; `of` names the derivation, or the pair where there is none. `whole`: what is left out is told too."""
-    return tuple(_record(one, of) for one in told_changes(pair(a, b, passages, whole=whole)))
+    return records(told_changes(pair(a, b, passages, whole=whole)), of)
+
+
+def records(found: Iterable[Found], of: str) -> tuple[Drift, ...]:
+    """The records of changes, each once."""
+    return tuple({one.id: one for one in (_record(each, of) for each in found)}.values())
 
 
 def told_changes(two: Pair) -> list[Found]:
@@ -129,6 +134,3 @@ def _record(one: Found, of: str) -> Drift:
 
 def _explained(because: Reason) -> str:
     return render(because.code, because.values)
-
-
-__all__ = ["FIRST", "SWAPPED", "changes", "find_drift", "paired", "told_changes"]

@@ -157,9 +157,9 @@ def _compared(one: Quantity, other: Quantity) -> tuple[DriftKind, str] | None:
     first, second = _reach(one), _reach(other)
     if one.value is not None and other.value is not None and abs(one.value * _size(one.unit) - other.value * _size(other.unit)) <= NEAR * max(1.0, abs(first.low if math.isfinite(first.low) else 1.0)):
         return _rebound(one, other)
-    if second.low <= first.low and first.high <= second.high or _rounded(one, second):
+    if (second.low <= first.low and first.high <= second.high) or _rounded(one, second):
         return "generalised", "figure_wider"
-    if first.low <= second.low and second.high <= first.high or _rounded(other, first):
+    if (first.low <= second.low and second.high <= first.high) or _rounded(other, first):
         return "narrowed", "figure_closer"
     return "number_changed", "figures_differ"
 

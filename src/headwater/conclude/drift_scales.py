@@ -55,7 +55,7 @@ def _is_meant(words: Sequence[Word], at: int, scale: str) -> bool:
     word = words[at]
     negated = any(other.head == at and other.lemma in ("not", "n't", "never", "no") for other in words)
     if scale == "share":
-        return word.upos in ("DET", "ADJ", "PRON", "NOUN") and not negated and word.form != "all" or word.form == "all" and word.relation in ("det", "det:predet", "nsubj", "nsubj:pass")
+        return (word.upos in ("DET", "ADJ", "PRON", "NOUN") and not negated and word.form != "all") or (word.form == "all" and word.relation in ("det", "det:predet", "nsubj", "nsubj:pass"))
     if scale == "duty" and word.lemma in ("must", "should"):
         return word.upos == "AUX"
     if scale in REPORTING and any(other.head == at and other.relation in ("nsubj:pass", "aux:pass") for other in words):
@@ -119,7 +119,7 @@ def surer(pair: Pair) -> Iterator[Found]:
         if link.score < SURE or lemmas(partners) & LOOSE:
             continue
         for at, word in enumerate(link.a.words):
-            if word.lemma in POSSIBLE and word.upos == "AUX" and not _denied(link.a.words, word.head) or word.form in POSSIBLE and _will(link.b, link.a.words, word):
+            if (word.lemma in POSSIBLE and word.upos == "AUX" and not _denied(link.a.words, word.head)) or (word.form in POSSIBLE and _will(link.b, link.a.words, word)):
                 target = _target(link, word)
                 if target is not None:
                     yield Found("strengthened", clause(link.a, at), clause(link.b, target), Reason("may_became_is"))

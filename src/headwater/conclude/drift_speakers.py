@@ -61,9 +61,8 @@ def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Fou
         gone = first or _paper(pair.a, link.a)
         if gone is not None and _is_source(gone):
             yield ("voice_gone", str(link.a.at), ""), Found("attribution_changed", _place(gone, link.a), link.b.span, Reason("voice_gone"))
-    elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]):
-        if _is_source(second) and not _is_upstream(pair.a, second) and second.number is not None:
-            yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
+    elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair.a, second):
+        yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
 
 
 def _kept_apart(side: Side, second: Voice) -> str:
@@ -82,6 +81,11 @@ def _paper(side: Side, told: Told) -> Voice | None:
     """Another outlet that a sentence is told after."""
     found = voice(side, told, papers=True)
     return found if found is not None and not outlets.same(found.speaker.name, side.document.outlet) else None
+
+
+def _is_new(side: Side, second: Voice) -> bool:
+    """Whether a person is said to speak whom the report's own words were not from anyway."""
+    return _is_source(second) and not _is_upstream(side, second) and second.number is not None
 
 
 def _voiced(partners: Sequence[Told]) -> bool:
@@ -210,7 +214,7 @@ def _same(pair: Pair, first: Voice, second: Voice) -> bool:
         return bool({"man", "woman", "person", "source", "official", "resident"} & (mine | theirs)) or first.number is None or second.number is None
     if unnamed and (has_name(pair.b, one.name) if one.naming != "anonymous" else has_name(pair.a, other.name)):
         return True  # named elsewhere: a description of the same person
-    return first.number is None and second.number is None and unnamed or first.number != second.number and None in (first.number, second.number)
+    return (first.number is None and second.number is None and unnamed) or (first.number != second.number and None in (first.number, second.number))
 
 
 def _known_as(side: Side, speaker: Speaker) -> frozenset[str]:
@@ -230,7 +234,7 @@ def _is_upstream(side: Side, one: Voice) -> bool:
     """Whether a voice is the other report or its outlet: a credit, no change of source."""
     outlet = (side.document.outlet or "").casefold()
     name = (one.speaker.name or "").casefold()
-    return is_paper(name) or bool(outlet) and (outlet in name or name in outlet)
+    return is_paper(name) or (bool(outlet) and (outlet in name or name in outlet))
 
 
 def _is_source(one: Voice) -> bool:

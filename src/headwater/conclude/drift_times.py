@@ -87,7 +87,7 @@ def _compared(one: Period, other: Period) -> tuple[DriftKind, str] | None:
     first, second = _laid(one, other)
     if first.last < second.first or second.last < first.first:
         return None if abs((second.first - first.first).days) == WEEK else ("date_changed", "dates_differ")
-    short, long = sorted(((p.last - p.first).days for p in (first, second)))
+    short, long = sorted((p.last - p.first).days for p in (first, second))
     if short < DAYS and long > 2 * DAYS:
         wider = (second.last - second.first).days == long
         return ("generalised", "date_wider") if wider else ("narrowed", "date_closer")

@@ -14,6 +14,7 @@ DriftKind = Literal[
     "hedge_lost", "hedge_added", "softened", "strengthened", "generalised", "narrowed", "number_changed", "date_changed",
     "place_changed", "attribution_changed", "plural_inflated", "added", "dropped",
 ]  # fmt: skip
+RowKind = Literal["shared", "changed", "lost", "added"]
 Stance = Literal["asserts", "denies", "hedges"]
 ClaimStatus = Literal["single_origin", "corroborated", "contested", "denied", "updated"]
 DiscrepancyKind = Literal["quantity", "date", "polarity", "rule", "attribution", "status"]
@@ -163,6 +164,14 @@ class Judgement(Record, frozen=True, kw_only=True):
     orphan: bool = False
 
 
+class Version(Record, frozen=True, kw_only=True):
+    """One page that stands in the pile in several versions: its address, its reports in the order in which they were written."""
+
+    id: str
+    url: str
+    documents: tuple[str, ...]
+
+
 class Drift(Record, frozen=True, kw_only=True):
     """What a rewrite did to the facts; `explanation` is rendered from `because`."""
 
@@ -173,6 +182,27 @@ class Drift(Record, frozen=True, kw_only=True):
     b: Span | None
     explanation: str
     because: tuple[Reason, ...] = ()
+
+
+class Row(Record, frozen=True, kw_only=True):
+    """One line of a comparison: the sentences of either side that tell the same; `drift` names what changed in them."""
+
+    kind: RowKind
+    a: tuple[Span, ...]
+    b: tuple[Span, ...]
+    drift: tuple[str, ...] = ()
+
+
+class Comparison(Record, frozen=True, kw_only=True):
+    """Two reports or two revisions side by side, in the order of `a`; `derivation`: the link between them, where there is one,
+    `revisions`: both are versions of one page."""
+
+    a: str
+    b: str
+    derivation: str | None
+    revisions: bool
+    rows: tuple[Row, ...]
+    drift: tuple[Drift, ...]
 
 
 class Discrepancy(Record, frozen=True, kw_only=True):
@@ -229,3 +259,4 @@ class Dossier(Record, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     open_edges: tuple[OpenEdge, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    versions: tuple[Version, ...] = ()

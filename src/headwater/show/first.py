@@ -68,7 +68,7 @@ def _figure(number: Child, words: Child, href: str | None = None) -> Html:
 def _reports(look: Lookup, documents: Sequence[str]) -> Html | None:
     if not documents:
         return None
-    low, high = origins(documents, look.dossier.derivations)
+    low, high = origins(documents, look.dossier.derivations, look.dossier.versions)
     apart = len(look.docs) - len(documents)
     more = f"; {count(apart, 'report')} apart" if apart else ""
     return _figure(

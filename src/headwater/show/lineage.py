@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from headwater.records import Derivation, Document, Dossier
+from headwater.records import Derivation, Document, Dossier, Version
 
 SHOWN = 0.5  # confidence from which a derivation counts as shown; below it, and for a mere credit, it only may be one
 _NO_DAY = "9999-99-99"
@@ -86,13 +86,14 @@ def is_shown(link: Derivation) -> bool:
     return link.kind != "credit_only" and link.confidence >= SHOWN
 
 
-def origins(documents: Sequence[str], links: Iterable[Derivation]) -> tuple[int, int]:
+def origins(documents: Sequence[str], links: Iterable[Derivation], versions: Iterable[Version] = ()) -> tuple[int, int]:
     """How many origins stand behind `documents`, `low` to `high`: low merges along every link and every upstream
-    outside the pile, high only along links that are shown."""
+    outside the pile, high only along links that are shown; versions of one page are one in both."""
     inside = [link for link in links if link.downstream in documents]
+    pages = [(page.documents[0], id) for page in versions for id in page.documents if {page.documents[0], id} <= set(documents)]
     shown = [(link.upstream, link.downstream) for link in inside if link.upstream in documents and is_shown(link)]
     may = [(link.upstream or _outside_key(link), link.downstream) for link in inside if link.upstream is None or link.upstream in documents]
-    return _groups(documents, may), _groups(documents, shown)
+    return _groups(documents, [*may, *pages]), _groups(documents, [*shown, *pages])
 
 
 def _outside_key(link: Derivation) -> str:

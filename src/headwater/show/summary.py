@@ -53,7 +53,7 @@ class _Summary:
         if not self.documents:
             yield self._bold("No report could be read.")
             return
-        low, high = origins(self.documents, self.dossier.derivations)
+        low, high = origins(self.documents, self.dossier.derivations, self.dossier.versions)
         apart = len(self.look.docs) - len(self.documents)
         more = f"; {count(apart, 'report')} apart" if apart else ""
         yield self._bold(fit((self.story and self.story.title) or "Untitled", self.width))
