@@ -210,7 +210,7 @@ def _leading(tree: Tree, norm: Norm) -> list[int]:
     first = min([norm.word, norm.content, *([norm.bound] if norm.bound is not None else [])])
     for below in tree.all_below(norm.word, "obl", "nmod"):
         words = tree.under(below)
-        if max(words) < first and tree.low[words[0]] in BY_LAW and max(words) + 1 < len(tree) and tree.low[max(words) + 1] == ",":
+        if max(words) < first and tree.low[words[0]] in BY_LAW and "," in (tree.low[max(words)], tree.low[max(words) + 1]):
             return list(range(words[0], max(words) + 2))
     return []
 
@@ -266,7 +266,7 @@ def _bound(tree: Tree, norm: Norm, doc: str) -> tuple[Bound, ...]:
         return ()
     words = [w for w in tree.under(norm.bound) if (w != norm.word and norm.word not in tree.chain(w)) or norm.word in tree.chain(norm.bound)]
     words = _stretch([w for w in words if w == norm.bound or norm.bound in tree.chain(w)], norm)
-    while len(words) > 1 and tree.base[words[0]] in ("case", "mark", "punct"):
+    while len(words) > 1 and tree.base[words[0]] in ("case", "mark", "punct", "cc"):
         words = words[1:]
     start, end = tree.extent(words)
     return (Bound(name=tree.parse.text[start:end], span=Span(doc, start, end)),)

@@ -19,6 +19,7 @@ def mended(tree: Tree) -> Tree:
         _facing(tree, word)
         _bare(tree, word)
         _reduced(tree, word)
+        _won(tree, word)
     return tree
 
 
@@ -124,3 +125,16 @@ def _reduced(tree: Tree, word: int) -> None:
         _hang(tree, below, word, tree.rel[below])
     _hang(tree, who, word, "nsubj")
     _hang(tree, beside, who, "acl")
+
+
+def _won(tree: Tree, word: int) -> None:
+    """`a fine of 50 million won`: money is no verb."""
+    who = tree.subject(word) if tree.low[word] == "won" and tree.upos[word] == "VERB" else None
+    if who is None or tree.upos[word - 1] != "NUM" or who >= word - 1:
+        return
+    head = tree.heads[word]
+    _hang(tree, who, head, tree.rel[word] if head >= 0 else "root")
+    for below in list(tree.below[word]):
+        _hang(tree, below, who, tree.rel[below])
+    _hang(tree, word, who, "nmod")
+    tree.upos[word] = "NOUN"

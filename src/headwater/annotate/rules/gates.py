@@ -131,7 +131,7 @@ def is_description(tree: Tree, norm: Norm) -> bool:
 
 def is_single(tree: Tree, norm: Norm) -> bool:
     """`police banned the march planned for Saturday`: one gathering, not a kind of them."""
-    held = tree.child(norm.word, "obj", "nsubj")
+    held = tree.child(norm.word, "nsubj" if tree.is_passive(norm.word) else "obj")
     if held is None or norm.kind not in ("prohibition", "permission") or tree.xpos[norm.word] not in ("VBD", "VBN"):
         return False
     return tree.lemma[held] in GATHERINGS and tree.xpos[held] == "NN" and bool(_leads(tree, held) & {"the", "this", "that", "a"})

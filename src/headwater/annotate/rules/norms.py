@@ -8,7 +8,7 @@ from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
     punishing.threat, punishing.penalty, readings.laid_down, readings.decided, readings.noun, readings.right, readings.predicate,
-    told.taking, readings.losing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.procedure, told.practice,
+    told.taking, readings.losing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice,
     told.whole,
 )  # fmt: skip
 
@@ -16,10 +16,9 @@ READINGS = (
 def norms(tree: Tree, words: range) -> list[Norm]:
     """The norms of one sentence; of two readings of a predicate the one told more plainly."""
     found: dict[int, Norm] = {}
-    for word in words:
-        for norm in _readings(tree, word):
-            if norm.word not in found or (found[norm.word].strength in FAINT and norm.strength not in FAINT):
-                found[norm.word] = norm
+    for norm in _with_own_sanctions(tree, [norm for word in words for norm in _readings(tree, word)]):
+        if norm.word not in found or (found[norm.word].strength in FAINT and norm.strength not in FAINT):
+            found[norm.word] = norm
     return _apart(tree, list(found.values()))
 
 

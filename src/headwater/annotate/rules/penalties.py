@@ -95,7 +95,7 @@ def _without_shells(found: Sequence[Sanction]) -> list[Sanction]:
         twin = next((k for k in kept if k.kind == one.kind), None)
         if twin is None:
             kept.append(one)
-        elif one.amount is not None and twin.amount is None:
+        elif (one.amount is not None and twin.amount is None) or (twin.vague and not one.vague):
             kept[kept.index(twin)] = one
         elif one.amount is not None and twin.amount is not None and one.amount.unit != twin.amount.unit:
             kept.append(one)
@@ -144,7 +144,7 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
     if lemma in ("keep", "throw", "kick", "drive"):
         return any(tree.lemma[below] in LANDS and any(tree.low[c] == "out" for c in tree.all_below(below, "case")) for below in tree.all_below(word, "obl"))
     if lemma in ("close", "shut"):
-        return tree.is_passive(word) and _breaker(tree, tree.child(word, "nsubj"))
+        return tree.is_passive(word) and (_breaker(tree, tree.child(word, "nsubj")) or (tree.particle(word).endswith("_down") and bool(tree.child(word, "aux"))))
     if lemma == "cell":
         return tree.lemma[tree.heads[word]] in ("spend", "put", "get", "land", "end", "sit", "day", "week", "month", "night", "throw")
     if lemma == "camp":

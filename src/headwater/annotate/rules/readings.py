@@ -167,7 +167,7 @@ def _is_meant(tree: Tree, word: int) -> bool:
     if tree.low[word] == "bound":
         return tree.child(word, "xcomp", "advcl") is not None and any(tool(tree, below) is not None for below in tree.all_below(word, "obl"))
     if tree.lemma[word] in ("close", "shut"):
-        held = tree.child(word, "obj", "nsubj")
+        held = tree.child(word, "nsubj" if tree.is_passive(word) else "obj")
         to = [*tree.all_below(word, "obl"), *(tree.all_below(held, "nmod") if held is not None else [])]
         return any(tree.low[case] == "to" for below in to for case in tree.all_below(below, "case"))
     return True

@@ -117,6 +117,8 @@ def _stage_of(tree: Tree, norm: Norm, known: Sequence[Stage]) -> tuple[Stage | N
 
 def _is_remembered(tree: Tree, word: int) -> bool:
     """Whether the text speaks of the instrument itself: as subject, as what is signed or passed, as what a norm rests on."""
+    if tree.base[word] == "nmod" and tree.lemma[tree.heads[word]] in ("signature", "name", "approval", "assent"):
+        return True
     if tree.base[word] == "obj":
         return step(tree, tree.heads[word]) is not None
     return tree.base[word] in ("nsubj", "root") or _rests(tree, word) or (tree.base[word] == "nmod" and _rests(tree, tree.heads[word]))

@@ -143,7 +143,9 @@ def _described(tree: Tree, below: int, word: int) -> str | None:
         found = "proposed" if tree.lemma[word] in BILLS and stem(tree, below, PUT) else step(tree, below)
         return found if found not in (None, "announced", "threatened") else None
     if tree.rel[below] == "acl:relcl" and tree.xpos[below] == "VBD" and tree.subject(below) is not None and _is_object(tree, below):
-        return found if (found := step(tree, below)) not in (None, "announced", "threatened") else None  # `the act that she signed`
+        found = step(tree, below)
+        if found not in (None, "announced", "threatened"):
+            return found  # `the act that she signed`
     own = _into_force(tree, below)
     return own or next((status for one in tree.all_below(below, "conj") if (status := _into_force(tree, one))), None)
 

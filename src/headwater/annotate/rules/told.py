@@ -20,6 +20,7 @@ from headwater.annotate.rules.words import authority, listed, noun_kind, stem, t
 from headwater.records import RuleKind
 
 RECEIVING = listed("receiving")
+TITLE = 18  # words of a title; own headlines have 6 to 16
 CHOOSING = listed("choosing")  # a way of proceeding, whatever is chosen
 
 
@@ -132,6 +133,20 @@ def wished(tree: Tree, word: int) -> Norm | None:
     return Norm(word, "prohibition" if tree.negated(word) else "obligation", who, by, word, "given", "")
 
 
+def headline(tree: Tree, word: int) -> Norm | None:
+    """`Curfew in the port: nobody allowed out after nine`, `Two years in jail for booing the anthem`: a title without a verb."""
+    first, end = (int(at) for at in tree.parse.sentences[tree.sentence_of[word]])
+    if tree.base[word] != "root" or tree.upos[word] != "NOUN" or end - first > TITLE or tree.child(word, "nsubj", "cop", "det") is not None or tree.low[end - 1] in (".", "!", "?"):
+        return None
+    kind = noun_kind(tree, word)
+    if kind is not None:
+        return Norm(word, kind, None, None, word, "noun", "")
+    named = tuple(sanctions(tree, own_words(tree, word)))
+    for_what = any(tree.low[c] in ("for", "against") for b in tree.under(word) if b > word for c in tree.all_below(b, "case", "mark"))
+    hard = named and any(one.amount is not None or one.kind == "death" for one in named) and for_what
+    return Norm(word, "penalty", None, None, word, "noun", "", named) if hard else None
+
+
 def standing(tree: Tree, word: int) -> Norm | None:
     """`a moratorium on the death penalty is in effect`, `the curfew remains in force`."""
     kind = noun_kind(tree, word)
@@ -139,7 +154,7 @@ def standing(tree: Tree, word: int) -> Norm | None:
     if kind is None or tree.base[word] != "nsubj" or head < 0:
         return None
     if tree.lemma[head] == "be" and tree.child(head, "expl") is not None and tree.xpos[head] in ("VBZ", "VBP") and not tree.negated(word) and not tree.negated(head):
-        on = any(tree.low[c] == "on" for b in tree.all_below(word, "nmod") for c in tree.all_below(b, "case"))
+        on = word + 1 < len(tree) and tree.low[word + 1] in ("on", "against", "for")
         return Norm(head, kind, None, None, word, "strong", "") if on else None
     words = [tree.low[w] for w in tree.under(head) if w > word]
     lasts = tree.low[head] in ("force", "effect", "place") or tree.lemma[head] in ("apply", "remain", "continue", "stay", "be")
