@@ -10,6 +10,7 @@ from headwater.annotate.quantities.numerals import number_of
 from headwater.annotate.whole import annotate
 from headwater.language import parse
 from headwater.records import Document, Quantity
+from headwater.text import Span
 
 
 def found(text: str, *, parsed: bool = False) -> list[Quantity]:
@@ -178,6 +179,29 @@ def test_each_label_takes_its_number(row: tuple[str, ...]) -> None:
 )
 def test_what_is_counted(text: str, counts: list[str | None]) -> None:
     assert [one.counts for one in found(text, parsed=True)] == counts
+
+
+TAKEN_UP = [
+    ("The court gave him two and a half years. The prosecutor had asked for four.", [(2.5, "year", None), (4, "year", None)]),
+    ("She was jailed for three years; her brother got six.", [(3, "year", None), (6, "year", None)]),
+    ("The judge sentenced one man to nine years and another to seven.", [(9, "year", None), (7, "year", None)]),
+    ("They asked for ten trucks and received four.", [(10, None, "trucks"), (4, None, "trucks")]),
+    ("Six people died, the mayor said. The army put the figure at five.", [(6, None, "people"), (5, None, "people")]),
+    ("The union demanded 12.", [(12, None, None)]),
+    ("Ten shops burned. Three guards fled, and two were sold.", [(10, None, "shops"), (3, None, "guards"), (2, None, "sold")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN_UP)
+def test_a_bare_number_takes_up_what_was_counted_before(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert [(one.value, one.unit, one.counts) for one in found(text, parsed=True) if one.value != 1] == expected
+
+
+def test_numbers_in_a_title_are_quantities() -> None:
+    title = "Flood kills 12 in Orvane"
+    text = f"{title}\n\nThe flood came at night, a resident said, and tore down 40 houses."
+    document = Document(id="d", path="a.txt", sha256="0" * 64, text=text, language="en", title=title, title_span=Span("d", 0, len(title)))
+    assert [one.value for one in annotate(document).quantities] == [12, 40]
 
 
 def test_without_a_parse_the_next_plural_is_counted() -> None:

@@ -10,6 +10,8 @@ Counted = tuple[int, int]  # a stretch of the text
 MEASURING = {form: row[1] for row in lexicon.rows("number_changes") for form in (row[0], *row[3].split("|"))}
 FUNCTION_WORDS = lexicon.entries("stopwords")
 STOPS = (".", ";", ":", "(", "—", "–", "--")
+ASKING = frozenset(row[0] for row in lexicon.rows("number_ellipsis") if row[1] == "v")
+FIGURES = frozenset(row[0] for row in lexicon.rows("number_ellipsis") if row[1] == "n")
 REACH = 6  # words behind a number in which a noun without a parse may stand
 SKIPPED = frozenset("more of the his her their its our these those all other additional".split())
 STATES = frozenset("dead injured wounded missing hurt ill sick alive unaccounted homeless hospitalized hospitalised unhurt".split())
@@ -32,6 +34,21 @@ def late_noun(words: Words, found: Counted | None, last: int) -> int:
     while at < len(words) and words.end[at] <= found[1]:
         at += 1
     return at
+
+
+def takes_up(words: Words, one: Measure, first: int, last: int, found: Counted | None, tree: Tree | None) -> bool:
+    """Whether a bare number stands for a thing told before: `had asked for four`, `put the figure at five`."""
+    if tree is None or one.unit is not None or one.kind not in ("words", "digits", "range"):
+        return False
+    if found is not None and words.content[found[0] : found[1]].lower() in FIGURES:
+        return True
+    within = tree.inside(words.start[first], words.end[last - 1])
+    top = tree.top(within) if within else None
+    if top is None or tree.relation(top) not in ("obj", "obl", "xcomp", "ccomp", "advmod"):
+        return False
+    head = tree.heads[top]
+    bare = found is None or found == (tree.starts[head], tree.ends[head])
+    return bare and head >= 0 and head < top and tree.upos[head] == "VERB" and tree.lemma[head] in ASKING
 
 
 # -- by the tree ------------------------------------------------------------------------------------

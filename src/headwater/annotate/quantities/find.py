@@ -8,7 +8,7 @@ import msgspec
 from headwater import lexicon
 from headwater.annotate.quantities.ages import aged, also_aged, decade_of_life, is_team
 from headwater.annotate.quantities.compare import after_words, bounds, comparators
-from headwater.annotate.quantities.counted import Counted, counted, late_noun
+from headwater.annotate.quantities.counted import FIGURES, Counted, counted, late_noun, takes_up
 from headwater.annotate.quantities.measures import Measure, compound, in_one_of, joined, or_two, read_measure, with_article
 from headwater.annotate.quantities.refuse import carried, is_headline, is_refused, is_score, is_told
 from headwater.annotate.quantities.tree import Tree
@@ -19,6 +19,8 @@ from headwater.text import Span
 
 CHANGES = frozenset(form for row in lexicon.rows("number_changes") if row[2] == "c" for form in (row[0], *row[3].split("|")))
 SHARED = ("time", "length", "mass", "share")  # families whose unit said once holds for both of two numbers
+TAKEN_UP = ("time", "money", "mass", "length")  # families of units that a later bare number shares
+ANTECEDENT = 250  # code points: a quantity of the same sentence or the one before
 CHANGE_REACH = 8  # words before "from" in which a verb of change makes "from 3 to 5" two numbers
 STOP = re.compile(r"[.!?]\s")
 LONGEST_SENTENCE = 400  # code points between a number and the "as of" of its sentence
@@ -67,13 +69,14 @@ def _quantities(words: Words, tree: Tree | None) -> Iterator[Found]:
     headline = is_headline(words)
     passed = floor = 0
     before: Measure | None = None
+    told: Found | None = None
     for at in words.numbers():
         if at < passed:
             continue
         one, last = _read(words, at, floor, headline)
         if one is not None:
             one = also_aged(words, one, before)
-            found = _whole(words, one, floor, tree)
+            found = told = _whole(words, one, floor, tree, told)
             yield found
             last = floor = found.last
             before = one
@@ -167,16 +170,35 @@ def _is_change(words: Words, one: Measure, separator: str) -> bool:
     return any(word in CHANGES for word in words.low[max(0, one.first - CHANGE_REACH) : one.first])
 
 
-def _whole(words: Words, one: Measure, floor: int, tree: Tree | None) -> Found:
+def _whole(words: Words, one: Measure, floor: int, tree: Tree | None, told: Found | None) -> Found:
     first, last, ruling = comparators(words, one)
     first = max(first, floor)
     counts = counted(words, one, first, last, tree)
+    if takes_up(words, one, first, last, counts, tree) or _same_unit(words, one, counts, told):
+        one, counts = _taken_up(words, one, counts, told)
     if ruling is None:
         late = after_words(words, late_noun(words, counts, last))
         if late is not None and late[0] > last and one.kind != "couple":
             last, ruling = late
     limits, comparator = bounds(one, ruling)
     return Found(first, last, one, limits, comparator, counts)
+
+
+def _same_unit(words: Words, one: Measure, counts: Counted | None, told: Found | None) -> bool:
+    """`nine years and another to seven`: the noun left out is the unit said before."""
+    if one.unit is not None or counts is None or told is None or told.measure.unit is None or counts[0] > words.start[one.first]:
+        return False
+    return words.content[counts[0] : counts[1]].lower().removesuffix("s") == told.measure.unit.name
+
+
+def _taken_up(words: Words, one: Measure, counts: Counted | None, told: Found | None) -> tuple[Measure, Counted | None]:
+    """The unit and the thing counted of the quantity told before, where that stands near; else what a noun beside it says, or nothing."""
+    if told is None or words.start[one.first] - words.end[told.last - 1] > ANTECEDENT:
+        return one, counts if counts is not None and words.content[counts[0] : counts[1]].lower() in FIGURES else None
+    unit = told.measure.unit
+    if unit is None:
+        return one, told.counts
+    return (msgspec.structs.replace(one, unit=unit), None) if unit.family in TAKEN_UP else (one, None)
 
 
 PAID = re.compile(r"\b(?:(?P<what>fines?|damages|bail|ransom|bribes?)|fined|fining)\b[^.;\n]{0,40}$", re.IGNORECASE)
