@@ -19,6 +19,7 @@ from eval import (
     actors,
     attribution,
     copies,
+    derivation,
     direction,
     events,
     fuzz,
@@ -57,6 +58,7 @@ TASKS: tuple[Task, ...] = (
     *copies.TASKS,
     *translation.TASKS,
     *direction.TASKS,
+    *derivation.TASKS,
 )
 FLOORS = pathlib.Path(__file__).with_name("floors.json")
 

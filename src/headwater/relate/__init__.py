@@ -7,6 +7,7 @@ from headwater.relate.beside import beside
 from headwater.relate.comparison import shared_passages
 from headwater.relate.credited import credited
 from headwater.relate.derivation import Side, derivations, is_outlet, why_not
+from headwater.relate.derivation_relation import Relation, relation
 from headwater.relate.duplicates import Duplicate, Index, add, folded, near_duplicates
 from headwater.relate.meaning import Meaning
 from headwater.relate.naming import actor_edges, spot_names
@@ -26,6 +27,7 @@ __all__ = [
     "Index",
     "Meaning",
     "Profile",
+    "Relation",
     "Side",
     "Signature",
     "Stream",
@@ -45,6 +47,7 @@ __all__ = [
     "pile_similarities",
     "plain_profile",
     "profile",
+    "relation",
     "reuse",
     "settled",
     "shared_passages",

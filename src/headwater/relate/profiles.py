@@ -11,6 +11,7 @@ import Stemmer
 
 from headwater import lexicon
 from headwater.records import Annotations, Document
+from headwater.relate.derivation_words import without_links
 from headwater.text import Span
 
 SEED = 5  # words in a row that must be equal; shorter runs are set phrases
@@ -67,13 +68,14 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 def profile(document: Document, annotations: Annotations) -> Profile:
-    """The profile of a document from its annotations: its sentences are the body, furniture is left out."""
-    language = document.language or "en"
-    sentences = tuple(sentence_of(document.text, span, language) for span in annotations.sentences)
-    words = tuple(word for span in annotations.sentences for word in words_of(document.text, span.start, span.end))
+    """The profile of a document from its annotations: its sentences are the body, furniture and links are left out."""
+    language, said = document.language or "en", without_links(document.text)
+    body = [span for span in annotations.sentences if WORD.search(said, span.start, span.end)]
+    sentences = tuple(sentence_of(said, span, language) for span in body)
+    words = tuple(word for span in body for word in words_of(said, span.start, span.end))
     quotes = tuple((part.start, part.end) for s in annotations.statements if s.kind == "direct" and not s.parent for part in s.content)
     quoted = tuple((part.start, part.end) for part in annotations.quotations)
-    return _profile(document.id, document.language, words, sentences, quotes, quoted, document.text)
+    return _profile(document.id, document.language, words, sentences, quotes, quoted, said)
 
 
 def _profile(
