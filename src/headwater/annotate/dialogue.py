@@ -5,12 +5,14 @@ transcript the line opens with a name, and another line does so too.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.labels import is_label
 from headwater.annotate.lead_ins import answer
+from headwater.annotate.near import Near
 from headwater.annotate.persons import can_speak, is_body
 from headwater.annotate.speakers import Phrase, speaking_nouns
 
@@ -34,15 +36,17 @@ QUESTION = frozenset(("q", "question"))
 def dialogue(content: str, paragraphs: Sequence[Place], grammar: Grammar, taken: Sequence[Place]) -> list[Draft]:
     """Drafts of the lines that are told by a colon or a dash; `taken` are direct quotations."""
     turns = [(found, start, end) for start, end in paragraphs if (found := TURN.match(content, start, end))]
-    names = [_key(found.group("who")) for found, _, _ in turns]
+    names = Counter(_key(found.group("who")) for found, _, _ in turns)
+    quoted = Near(taken)
     drafts = []
     for found, _, end in turns:
         if _is_turn(found.group("who"), names):
             drafts.append(_turn(found, end))
-    used = {draft.start for draft in drafts}
+    used = {end for found, _, end in turns if _is_turn(found.group("who"), names)}
     for start, end in paragraphs:
-        if not any(start <= at < end for at in used):
-            drafts.extend(list(_headline(content, start, end, grammar, taken)) or _opening(content, start, end, grammar, taken))
+        if end not in used:
+            near = quoted.within(start, end)
+            drafts.extend(list(_headline(content, start, end, grammar, near)) or _opening(content, start, end, grammar, near))
     return drafts
 
 
@@ -50,15 +54,15 @@ def _key(who: str) -> str:
     return who.split()[-1].casefold()
 
 
-def _is_turn(who: str, names: Sequence[str]) -> bool:
+def _is_turn(who: str, names: Counter[str]) -> bool:
     """Whether the words before the colon are one who takes turns: a name in capitals, Q and A, a name that comes again."""
     words = who.split()
     if len(words) > LONGEST_NAME or is_label(who):
         return False
     if who.casefold() in QUESTION | {"a", "answer"}:
-        return len(names) >= LEAST_TURNS
+        return names.total() >= LEAST_TURNS
     capital = all(word[:1].isupper() for word in words)
-    return capital and len(set(names)) >= LEAST_TURNS and (who.isupper() or names.count(_key(who)) >= LEAST_TURNS)
+    return capital and len(names) >= LEAST_TURNS and (who.isupper() or names[_key(who)] >= LEAST_TURNS)
 
 
 def _turn(found: re.Match[str], end: int) -> Draft:

@@ -37,6 +37,7 @@ class Grammar:
         """`left_out` are stretches that are nobody's words, such as datelines."""
         self.parse = parse
         self.below = children(parse)
+        self._subtrees: dict[int, list[int]] = {}
         self.heads: list[int] = parse.heads.tolist()
         self.starts: list[int] = parse.start.tolist()
         self.ends: list[int] = parse.end.tolist()
@@ -89,8 +90,11 @@ class Grammar:
         return any(self.low[c] in forms for c in self.below[word] if self.relation(c) == relation)
 
     def all_below(self, word: int) -> list[int]:
-        """A word and all that hangs below it, in order."""
-        return subtree(self.below, word)
+        """A word and all that hangs below it, in order; asked for again and again, so kept."""
+        found = self._subtrees.get(word)
+        if found is None:
+            found = self._subtrees[word] = subtree(self.below, word)
+        return found
 
     def is_negated(self, word: int) -> bool:
         """Whether the verb is negated ("did not say")."""

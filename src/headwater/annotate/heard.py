@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar
+from headwater.annotate.near import Near
 from headwater.annotate.reporting import verb
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.tokens import Token
@@ -74,17 +75,23 @@ def hold(grammar: Grammar, inner: Sequence[tuple[Draft, int]], told: Sequence[Dr
     """The indirect drafts, those around the inner direct statements widened to hold them; those that cross one left out."""
     cues = {draft.cue for draft, _ in inner}
     kept = [draft for draft in told if draft.cue not in cues]
+    by_cue = {draft.cue[0]: draft for draft in reversed(kept) if draft.cue}
+    around: dict[int, tuple[Draft, Draft]] = {}
     for draft, word in inner:
-        outer = next((one for one in kept if one.cue and one.cue[0] == grammar.starts[word] and one.content[-1][0] < draft.start), None)
-        if outer is None:
+        outer = by_cue.get(grammar.starts[word])
+        if outer is None or outer.content[-1][0] >= draft.start:
             who = grammar.subject(word)
             draft.through = [who] if who is not None else []
         else:
             outer.content[-1] = outer.content[-1][0], max(outer.content[-1][1], draft.end)
             outer.cover((outer.start, draft.end))
-            draft.parent = outer.content[-1]
-        kept = [one for one in kept if one is outer or not _crosses(one, draft)]
-    return kept
+            around[id(draft)] = draft, outer
+    for draft, outer in around.values():  # only when the last has widened it
+        draft.parent = outer.content[-1]
+    outers = {id(outer) for _, outer in around.values()}
+    held = {(draft.start, draft.end): draft for draft, _ in inner}
+    near = Near(held)
+    return [one for one in kept if id(one) in outers or not any(_crosses(one, held[place]) for place in near.within(one.start, one.end))]
 
 
 def _crosses(one: Draft, inner: Draft) -> bool:

@@ -7,15 +7,20 @@ from headwater.annotate.grammar import Place
 
 
 class Near:
-    """Places in order, asked for by stretches."""
+    """Places asked for by stretches; kept by their size, so that one long place does not make all others be looked at."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self._places = sorted(places)
-        self._starts = [place[0] for place in self._places]
-        self._reach = max((end - start for start, end in self._places), default=0)
+        self._sizes: dict[int, tuple[list[Place], list[int]]] = {}
+        for place in sorted(places):
+            kept, starts = self._sizes.setdefault((place[1] - place[0]).bit_length(), ([], []))
+            kept.append(place)
+            starts.append(place[0])
 
     def within(self, start: int, end: int) -> list[Place]:
-        """The places that share a code point with `start` to `end`, or touch it."""
-        first = bisect.bisect_left(self._starts, start - self._reach)
-        last = bisect.bisect_right(self._starts, end)
-        return [place for place in self._places[first:last] if place[1] >= start]
+        """The places that share a code point with `start` to `end`, or touch it, in order."""
+        found: list[Place] = []
+        for size, (places, starts) in self._sizes.items():
+            first = bisect.bisect_left(starts, start - (1 << size))
+            last = bisect.bisect_right(starts, end)
+            found.extend(place for place in places[first:last] if place[1] >= start)
+        return sorted(found)

@@ -6,9 +6,15 @@ the end of its paragraph, and it goes on in the next paragraph where that opens 
 (the usual way of print, Chicago Manual of Style 13.32).
 """
 
+import re
+from collections import Counter
+
 import msgspec
 
 CLOSER_OF = {"“": "”“", "„": '“”"', "«": "»", "‹": "›", "‘": "’'", '"': '"”', "'": "'’", "”": "”", "»": "«"}
+OPENERS_OF = {mark: [opener for opener, closers in CLOSER_OF.items() if mark in closers] for mark in "\"'“”„«»‹›‘’"}
+MARK = re.compile("[\"'“”„«»‹›‘’]")
+DEEPEST = 8  # quotations in quotations; nobody writes more than four, and marks over and over nest without end
 DOUBLE = '"“”„«»'
 
 
@@ -41,7 +47,8 @@ def quotations(content: str, paragraphs: list[tuple[int, int]]) -> list[Quotatio
             here[0] = msgspec.structs.replace(here[0], continues=True)
         open_before = (bool(here) and here[-1].goes_on) or any(quote.goes_on for quote in here)
         found.extend(here)
-    return sorted((quote for quote in found if quote.inner_start < quote.inner_end), key=lambda quote: (quote.start, -quote.end))
+    kept = (quote for quote in found if quote.inner_start < quote.inner_end and quote.depth < DEEPEST)
+    return sorted(kept, key=lambda quote: (quote.start, -quote.end))
 
 
 class _Open(msgspec.Struct):
@@ -49,21 +56,49 @@ class _Open(msgspec.Struct):
     mark: str
 
 
+class _Stack:
+    """The marks that are open, in order, with how often each kind is."""
+
+    def __init__(self) -> None:
+        self.held: list[_Open] = []
+        self._counts: Counter[str] = Counter()
+
+    def push(self, at: int, mark: str) -> None:
+        self.held.append(_Open(at, mark))
+        self._counts[mark] += 1
+
+    def pop(self) -> _Open:
+        top = self.held.pop()
+        self._counts[top.mark] -= 1
+        return top
+
+    def has_partner(self, closer: str) -> bool:
+        """Whether a mark is open that this one closes."""
+        return any(self._counts[opener] for opener in OPENERS_OF[closer])
+
+
 def _in_paragraph(content: str, start: int, end: int, opens_next: bool) -> list[Quotation]:
     found: list[Quotation] = []
-    stack: list[_Open] = []
-    for at in range(start, end):
-        mark = content[at]
-        if mark not in "\"'“”„«»‹›‘’":
-            continue
-        if stack and _closes(content, at, end, stack):
-            while stack and not _is_partner(stack[-1].mark, mark):
+    stack = _Stack()
+    last_single = _last_single(content, start, end)
+    for one in MARK.finditer(content, start, end):
+        at, mark = one.start(), one.group()
+        if stack.held and _closes(content, at, end, stack):
+            while not _is_partner(stack.held[-1].mark, mark):
                 stack.pop()
             top = stack.pop()
-            found.append(_quotation(top.at, at + 1, at, len(stack), closed=True))
-        elif _opens(content, at, start, end, stack):
-            stack.append(_Open(at, mark))
-    return found + _left_open(content, stack, found, end, opens_next)
+            found.append(_quotation(top.at, at + 1, at, len(stack.held), closed=True))
+        elif _opens(content, at, start, end, last_single):
+            stack.push(at, mark)
+    return found + _left_open(content, stack.held, found, end, opens_next)
+
+
+def _last_single(content: str, start: int, end: int) -> int:
+    """Where the last single mark stands that can close: no apostrophe, no blank before it."""
+    for at in range(end - 1, start, -1):
+        if content[at] in "'’" and not content[at - 1].isspace() and not (at + 1 < end and content[at + 1].isalnum()):
+            return at
+    return -1
 
 
 def _quotation(start: int, end: int, inner_end: int, depth: int, *, closed: bool, goes_on: bool = False) -> Quotation:
@@ -74,18 +109,18 @@ def _is_partner(opener: str, closer: str) -> bool:
     return closer in CLOSER_OF.get(opener, "")
 
 
-def _closes(content: str, at: int, end: int, stack: list[_Open]) -> bool:
+def _closes(content: str, at: int, end: int, stack: _Stack) -> bool:
     mark = content[at]
-    if not any(_is_partner(held.mark, mark) for held in stack):
+    if not stack.has_partner(mark):
         return False
     before = content[at - 1] if at else " "
     after = content[at + 1] if at + 1 < end else " "
     if mark in "'’":
-        return _is_partner(stack[-1].mark, mark) and not after.isalnum() and not before.isspace() and not _is_possessive(content, at, end)
+        return _is_partner(stack.held[-1].mark, mark) and not after.isalnum() and not before.isspace() and not _is_possessive(content, at, end)
     if mark == '"':
         return not before.isspace() and (not after.isalnum() or before in ".,!?…")
     if mark == "“":
-        return stack[-1].mark == "„"
+        return stack.held[-1].mark == "„"
     return True
 
 
@@ -97,7 +132,7 @@ def _is_possessive(content: str, at: int, end: int) -> bool:
     return any(rest[k] in "'’" and rest[k - 1 : k] in (".", ",", "!", "?") for k in range(1, len(rest)))
 
 
-def _opens(content: str, at: int, start: int, end: int, stack: list[_Open]) -> bool:
+def _opens(content: str, at: int, start: int, end: int, last_single: int) -> bool:
     mark = content[at]
     before = content[at - 1] if at > start else " "
     after = content[at + 1] if at + 1 < end else " "
@@ -109,7 +144,7 @@ def _opens(content: str, at: int, start: int, end: int, stack: list[_Open]) -> b
     if mark == "“":
         return True
     if mark in "‘'":
-        return free and after.isalnum() and _has_partner(content, at, end, mark) and not _is_elision(content, at)
+        return free and after.isalnum() and at + 2 <= last_single and not _is_elision(content, at)
     if mark in '"”»':
         return free and before not in "0123456789"
     return False
@@ -123,27 +158,18 @@ def _is_elision(content: str, at: int) -> bool:
     return words.startswith(ELISIONS) or (words[1:3].isdigit() and words[3:4] in "s ")
 
 
-def _has_partner(content: str, at: int, end: int, mark: str) -> bool:
-    """Whether a closing single mark follows that is no apostrophe."""
-    for k in range(at + 2, end):
-        if content[k] in CLOSER_OF[mark]:
-            after = content[k + 1] if k + 1 < end else " "
-            if not after.isalnum() and not content[k - 1].isspace():
-                return True
-    return False
-
-
 def _left_open(content: str, stack: list[_Open], found: list[Quotation], end: int, opens_next: bool) -> list[Quotation]:
-    left = []
+    left: list[Quotation] = []
+    last = {content[quote.end - 1]: quote for quote in found}  # by closing mark; what closed before an open mark began is no partner
     for depth, held in enumerate(stack):
         if held.mark in "'‘":
             continue
-        inside = [quote for quote in found if quote.start > held.at and _is_partner(held.mark, content[quote.end - 1])]
-        if opens_next and depth == 0 and not inside:
+        closed = [last[mark] for mark in CLOSER_OF[held.mark] if mark in last and last[mark].start > held.at]
+        inside = max(closed, key=lambda quote: quote.end, default=None)
+        if opens_next and depth == 0 and inside is None:
             left.append(Quotation(held.at, end, held.at + 1, end, depth, False, goes_on=True))
-        elif inside:
-            last = inside[-1]
-            left.append(Quotation(held.at, last.end, held.at + 1, last.inner_end, depth, False))
+        elif inside is not None:
+            left.append(Quotation(held.at, inside.end, held.at + 1, inside.inner_end, depth, False))
         else:
             left.append(Quotation(held.at, end, held.at + 1, end, depth, False, goes_on=opens_next and depth == 0))
     return left

@@ -19,6 +19,7 @@ from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.heard import hold, through_others
 from headwater.annotate.labels import without_labels
 from headwater.annotate.leads import Source
+from headwater.annotate.near import Near
 from headwater.annotate.persons import given_names
 from headwater.annotate.quotations import Quotation
 from headwater.annotate.speakers import Phrase
@@ -104,7 +105,9 @@ def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotatio
         taken = [place for draft in drafts if id(draft) not in held for place in draft.content]
         lines = dialogue(content, paragraphs, grammar, [place for draft in drafts for place in draft.content])
         told = hold(grammar, inner, indirect.indirect_statements(grammar, paragraphs, taken))
-        drafts += [*lines, *(draft for draft in told if not _told_twice(draft, lines))]
+        around = Near((line.start, line.end) for line in lines)
+        words = {(line.start, line.end): line.content[0][0] for line in lines}
+        drafts += [*lines, *(draft for draft in told if not _told_twice(draft, around, words))]
         _nest(drafts)
         drafts += carried_on(grammar, paragraphs, drafts)
         drafts = [_in_marks(draft, quotes) for draft in drafts]
@@ -125,9 +128,10 @@ def _in_marks(draft: Draft, quotes: Sequence[Quotation]) -> Draft:
     return draft
 
 
-def _told_twice(draft: Draft, lines: Sequence[Draft]) -> bool:
-    """Whether a draft crosses a line of dialogue instead of standing in its words."""
-    return any(draft.start < line.end and line.start < draft.end and not line.content[0][0] <= draft.start for line in lines)
+def _told_twice(draft: Draft, lines: Near, words: dict[Place, int]) -> bool:
+    """Whether a draft crosses a line of dialogue instead of standing in its words, which begin at `words` of the line."""
+    near = lines.within(draft.start, draft.end)
+    return any(draft.start < line[1] and line[0] < draft.end and not words[line] <= draft.start for line in near)
 
 
 def datelines(content: str, paragraphs: Sequence[Place]) -> list[Place]:

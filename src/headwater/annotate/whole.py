@@ -10,6 +10,7 @@ from headwater.annotate.events import find_events
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.labels import labels
 from headwater.annotate.mentions import find_mentions
+from headwater.annotate.near import Near
 from headwater.annotate.quantities import find_quantities
 from headwater.annotate.quotations import quotations
 from headwater.annotate.referents import find_referents
@@ -67,7 +68,7 @@ def annotate(document: Document, *, engine: Engine = "accurate", parsed: bool = 
         quotations=tuple(Span(doc, quote.inner_start, quote.inner_end) for quote in marked if quote.depth == 0),
         cues=hedge_cues(content, doc=doc),
         times=times,
-        quantities=find_quantities(content, body, doc=doc, parse=read, statements=statements, times=times),
+        quantities=find_quantities(content, spoken, doc=doc, parse=read, statements=statements, times=times),
         statements=statements,
         events=find_events(read, body, statements, times, doc=doc) if read else (),
         rules=find_rules(read, body, statements, times, doc=doc) if read else (),
@@ -101,8 +102,9 @@ def body_paragraphs(document: Document) -> list[tuple[int, int]]:
     masks = [(mark.span.start, mark.span.end) for mark in document.furniture]
     if document.title_span:
         masks.append((document.title_span.start, document.title_span.end))
+    near = Near(masks)
     for start, end in paragraphs(document.text):
-        out.extend(_unmasked(start, end, masks))
+        out.extend(_unmasked(start, end, near.within(start, end)))
     return out
 
 
