@@ -9,7 +9,7 @@ import msgspec
 from headwater import api
 from headwater.annotate import annotate
 from headwater.api import Piece
-from headwater.conclude import find_actors, resolved
+from headwater.conclude import dated, find_actors, resolved
 from headwater.language import Engine
 from headwater.records import Actor, Annotations, Document
 from headwater.relate import actor_edges, spot_names
@@ -127,9 +127,8 @@ def _each(given: Iterable[T | Fault], out: Out, make: Callable[[T], object]) -> 
 def annotated(piece: Piece, layers: Sequence[str] | None, model: Engine = "accurate") -> dict[str, object]:
     """The line of one text: spans as [start, end], only the named layers where some are named."""
     document = api.document(piece)
-    if layers is not None and set(layers) <= {"published"}:
-        return {"id": piece.id, "published": _flat(document.published, document)}
     found = annotate(document, engine=model, parsed=layers is None or bool(PARSED & set(layers)))
+    document = dated(document, found)
     found = resolved(found, document)
     actors: tuple[Actor, ...] = ()
     if layers is None or NAMING & set(layers):

@@ -343,6 +343,7 @@ def _conclude(
     case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]
 ) -> Dossier:
     documents = conclude.date_reports(documents, found_in, related.derivations)
+    documents = conclude.date_reports(documents, found_in, related.derivations)
     cards = {document.id: document for document in documents}
     found_in = [conclude.resolved(one, cards[one.doc]) for one in found_in]
     credits = conclude.resolve_credits([c for one in found_in for c in one.credits], cards, related.derivations)

@@ -24,6 +24,7 @@ AFTER_CUE = 60  # code points after a statement in which its sentence may still 
 CHANGE = re.compile(r":(?:w\d|[a-z]+)")  # what a calendar has to tell; the minutes of a clock time stay
 QUARTER = re.compile(r"\d{4}-Q\d")
 QUARTER_HOLDS = 700  # code points for which a report on a quarter compares with that quarter of the year before (TimeBank, looked-at half)
+WIDEST = 366  # days between bounds of publication beyond which the words alone tell more
 LONGER = ("P6M", "P9M", "P1Y", "P12M")  # a report on more than a quarter: from here on "a year earlier" is a year
 
 
@@ -102,7 +103,8 @@ def _ends(published: Published) -> Reach | None:
     days = [_day(published.best or published.earliest), _day(published.best or published.latest)]
     if published.earliest and published.latest and published.earliest != published.latest:
         days = [_day(published.earliest), _day(published.latest)]
-    return Reach(days[0], days[1]) if days[0] and days[1] else None
+    first, last = days
+    return Reach(first, last) if first and last and (last - first).days <= WIDEST else None
 
 
 def _day(written: str | None) -> datetime.date | None:

@@ -48,12 +48,16 @@ class Basis(Record, frozen=True, kw_only=True):
 
 
 class Published(Record, frozen=True, kw_only=True):
-    """When a report was published: bounds and the best single day (YYYY-MM-DD or None), with their grounds."""
+    """When a report was published: bounds and the best single day (YYYY-MM-DD or None), with their grounds.
+
+    Where the day is not stated, `because` says what each ground tells of it.
+    """
 
     earliest: str | None = None
     latest: str | None = None
     best: str | None = None
     basis: tuple[Basis, ...] = ()
+    because: tuple[Reason, ...] = ()
 
 
 class Hint(Record, frozen=True, kw_only=True):

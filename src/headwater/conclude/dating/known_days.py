@@ -1,0 +1,122 @@
+"""What a text names whose days are public record: happenings (`lexicon/almanac.tsv`) and holders of offices (`lexicon/office_holders.tsv`).
+
+A report that names a happening was written on its day or later; one that names a person in an office, while the person held it.
+"""
+
+import datetime
+import functools
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from headwater.lexicon import rows
+from headwater.periods import LAST, Reach
+
+NEAR = 70  # code points within which the two words of a happening stand
+BOTH = " + "
+NO_LONGER = "former|ex|then|late|deputy|acting|incoming|future|vice|onetime|previous|elect"
+
+
+class Known(NamedTuple):
+    """A place in a text that names something of known days; more than one reach where the name fits several."""
+
+    start: int
+    end: int
+    reaches: tuple[Reach, ...]
+
+
+def happenings(content: str) -> list[Known]:
+    """Each happening of the almanac that the text names, at its first place; a name that fits several has their days in order."""
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    for match in _names().finditer(content):
+        found.setdefault(_almanac()[match[0].casefold()], match.span())
+    for days, place in _beside(content):
+        found.setdefault(days, place)
+    return sorted(Known(*place, tuple(Reach(_day(day), LAST) for day in days)) for days, place in found.items())
+
+
+@functools.cache
+def _almanac() -> dict[str, tuple[str, ...]]:
+    days: dict[str, list[str]] = defaultdict(list)
+    for names, day in rows("almanac"):
+        for name in names.split("|"):
+            days[name.strip().casefold()].append(day)
+    return {name: tuple(sorted(of)) for name, of in days.items()}
+
+
+@functools.cache
+def _names() -> "re.Pattern[str]":
+    return _any_of(name for name in _almanac() if BOTH not in name)
+
+
+@functools.cache
+def _parts() -> "re.Pattern[str]":
+    return _any_of({part for name in _almanac() if BOTH in name for part in name.split(BOTH)})
+
+
+def _any_of(names: "Iterator[str] | set[str]") -> "re.Pattern[str]":
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))})(?!\w)", re.IGNORECASE)
+
+
+def _beside(content: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+    """Happenings named by words that stand near each other in one sentence."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for match in _parts().finditer(content):
+        for part in _held(match[0].casefold()):
+            places[part].append(match.span())
+    for name, days in _almanac().items():
+        parts = name.split(BOTH)
+        if len(parts) > 1 and all(part in places for part in parts):
+            near = next((one for one in places[parts[0]] if all(_is_near(content, one, places[part]) for part in parts[1:])), None)
+            if near:
+                yield days, near
+
+
+@functools.cache
+def _held(words: str) -> tuple[str, ...]:
+    """The parts that words hold: "oil spill" also holds "spill"."""
+    parts = {part for name in _almanac() if BOTH in name for part in name.split(BOTH)}
+    return tuple(sorted(part for part in parts if f" {part} " in f" {words} "))
+
+
+def _is_near(content: str, one: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(
+        abs(other[0] - one[0]) < NEAR and not re.search(r"[.!?\n]", content[min(one[0], other[0]) : max(one[1], other[1])])
+        for other in others
+    )
+
+
+def offices(content: str) -> list[Known]:
+    """Each holder of an office whom the text names in it, at the first place, with the times in office."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for match in _holder_pattern().finditer(content):
+        key = (match["office"].casefold(), match["name"].casefold())
+        if key in _holders() and match["name"][0].isupper() and not match["not"] and not content[match.end() :].startswith("-elect"):
+            found.setdefault(key, match.span())
+    return sorted(Known(*place, _holders()[key]) for key, place in found.items())
+
+
+@functools.cache
+def _holders() -> dict[tuple[str, str], tuple[Reach, ...]]:
+    terms: dict[tuple[str, str], list[Reach]] = defaultdict(list)
+    for titles, names, first, last in rows("office_holders"):
+        for title, name in itertools.product(titles.split("|"), names.split("|")):
+            terms[title.casefold(), name.casefold()].append(Reach(_day(first), _day(last) if last else LAST))
+    return {key: tuple(sorted(of)) for key, of in terms.items()}
+
+
+@functools.cache
+def _holder_pattern() -> "re.Pattern[str]":
+    titles, names = (
+        "|".join(re.escape(word) for word in sorted({key[at] for key in _holders()}, key=lambda n: (-len(n), n))) for at in (0, 1)
+    )
+    given = r"(?:[^\W\d_][\w.'’-]*\s+){0,2}?"
+    return re.compile(
+        rf"(?<![\w-])(?P<not>(?:{NO_LONGER})[- ])?(?P<office>{titles})(?:\s*,)?\s+{given}(?P<name>{names})(?![\w-])", re.IGNORECASE
+    )
+
+
+def _day(written: str) -> datetime.date:
+    return datetime.date.fromisoformat(written)
