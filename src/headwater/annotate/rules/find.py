@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import amounts
 from headwater.annotate.rules.garden import mended
-from headwater.annotate.rules.gates import is_class, is_command, is_description, is_over, is_past, is_single, is_unreal, is_verdict
+from headwater.annotate.rules.gates import (
+    is_class,
+    is_command,
+    is_description,
+    is_joined,
+    is_over,
+    is_past,
+    is_single,
+    is_unreal,
+    is_verdict,
+)
 from headwater.annotate.rules.norms import norms
 from headwater.annotate.rules.penalties import as_records
 from headwater.annotate.rules.places import named_states, state_at
@@ -39,7 +49,8 @@ def find_rules(
         if not len(words) or not any(start <= tree.starts[words[0]] < end for start, end in body):
             continue
         told = [(norm, setting(tree, norm, known, statements)) for norm in norms(tree, words)]
-        found += [(norm, around) for norm, around in told if is_rule(tree, norm, around)]
+        plain = [(norm, around) for norm, around in told if is_rule(tree, norm, around)]
+        found += [one for one in told if one in plain or is_joined(tree, one[0], [norm for norm, _ in plain])]
     return tuple(_record(tree, norm, around, times, doc) for norm, around in found)
 
 
@@ -48,7 +59,7 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     if around.refused or (around.stage is not None and around.stage.status == "failed" and around.link != "carried"):
         return False
     office = around.by == "tool" and norm.strength == "given" and norm.bound is not None and tree.named.get(norm.bound) != "person" and tree.upos[norm.bound] in ("PROPN", "NOUN") and tree.low[norm.bound] not in ("suspect", "accused")
-    if norm.bound is not None and tree.low[norm.bound] == "you" and around.speaker != "g" and norm.modal != "right" and not is_threat(tree, norm, around):
+    if norm.bound is not None and tree.low[norm.bound] == "you" and around.speaker != "g" and norm.modal != "right" and norm.kind != "penalty" and not is_threat(tree, norm, around):
         return False
     if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
         return False
@@ -102,7 +113,7 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if norm.kind == "permission" and norm.modal in ("may", "can") and around.speaker in ("s", "b", "body") and is_dated(tree, norm.word) and norm.bound is not None and _is_anybody(tree, norm.bound):
         return True
-    if norm.kind == "permission" and norm.modal in ("can", "could") and not (around.link == "direct" and norm.modal == "can") and around.speaker not in ("body", "law"):
+    if norm.kind == "permission" and norm.modal in ("can", "could") and not ((around.link == "direct" or around.rests) and norm.modal == "can") and around.speaker not in ("body", "law"):
         return False  # `steps that could help` beside a bill; an ability, no right
     if around.link in ("direct", "sentence"):
         return norm.modal != "should" or around.speaker == "s"

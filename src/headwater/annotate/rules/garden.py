@@ -3,6 +3,7 @@
 `Firms that break the embargo face fines` is read as firms that break an "embargo face fine"; rules are full of such clauses.
 """
 
+from headwater import lexicon
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.words import listed
 
@@ -20,6 +21,8 @@ def mended(tree: Tree) -> Tree:
         _bare(tree, word)
         _reduced(tree, word)
         _won(tree, word)
+        _demands(tree, word)
+        _beside(tree, word)
     return tree
 
 
@@ -66,7 +69,12 @@ def _replace(tree: Tree, verb: int, thing: int) -> None:
 
 def _facing(tree: Tree, word: int) -> None:
     """`firms that break the embargo face fines`, `those convicted face long terms`."""
-    if tree.low[word] not in FACING or tree.base[word] != "compound":
+    if tree.low[word] not in FACING or (tree.upos[word] == "VERB" and tree.base[word] != "compound"):
+        return
+    if tree.base[word] == "nmod" and tree.upos[word] == "NOUN":
+        _without(tree, word)
+        return
+    if tree.base[word] != "compound":
         return
     what = _faced(tree, word)
     if what is None:
@@ -138,3 +146,45 @@ def _won(tree: Tree, word: int) -> None:
         _hang(tree, below, who, tree.rel[below])
     _hang(tree, word, who, "nmod")
     tree.upos[word] = "NOUN"
+
+
+def _without(tree: Tree, word: int) -> None:
+    """`drivers without insurance risk up to six months behind bars`: a plural noun, one with a preposition, then a sanction."""
+    who, sanctions = tree.heads[word], {row[0] for row in lexicon.rows("penalties") if row[2] == "n"}
+    threatened = any(tree.lemma[w] in sanctions for w in range(word + 1, min(len(tree), word + 9)))
+    if who < 0 or who > word or tree.xpos[who] != "NNS" or tree.child(word, "case") is None or tree.child(word, "det") is not None or not threatened:
+        return
+    inner = [below for below in tree.below[word] if below < word]
+    if not any(tree.base[below] == "compound" for below in inner):
+        return
+    noun = next(below for below in reversed(inner) if tree.base[below] == "compound")
+    _raise(tree, word, who)
+    _hang(tree, noun, who, "nmod")
+    for below in inner:
+        if below != noun:
+            _hang(tree, below, noun, tree.rel[below])
+    what = next((w for w in range(word + 1, len(tree)) if tree.heads[w] == word and tree.upos[w] == "NOUN"), None)
+    if what is not None:
+        _hang(tree, what, word, "obj")
+
+
+def _demands(tree: Tree, word: int) -> None:
+    """`the bank demands that customers prove`: a plural before `that` with a clause, behind a noun."""
+    clause = tree.child(word, "ccomp")
+    who = tree.child(word, "compound")
+    if tree.xpos[word] != "NNS" or tree.base[word] != "root" or clause is None or who != word - 1 or tree.mark(clause) != "that":
+        return
+    leads = [below for below in tree.below[word] if below < who]
+    tree.upos[word] = "VERB"
+    _hang(tree, who, word, "nsubj")
+    for below in leads:
+        _hang(tree, below, who, tree.rel[below])
+
+
+def _beside(tree: Tree, word: int) -> None:
+    """`...; companies that fail to comply lose their licence`: a clause behind a semicolon is no part of the one before."""
+    if tree.upos[word] != "VERB" or tree.base[word] not in ("nsubj", "obj", "obl", "nmod", "appos") or (who := tree.subject(word)) is None:
+        return
+    first = min(tree.under(word))
+    if who < word and first > 0 and (tree.low[first] == ";" or tree.low[first - 1] == ";"):
+        _hang(tree, word, tree.heads[word], "parataxis")

@@ -1,5 +1,7 @@
 """Is it a rule: general, and with an instrument or an authority behind it?"""
 
+from collections.abc import Sequence
+
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.readings import Norm
 from headwater.annotate.rules.words import authority, listed, tool
@@ -142,3 +144,10 @@ def is_over(tree: Tree, norm: Norm) -> bool:
     years = [w for w in tree.all_below(norm.word, "obl", "nmod") if len(tree.low[w]) == 4 and tree.low[w].isdigit()]
     was = any(tree.low[aux] in ("was", "were") for aux in tree.auxiliaries(norm.word))
     return norm.strength == "noun" and was and bool(years)
+
+
+def is_joined(tree: Tree, norm: Norm, plain: Sequence[Norm]) -> bool:
+    """`cars are banned from the island, but residents may use carts`: a modal told of a class, joined to a rule."""
+    if norm.strength != "weak" or norm.modal not in ("may", "must", "can") or tree.base[norm.word] != "conj" or not is_class(tree, norm.bound):
+        return False
+    return norm.bound is not None and _is_plural(tree, norm.bound) and tree.heads[norm.word] in [one.word for one in plain]

@@ -8,7 +8,7 @@ from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
     punishing.threat, punishing.penalty, readings.laid_down, readings.decided, readings.noun, readings.right, readings.predicate,
-    told.taking, readings.losing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice,
+    told.taking, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice,
     told.whole,
 )  # fmt: skip
 
@@ -37,7 +37,7 @@ def _apart(tree: Tree, found: list[Norm]) -> list[Norm]:
     out = []
     for norm in found:
         chain = tree.chain(norm.word)
-        if norm.strength == "weak" and any(head in plain and tree.rel[low] in ("xcomp", "ccomp", "acl", "advcl") for low, head in zip([norm.word, *chain], chain, strict=False)):
+        if norm.strength == "weak" and _governed(tree, norm.word, plain):
             continue
         if norm.strength in ("given", "strong") and chain and (tree.rel[norm.word] == "xcomp" or tree.has_to(norm.word)) and chain[0] in plain:
             continue
@@ -61,3 +61,13 @@ def _with_own_sanctions(tree: Tree, found: list[Norm]) -> list[Norm]:
             continue
         out.append(norm)
     return out
+
+
+def _governed(tree: Tree, word: int, plain: set[int]) -> bool:
+    """Whether a plainer norm governs a predicate through its clauses; a clause beside with a subject of its own stands alone."""
+    for low, head in zip([word, *tree.chain(word)], tree.chain(word), strict=False):
+        if tree.base[low] in ("parataxis", "conj") and tree.subject(low) is not None:
+            return False
+        if head in plain and tree.rel[low] in ("xcomp", "ccomp", "acl", "advcl"):
+            return True
+    return False

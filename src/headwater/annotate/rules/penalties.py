@@ -170,7 +170,7 @@ def _breaker(tree: Tree, who: int | None) -> bool:
     """Whether a subject is told by its breach: `whoever enters`, `passengers without a ticket`, `drivers who park here`, `speeding`."""
     if who is None:
         return False
-    if tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") or tree.lemma[who] in BREAKERS or tree.child(who, "acl") is not None or tree.xpos[who] == "VBG":
+    if tree.low[who] in ("whoever", "anyone", "those", "anybody", "everyone") or tree.lemma[who] in BREAKERS or tree.child(who, "acl") is not None or tree.xpos[who] == "VBG" or tree.low[who].endswith("ing"):
         return True
     return any(tree.low[case] == "without" for below in tree.all_below(who, "nmod") for case in tree.all_below(below, "case"))
 

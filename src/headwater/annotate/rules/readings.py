@@ -28,8 +28,11 @@ TELLING = listed("readings_telling")
 NOBODY = listed("nobody")
 PAPERS = listed("papers")
 DUTIES = listed("duties")
+POSTS = listed("posts")
 COMMANDING = listed("commanding")
 NEEDED = listed("needed")
+REFUSED = listed("refused")
+CANCELLING = listed("cancelling")
 MAJORITIES = listed("majorities")
 OTHERS = listed("others")
 
@@ -74,9 +77,18 @@ def subject(tree: Tree, word: int) -> int | None:
 def giver(tree: Tree, word: int) -> int | None:
     """The subject of a predicate where it is an instrument or an authority (for a name in front of a title: the name)."""
     who = subject(tree, word)
-    if who is not None and tree.low[who] == "it":
-        who = _told_before(tree, word)
+    if who is not None and tree.low[who] in ("it", "they"):
+        who = _who_says(tree, word) or (_told_before(tree, word) if tree.low[who] == "it" else None)
     return who if who is not None and (tool(tree, who) is not None or authority(tree, who)) else None
+
+
+def _who_says(tree: Tree, word: int) -> int | None:
+    """`the government said it would ban`: the body that speaks of itself."""
+    head = tree.heads[word]
+    while head >= 0 and tree.rel[word] == "xcomp":
+        word, head = head, tree.heads[head]
+    said = tree.subject(head) if head >= 0 and tree.base[word] == "ccomp" else None
+    return said if said is not None and authority(tree, said) is not None else None
 
 
 def _told_before(tree: Tree, word: int) -> int | None:
@@ -132,6 +144,8 @@ def laid_down(tree: Tree, word: int) -> Norm | None:
         held = tree.subject(below)
     if held is None and below is None:
         return None
+    if kind == "obligation" and held is not None and tree.lemma[held] in MAJORITIES:
+        return Norm(word, "procedure", None, by, word, "given", modal_of(tree, word))
     bound = held if found.object == "o" or (below is not None and held is not None) else None
     if bound is None or kind == "deprivation":
         bound = owner_of(tree, word, held) or (bound if found.object == "o" else None)
@@ -166,7 +180,12 @@ def _is_meant(tree: Tree, word: int) -> bool:
     """Whether a verb with other meanings lays something down here: `bound by the law to`, `closed the square to demonstrations`."""
     if tree.low[word] == "bound":
         return tree.child(word, "xcomp", "advcl") is not None and any(tool(tree, below) is not None for below in tree.all_below(word, "obl"))
-    if tree.lemma[word] in ("close", "shut"):
+    if tree.lemma[word] == "keep":
+        return tree.is_passive(word) and any(tree.low[c] == "out" for b in tree.all_below(word, "obl") for c in tree.all_below(b, "case"))
+    if stem(tree, word, CANCELLING) is not None:
+        held = tree.child(word, "nsubj" if tree.is_passive(word) else "obj")
+        return held is not None and tree.lemma[held] in LOST
+    if tree.lemma[word] in ("close", "shut", "open", "reopen"):
         held = tree.child(word, "nsubj" if tree.is_passive(word) else "obj")
         to = [*tree.all_below(word, "obl"), *(tree.all_below(held, "nmod") if held is not None else [])]
         return any(tree.low[case] == "to" for below in to for case in tree.all_below(below, "case"))
@@ -353,6 +372,10 @@ def _dutiful(tree: Tree, word: int) -> Norm | None:
     """`it is the duty of every captain to log each sighting`."""
     whose = next((w for w in tree.all_below(word, "nmod") if any(tree.low[c] == "of" for c in tree.all_below(w, "case"))), None)
     deed = tree.child(word, "xcomp", "csubj", "acl", "advcl", "ccomp")
+    if whose is None and any(tree.low[c] == "under" for c in tree.all_below(word, "case")):
+        whose = tree.child(word, "nsubj")  # `shops are under a duty to`
+        legal = any(tree.low[b] in ("legal", "statutory") for b in tree.below[word])
+        return Norm(word, "obligation", whose, None, word, "strong" if legal else "weak", "duty") if whose is not None and deed is not None else None
     if whose is None or deed is None or not tree.has_to(deed):
         return None
     return Norm(word, "obligation", whose, None, word, "weak", "duty")
@@ -414,6 +437,14 @@ def _modal_kind(tree: Tree, word: int, who: int, told: str, *, obliged: bool) ->
     if told == "permission" and any(tree.low[below] == "only" for agent in tree.all_below(word, "obl") for below in tree.below[agent]):
         return "prohibition"
     return "obligation" if told == "obligation" else "permission"
+
+
+def ceasing(tree: Tree, word: int) -> Norm | None:
+    """`anyone who takes another passport ceases to be a citizen`."""
+    head = tree.heads[word]
+    if head < 0 or tree.lemma[head] != "cease" or tree.base[word] != "xcomp" or tree.lemma[word] not in PEOPLE | POSTS or tree.negated(head):
+        return None
+    return Norm(head, "deprivation", subject(tree, head), None, head, "weak", modal_of(tree, head) or "lose", (Sanction("loss", None, head),))
 
 
 def losing(tree: Tree, word: int) -> Norm | None:

@@ -5,6 +5,7 @@ from headwater.annotate.rules.broad import ADMITTING, TAKING, WHOLE, harm, is_pr
 from headwater.annotate.rules.penalties import Sanction, sanctions, taken
 from headwater.annotate.rules.readings import (
     PAPERS,
+    REFUSED,
     TAKEN,
     TELLING,
     WISHING,
@@ -116,8 +117,16 @@ def whole(tree: Tree, word: int) -> Norm | None:
     if not present or not plain or tree.negated(word):
         return None
     if people(tree, who) and tree.upos[word] == "VERB" and not tree.is_passive(word) and authority(tree, who) is None:
-        return Norm(word, "permission" if stem(tree, word, RECEIVING) else "obligation", who, None, word, "whole", "present")  # `visitors leave their telephones at the gate`
+        return Norm(word, "permission" if stem(tree, word, RECEIVING) or any(tree.low[b] == "free" for b in tree.below[word]) else "obligation", who, None, word, "whole", "present")  # `visitors leave their telephones at the gate`
     return Norm(word, "procedure", None, who, word, "whole", "present")
+
+
+def refusing(tree: Tree, word: int) -> Norm | None:
+    """`the airline no longer accepts dogs`: what a body does not do for anybody."""
+    if tree.upos[word] != "VERB" or tree.is_passive(word) or not _no_longer(tree, word) or modal_of(tree, word) or stem(tree, word, REFUSED) is None:
+        return None
+    by, held = giver(tree, word), tree.child(word, "obj")
+    return Norm(word, "prohibition", None, by, word, "given", "") if by is not None and held is not None and tree.xpos[held] == "NNS" else None
 
 
 def wished(tree: Tree, word: int) -> Norm | None:
@@ -186,6 +195,8 @@ def practice(tree: Tree, word: int) -> Norm | None:
         return None
     if practice_kind(tree, word) is None and not people(tree, bound):
         return None
+    if tree.base[bound] in ("nsubj",) and passive and practice_kind(tree, word) == "deprivation":
+        bound = owner_of(tree, word, None) or bound  # `passports are taken away from workers`
     unknown: RuleKind = "procedure" if tree.xpos[word] == "VBN" and practice_kind(tree, word) is None and _told_by(tree, word) else "prohibition"
     kind: RuleKind = "prohibition" if tree.negated(word) else practice_kind(tree, word) or unknown
     return Norm(word, kind, bound, None if passive else subject(tree, word), word, "practice", "")
@@ -194,6 +205,8 @@ def practice(tree: Tree, word: int) -> Norm | None:
 def procedure(tree: Tree, word: int) -> Norm | None:
     """`applications are decided by a panel within 90 days`, `permits are issued by the district office`."""
     if not is_proceeding(tree, word) or not tree.is_passive(word) or tree.negated(word):
+        return None
+    if practice_kind(tree, word) == "deprivation" and tree.particle(word).endswith("_away"):
         return None
     who = subject(tree, word)
     if who is None or not (tree.lemma[who] in PAPERS or stem(tree, word, CHOOSING)) or tree.child(word, "xcomp", "ccomp", "obj") is not None or not any(tree.low[aux] in ("are", "is", "will", "shall", "would", "can", "could", "may") for aux in tree.auxiliaries(word)):
