@@ -72,3 +72,81 @@ def test_clauses(content: str, expected: list[tuple[str, str | None, str, str | 
 def test_mouth_between() -> None:
     content = "The Mirror newspaper was told by two ministers that the levy would return."
     assert [m.name for m in said(content, outlet="The Post")[0].chain] == ["The Post", "Mirror newspaper", "two ministers"]
+
+
+# content, outlet; the caveat's words; the statements that carry it
+CAVEATS = [
+    (
+        "Orrin Vale said the shed was full. The port office said it was empty. The Post could not verify Vale's account.",
+        "Vale's account",
+        ["the shed was full"],
+    ),
+    (
+        "The Northline reported that a boat had sunk, citing two porters. The navy denied that. The Post could not confirm the Northline's report.",
+        "the Northline's report",
+        ["a boat had sunk", "a boat had sunk"],
+    ),
+    (
+        "The shed was full of men, a porter said, in an account that could not be independently confirmed. The port office called for calm.",
+        "an account",
+        ["The shed was full of men"],
+    ),
+    (
+        "Camp elders said 58 had died, a figure The Post could not confirm. The ministry said nine had died.",
+        "a figure",
+        ["58 had died"],
+    ),
+    (
+        "The islanders said the boat was theirs. The traders said they had paid for it. Neither side's claims could be verified.",
+        "Neither side's claims",
+        ["the boat was theirs", "they had paid for it"],
+    ),
+    (
+        "In a letter smuggled out of the camp, a prisoner writes that two men have died. The camp says all are well. The Post could not verify its contents.",
+        "its contents",
+        ["two men have died"],
+    ),
+    (
+        "A clip shows a man pouring petrol on a shed.\n\nThe fire chief, Dag Holm, said no coat was missing. The Post was unable to establish when the clip was filmed.",
+        "when the clip was filmed",
+        ["a man pouring petrol on a shed"],
+    ),
+    (
+        "Lamp makers said soldiers had taken their oil. The mayor urged them to stay calm. The Post could not verify these accounts.",
+        "these accounts",
+        ["soldiers had taken their oil"],
+    ),
+    (
+        "The minister said foreign money had paid for the march. She offered no proof of the accusation. Organisers said cakes had paid for it.",
+        "the accusation",
+        ["foreign money had paid for the march"],
+    ),
+    (
+        "The army claimed that the hall held fighters without providing any evidence. The mayor said it held chairs.",
+        "the hall held fighters",
+        ["the hall held fighters"],
+    ),
+    (
+        "Neighbours tell that a column passed at night. The mayor denied the passing. Official confirmation of the words of the neighbours there is not.",
+        "the words of the neighbours",
+        ["a column passed at night"],
+    ),
+    (
+        "A gardener said he was told to look at his roses. Police said the number was not in use, and could not confirm the call.",
+        "the call",
+        [],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "caveat", "expected"), CAVEATS, ids=[row[0][:48] for row in CAVEATS])
+def test_caveats(content: str, caveat: str, expected: list[str]) -> None:
+    found = said(content, outlet="The Post")
+    ids = [s.id for s in found if s.attitude == "cannot_verify" and words(content, s) == caveat]
+    assert len(ids) == 1
+    assert [words(content, s) for s in found if ids[0] in s.caveats] == expected
+
+
+def test_no_caveat() -> None:
+    for content in ("The company did not respond to requests for comment.", "Police did not confirm the arrest.", "The mayor said the claims were false."):
+        assert [s for s in said(content) if s.attitude == "cannot_verify"] == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.cast_names import GENERAL_SCORE, SAME_WORDS_SCORE, NamedCast, Seen
 from headwater.annotate.grammar import Place
-from headwater.annotate.persons import Gender, person_nouns, speaks_together
+from headwater.annotate.persons import Gender, is_body, person_nouns, speaks_together
 from headwater.annotate.speakers import Phrase
 
 SUBJECT_SCORE, NEAR_SCORE, UNRESOLVED_SCORE = 0.75, 0.5, 0.2
@@ -15,6 +15,7 @@ HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herse
 THEY, IT, SELF = frozenset("they them their theirs".split()), frozenset(("it", "its")), frozenset("i me my we us our".split())
 ANSWER_REACH = 400  # code points between what one says and the words that it answers or goes on with
 ONES = HE | SHE
+WITHIN = frozenset(("in", "at", "from"))
 SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s")
 
 
@@ -25,6 +26,9 @@ class PronounCast(NamedCast):
         if low in SELF:
             return speaker, SAME_WORDS_SCORE if speaker is not None else UNRESOLVED_SCORE
         near = self._before(phrase.start, low)
+        within_body = self._body_within(phrase) if low in THEY else None
+        if within_body is not None:
+            return within_body, SUBJECT_SCORE
         if inside is None:
             outside = [seen for seen in near if seen.quotation < 0]
             return self._best(self._not_spoken_of(outside, phrase), low)
@@ -39,10 +43,26 @@ class PronounCast(NamedCast):
         told = [seen for seen in others if not seen.main and inside[0] - ANSWER_REACH < seen.start]
         if direct and told and low in ONES:
             return told[0].referent, NEAR_SCORE
+        if direct and low in THEY and len({seen.referent for seen in others}) == 1:
+            return others[0].referent, NEAR_SCORE
         if direct and (low in THEY or len({seen.referent for seen in others}) > 1):
             return None, UNRESOLVED_SCORE
         at, score = self._best(others, low)
         return at, min(score, NEAR_SCORE)
+
+    def _body_within(self, phrase: Phrase) -> int | None:
+        """`In the ministry they explained`: the body in which they say it."""
+        grammar, word = self._grammar, phrase.head
+        if grammar is None or word < 0 or grammar.heads[word] < 0:
+            return None
+        first = grammar.sentence_of(word)[0]
+        where = [c for c in grammar.below[grammar.heads[word]] if c < word and grammar.relation(c) == "obl" and grammar.has_child(c, "case", WITHIN)]
+        bodies = [c for c in where if is_body(grammar.low[c]) and grammar.low[first] in WITHIN]
+        inner = grammar.phrase(bodies[0], NEAR_SCORE) if len(bodies) == 1 else None
+        return self._phrase(inner)[0] if inner is not None else None
+
+    def _phrase(self, phrase: Phrase) -> tuple[int, float]:
+        raise NotImplementedError
 
     def _spoken_before(self, near: Sequence[Seen], inside: Place, speaker: int | None) -> list[Seen]:
         """Whom words said right before may mean: those of the quotation before this one, or of the turn before."""
@@ -56,7 +76,9 @@ class PronounCast(NamedCast):
         if grammar is None or word < 1 or grammar.low[word - 1] != ",":
             return near
         verb = grammar.heads[word]
-        if verb < 0 or grammar.relation(verb) != "parataxis" or grammar.heads[verb] < 0:
+        inserted = verb >= 0 and grammar.relation(verb) == "parataxis" and grammar.heads[verb] >= 0
+        behind = verb >= 0 and any(grammar.relation(c) == "ccomp" and c < word for c in grammar.below[verb])  # `His cousin had left, he said`
+        if not inserted and not behind:
             return near
         first = grammar.sentence_of(word)[0]
         start = grammar.starts[max((w for w in range(first, word) if grammar.low[w] in (":", ";")), default=first)]

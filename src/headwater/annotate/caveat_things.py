@@ -18,6 +18,7 @@ PAPERS = frozenset(
 THINGS = MOVING | STILL | PAPERS
 ANY_PAPER = frozenset("document documents paper papers".split())
 INSIDE = frozenset("contents content authenticity origin provenance".split())  # `its contents`: of the thing named before
+SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s|\n")
 WRITING = re.compile(r"\bwr(?:ites?|ote|itten)\b|\bsigns?\b", re.IGNORECASE)
 WRITTEN = frozenset("letter letters diary diaries note notes notebook message messages post posts e-mail email".split())
 
@@ -83,7 +84,13 @@ def _beside(content: str, caveat: Statement, told: Sequence[Statement], thing: f
     if at < 0:
         return []
     end = content.find("\n", at)
-    return [s.id for s in told if at <= s.span.start < (end if end >= 0 else len(content)) and s.span.end <= caveat.span.start]
+    here = [s for s in told if at <= s.span.end and s.span.start < (end if end >= 0 else len(content)) and s.span.end <= caveat.span.start]
+    first = max((found.end() for found in SENTENCE_END.finditer(content, 0, at)), default=0)
+    here = [s for s in here if s.span.start >= first]
+    if len(here) < 2:
+        return [s.id for s in here]
+    speaker = here[0].speaker.name if here[0].speaker else None
+    return [s.id for s in here if s is here[0] or s.speaker is None or s.speaker.naming == "anonymous" or s.speaker.name == speaker]
 
 
 def _speaker_words(content: str, statement: Statement) -> set[str]:

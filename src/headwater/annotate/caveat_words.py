@@ -34,7 +34,7 @@ WITHOUT_PROOF = re.compile(
 )
 NAMED_SO = re.compile(rf"(?:an? |the )?(?:\w+ )?{ACCOUNT}", re.IGNORECASE)
 BESIDE = re.compile(rf", (?P<what>(?:an? |the )?(?:\w+ )?{ACCOUNT}) (?:that |which )?(?P<who>(?:the )?[A-Z][^,;:.]{{1,40}}?) (?P<cue>{NOT_ABLE}{SOFT}{CHECK})", re.IGNORECASE)
-HARD = re.compile(rf"(?P<what>(?:[A-Z][\w-]*|the|his|her|their|its|this|these)[^,;:.]{{0,60}}?) (?P<cue>(?:(?:is|was|are|were|remains?|proved) )(?:impossible|not possible) to {SOFT}{CHECK})", re.IGNORECASE)
+HARD = re.compile(rf"(?P<what>(?:[A-Z][\w-]*|the|his|her|their|its|this|these)[^,;:.]{{0,60}}?) (?P<cue>(?:(?:is|was|are|were|remains?|proved) )(?:impossible|not possible) to {SOFT}{CHECK})(?=[,;.]|$)", re.IGNORECASE)
 LEFT_SO = re.compile(rf"(?P<what>(?:[A-Z][\w-]*|the|his|her|their|its|this|these|those)[^,;:.]{{0,60}}?) (?P<cue>(?:is|are|was|were|remains?|remained|stays?) {SOFT}(?:as yet |still )?un(?:verified|confirmed|corroborated|verifiable))", re.IGNORECASE)
 OF_WHOM = re.compile(r"\b(?:identit(?:y|ies)|whereabouts|names?|age)\b", re.IGNORECASE)  # who somebody is, not what is told
 AT_ALL = re.compile(r"verif|confirm|corrobor|authentic|substantiat|check|establish|evidence|proof", re.IGNORECASE)

@@ -29,14 +29,19 @@ ACCOUNTS = frozenset(
 )
 SUCH = frozenset(("such",))
 COMMON = frozenset("a an the is was were are had has have been be exists existed took place".split())
-MEMBERS = re.compile(r"(?:an?other|a (?:second|third|fourth|fifth)|one|two|three|four|some|several|many|most|others?|the other)\b", re.IGNORECASE)
+MEMBERS = re.compile(r"(?:another|second|third|fourth|fifth|one|two|three|four|some|several|many|most|others?)\b", re.IGNORECASE)
+OF_THEM = re.compile(r"\b(?:one|two|three|some|another|many) of (?:them|the \w+),? $", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s|\n")
 ACCOUNT_OF = re.compile(
     r"(?P<whose>[\w.'’ -]{2,60}['’]s? (?:\w+ )?(?:account|claim|testimony|story|version|report)s?)\b|\b(?:accounts?|claims?|testimon(?:y|ies)|stor(?:y|ies)|reports?) (?:of|by|from) "
     r"(?P<of>[\w.'’ -]{2,60}?)(?= (?:reached|was|were|is|are|has|have|had|came|comes|rests?|could|cannot)\b|,)",
     re.IGNORECASE,
 )
+NAME_OF = re.compile(r"(?P<name>[A-ZÀ-ÞА-ЯЁ][\w-]+(?: [A-ZÀ-ÞА-ЯЁ][\w-]+)*)['’]s?\b")
 REPORTED = frozenset(("report", "reports"))
+AHEAD = 24  # code points before a name in which `one of them,` stands
+CUES = {"report": "report", "claim": "claim", "allegation": "alleg", "accusation": "accus", "assertion": "assert", "testimony": "testi"}
+NOT_ASSERTED = frozenset(("denies", "asks", "complains", "warns", "urges", "proposes"))
 STEM = 4  # letters that two forms of a word share (`the call`, `had called`)
 
 
@@ -111,6 +116,11 @@ def _told_before(
     reporting = [s for s in before if _is_report(content, s, who, cast)]
     if REPORTED & found and reporting:
         return [reporting[-1].id]
+    nouns = [CUES[one] for word in found if (one := word.removesuffix("s")) in CUES]
+    named_so = [s for s in before if s.cue is not None and content[s.cue.start : s.cue.end].casefold().startswith(tuple(nouns))] if nouns else []
+    if named_so and not {"these", "this", "such"} & found:
+        of_one = {s.id for s in told if who.get(s.id) is not None and who.get(s.id) == who.get(named_so[-1].id)} if any(w.endswith("s") for w in found) else set()
+        return [s.id for s in told if s.id in of_one or s is named_so[-1]]
     right_before = _right_before(content, caveat, before)
     if right_before is not None and not OUTLET_WORDS - REPORTED & found:
         return [right_before.id, *(s.id for s in told if s.parent == right_before.id)]
@@ -120,9 +130,10 @@ def _told_before(
     if matter:
         return matter
     before = [s for s in before if who.get(s.id) is not None]
-    asserted = [s for s in before if s.attitude not in ("denies", "asks", "complains")] or before
+    asserted = [s for s in before if s.attitude not in NOT_ASSERTED] or before
     outlets = [s for s in asserted if OUTLET_WORDS & found and cast.is_outlet(who[s.id])]
-    last = who[(outlets or asserted)[-1].id] if before else None
+    party = who.get(caveat.id) is not None and not cast.is_outlet(who[caveat.id])  # police who cannot confirm a call doubt nobody's account
+    last = who[(outlets or asserted)[-1].id] if before and not (party and found - ACCOUNTS) else None
     return [s.id for s in told if last is not None and who.get(s.id) == last]
 
 
@@ -148,7 +159,8 @@ def _in_this_sentence(content: str, caveat: Statement, told: Sequence[Statement]
     if not (NAMED_SO.fullmatch(words) and caveat.cue is not None and caveat.cue.start >= end) or words.casefold().startswith(("the ", "these", "this", "that")):
         return []
     ends = [s for s in told if s.span.start < start and s.content[-1].end <= start and not SENTENCE_END.search(content, s.content[-1].end, start)]
-    last = max(ends, key=lambda s: (s.content[-1].end, s.parent is None), default=None)
+    opened = [s for s in told if s.cue is not None and s.cue.end <= start < s.content[0].start and not SENTENCE_END.search(content, s.cue.end, s.content[0].start)]
+    last = max(ends, key=lambda s: (s.content[-1].end, s.parent is None), default=None) or next(iter(opened), None)
     return [last.id] if last is not None else []
 
 
@@ -173,7 +185,9 @@ def _members(content: str, words: str, told: Sequence[Statement], persons: set[i
     for at, s in enumerate(told):
         span = s.speaker.span if s.speaker else None
         one = who.get(s.id)
-        if span is not None and one is not None and any(who.get(o.id) in persons for o in told[:at]) and MEMBERS.match(content, max(0, span.start - 2), span.end):
+        if span is not None and one is not None and any(who.get(o.id) in persons for o in told[:at]) and (
+            MEMBERS.match(content, span.start, span.end) or OF_THEM.search(content, max(0, span.start - AHEAD), span.start)
+        ):
             out.add(one)
     return out
 
@@ -219,6 +233,9 @@ def _persons(content: str, words: str, caveat: Statement, told: Sequence[Stateme
     described = {at for at in speakers if cast.referents[at].heads & bare or _is_its_office(cast.referents[at], bare)}
     if named or described:
         return named | described if AND.search(words) else named or described
+    beside_name = {at for s in told if (at := who.get(s.id)) is not None and _calls(content, s, words)}
+    if beside_name:
+        return beside_name
     group = next((word for word in found if word in person_nouns() and singular(word) != word), None)
     if group is not None:  # `what the passengers say`: all who are only described
         return {at for at in speakers if cast.referents[at].sort != "body" and not cast.has_office(at)}
@@ -239,6 +256,15 @@ def _persons(content: str, words: str, caveat: Statement, told: Sequence[Stateme
     if len(lay) == 1 and pronoun in HE | SHE:  # the one who tells of what befell them, not those who speak by office
         return lay
     return {near[-1]} if near and last is None else set()
+
+
+def _calls(content: str, statement: Statement, words: str) -> bool:
+    """`A clerk who asked to be called Ilka said`, `Ilka's claims`: whether the name stands between the speaker and the cue."""
+    name = NAME_OF.search(words)
+    span = statement.speaker.span if statement.speaker else None
+    if name is None or span is None or statement.cue is None or statement.kind == "direct":
+        return False
+    return re.search(rf"\b{re.escape(name['name'])}\b", content[span.start : max(span.end, statement.cue.start)]) is not None
 
 
 def _is_its_office(one: Referent, words: set[str]) -> bool:

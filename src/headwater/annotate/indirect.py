@@ -33,6 +33,7 @@ ACCORDING_SCORE = 0.85
 BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 
 
+LONGEST_IN_LIST = 60  # words of a saying with all it says in a list or broken text, where one may hold hundreds of others
 NAMING = frozenset("call calls called describe describes described label labels labeled labelled".split())
 INTENTIONS = frozenset(("intention", "intentions"))  # told only where somebody expresses them
 PERFECT = frozenset("had has have will would".split())
@@ -101,10 +102,16 @@ def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> l
     if verify:
         for draft in drafts:
             cut_before_caveat(grammar.parse.text, draft, verify)
-        drafts = [verify, *(draft for draft in drafts if draft.cue != verify.cue and draft.content != verify.content)]
+        drafts = [verify, *(draft for draft in drafts if not _in_cue(draft, verify) and draft.content != verify.content)]
+    near = Near(taken)
     for draft in drafts:
-        _cut_before_quotation(grammar.parse.text, draft, taken)
-    return _distinct([draft for draft in drafts if not _clashes(draft, taken)])
+        _cut_before_quotation(grammar.parse.text, draft, near.within(*draft.content[-1]))
+    return _distinct([draft for draft in drafts if not _clashes(draft, near.within(draft.start, draft.end))])
+
+
+def _in_cue(draft: Draft, verify: Draft) -> bool:
+    """`offered no proof of the accusation`: whether a word that reports is part of the refusal to verify."""
+    return draft.cue is not None and verify.cue is not None and draft.cue[0] < verify.cue[1] and verify.cue[0] < draft.cue[1]
 
 
 def _cut_before_quotation(content: str, draft: Draft, taken: Sequence[Place]) -> None:
@@ -121,6 +128,8 @@ def _reported(grammar: Grammar, report: Report) -> Draft | None:
     if report.is_noun and swallowed(grammar, report) and not is_denied(grammar, report):
         return None
     if grammar.low[report.word] == "contradicting" and grammar.low[report.word - 1] == ",":  # the report sets one beside the other
+        return None
+    if len(grammar.sentence_of(report.word)) > LONGEST_SENTENCE and len(grammar.all_below(report.word)) > LONGEST_IN_LIST:
         return None
     inside = None if report.is_noun else told_inside(grammar, report)
     if inside is not None:
@@ -380,8 +389,10 @@ def _clashes(draft: Draft, taken: Sequence[Place]) -> bool:
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     """One statement a content: the one with a speaker, the first."""
     kept: list[Draft] = []
+    held: set[tuple[bool, tuple[Place, ...]]] = set()
     for draft in sorted(drafts, key=lambda d: d.phrase is None):
-        same = [other for other in kept if draft.content == other.content and (draft.attitude == "cannot_verify") == (other.attitude == "cannot_verify")]
-        if draft.parent in draft.content or not same:
+        key = draft.attitude == "cannot_verify", tuple(draft.content)
+        if draft.parent in draft.content or key not in held:
             kept.append(draft)
+            held.add(key)
     return sorted(kept, key=lambda d: d.start)
