@@ -11,6 +11,7 @@ from headwater.records import DriftKind, Quantity, Reason
 from headwater.text import Span
 
 ABOUT = 0.12  # how far a figure may lie from one that is only "about" (900 and about a thousand: .11)
+LARGE = 100  # from which two figures of nearly one size in sentences that tell the same count the same
 NEAR = 0.001  # two figures closer than this are one
 PROPORTIONS = frozenset(("percent", "%", "percentage point"))
 LOOSE = ("time", "age", "percent")  # families in which a sentence may have several figures of several things
@@ -99,9 +100,18 @@ def _counts_alike(one: Quantity, other: Quantity, pair: Pair) -> bool:
     if _family(one.unit) != _family(other.unit):
         return False
     first, second = _counted(one), _counted(other)
+    if one.unit is None and other.unit is None and first is not None and second is not None and _close(one, other):
+        return counts_persons(one) == counts_persons(other)
     if one.unit is not None and (first is None or second is None or _family(one.unit) not in LOOSE):
         return True
     return first is not None and second is not None and _one_thing(first, second)
+
+
+def _close(one: Quantity, other: Quantity) -> bool:
+    """Whether two large figures are so near that they can hardly count two things."""
+    if one.value is None or other.value is None or min(one.value, other.value) < LARGE:
+        return False
+    return max(one.value, other.value) <= (1 + ABOUT) * min(one.value, other.value)
 
 
 def _counted(one: Quantity) -> str | None:
@@ -217,7 +227,7 @@ def _word_for(one: Quantity, link: Link) -> Span | None:
     noun = _counted(one)
     words = link.b.words
     for at, word in enumerate(words):
-        if word.lemma in lexicon.entries("drift_multitudes") and noun is not None and not _is_figure(words, at):
+        if word.form in lexicon.entries("drift_multitudes") and noun is not None and not _is_figure(words, at):
             for later in words[at + 1 : at + 6]:
                 if later.upos in ("NOUN", "PROPN", "PRON") and (_one_thing(_singular(later.form), noun) or later.form in ("them", "those", "these")):
                     return Span(link.b.span.doc, word.start, later.end)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from headwater import lexicon
-from headwater.conclude.drift_scales import surer
+from headwater.conclude.drift_scales import carried_out, surer
 from headwater.conclude.drift_sides import Found, Link, Pair, Told, Word, clause
 from headwater.records import Reason
 from headwater.text import Span
@@ -13,6 +13,8 @@ from headwater.text import Span
 BEFORE = 3  # sentences before a caveat that it may be about, where nothing says which
 SURE = 0.3  # score of a link from which a hedge that is gone is told
 SAME = 0.45  # and from which its own words need not be found in the other wording
+STILL = re.compile(r"\b(?:whether|still|yet|not known|nobody|no one|unknown|open|unclear|uncertain)\b", re.IGNORECASE)
+DOUBTED = frozenset(("may", "might", "could", "would"))
 MODALS = frozenset(("might", "may", "could"))
 
 
@@ -24,6 +26,8 @@ def lost_caveats(pair: Pair) -> Iterator[Found]:
     kept = {kind for told in pair.b.told for kind in kinds(told)}
     for told in pair.a.told:
         found = kinds(told)
+        if any(STILL.search(other.content) for other in pair.of_a.get(told.at, ())):
+            continue
         if found and not found & kept and _is_told(pair, told) and not _is_speech(told, found):
             yield Found("hedge_lost", told.span, None, Reason("caveat_left_out"))
         elif pair.whole and found and not found & kept and _is_told(pair, told):
@@ -59,7 +63,7 @@ def _is_told(pair: Pair, caveat: Told) -> bool:
     """Whether `b` tells something that the caveat limits: the statements that hang on it, else what stands right before it."""
     ids = {one.id for one in caveat.statements if one.attitude == "cannot_verify"}
     meant = [told for told in pair.a.told if any(ids & set(one.caveats) for one in told.statements)]
-    near = meant or [] if not pair.whole else meant or [told for told in pair.a.told if caveat.at - BEFORE <= told.at <= caveat.at]
+    near = meant or [] if not pair.whole else meant or [told for told in pair.a.told if caveat.at - BEFORE <= told.at <= caveat.at + (caveat.at == 0)]
     return any(told.at in pair.of_a for told in near)
 
 
@@ -77,6 +81,7 @@ def lost_hedges(pair: Pair) -> Iterator[Found]:
             place = next((at for at, word in enumerate(link.a.words) if word.start <= hedge.start < word.end), 0)
             yield Found("hedge_lost", clause(link.a, place) if link.a.words else link.a.span, _counterpart(link, hedge), Reason("hedge_gone"))
     yield from surer(pair)
+    yield from carried_out(pair)
 
 
 def _hedges(told: Told) -> list[Span]:
@@ -88,7 +93,8 @@ def _hedges(told: Told) -> list[Span]:
 
 def _doubts(told: Told) -> bool:
     """Whether a sentence tells with any reserve."""
-    return bool(_hedges(told) or lexicon.pattern("drift_doubts").search(told.content) or kinds(told)) or any(one.attitude == "denies" for one in told.statements)
+    modal = any(word.lemma in DOUBTED and word.upos == "AUX" for word in told.words)
+    return modal or bool(_hedges(told) or lexicon.pattern("drift_doubts").search(told.content) or kinds(told)) or any(one.attitude == "denies" for one in told.statements)
 
 
 def _is_kept(link: Link, hedge: Span) -> bool:

@@ -11,6 +11,7 @@ from headwater.records import Mention, Reason
 from headwater.text import Span
 
 SURE = 0.35  # score of a link from which its places are compared
+HIT = ("obj", "nsubj:pass")  # what is hit, searched or closed is where it happens
 WHERE = frozenset("at in near outside inside on from to by into around across off behind beside under".split())
 
 
@@ -84,8 +85,13 @@ def _wheres(words: Sequence[Word]) -> list[Where]:
     return [
         Where(at, _list()[word.lemma])
         for at, word in enumerate(words)
-        if word.lemma in _list() and word.upos in ("NOUN", "PROPN") and any(other.head == at and other.form in WHERE for other in words)
+        if word.lemma in _list() and word.upos in ("NOUN", "PROPN") and not _compound(words, at) and (word.relation in HIT or any(other.head == at and other.form in WHERE for other in words))
     ]
+
+
+def _compound(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun is part of another name for a thing: a power station is no station."""
+    return any(other.head == at and other.relation == "compound" and other.upos == "NOUN" for other in words)
 
 
 def _one_deed(link: Link, first: Where, second: Where) -> bool:

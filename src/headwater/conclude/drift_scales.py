@@ -14,7 +14,8 @@ SURE = 0.3  # score of a link from which words on one scale are about one thing
 POSSIBLE = frozenset(("may", "might", "could"))
 CERTAIN = frozenset(("will", "shall"))
 LOOSE = frozenset("can would may might could should expect expected likely probably perhaps possibly possible plan".split())
-REPORTING = frozenset(("admission", "request", "warn"))  # scales of speaking, which must be the sentence's own verb of saying
+PLANS = frozenset("plan intend propose consider want aim hope threaten prepare expect mull weigh".split())
+REPORTING = frozenset(("saying", "request", "warning"))  # scales of speaking, which must be the sentence's own verb of saying
 
 
 class Step(NamedTuple):
@@ -54,7 +55,7 @@ def _is_meant(words: Sequence[Word], at: int, scale: str) -> bool:
     """Whether a word has the meaning of its scale: a verb that is not negated; for parts a word that stands before a noun."""
     word = words[at]
     negated = any(other.head == at and other.lemma in ("not", "n't", "never", "no") for other in words)
-    if scale == "share":
+    if scale == "how many":
         return (word.upos in ("DET", "ADJ", "PRON", "NOUN") and not negated and word.form != "all") or (word.form == "all" and word.relation in ("det", "det:predet", "nsubj", "nsubj:pass"))
     if scale == "duty" and word.lemma in ("must", "should"):
         return word.upos == "AUX"
@@ -89,7 +90,7 @@ def _moved(link: Link, scale: str, mine: Sequence[Step], theirs: Sequence[Step],
 def _one_thing(link: Link, scale: str, first: Step, second: Step) -> bool:
     """Whether two words on one scale speak of one thing: parts of the same noun, verbs of saying of the whole sentence."""
     one, other = link.a.words, link.b.words
-    if scale == "share":
+    if scale == "how many":
         return _noun(one, first.last) == _noun(other, second.last) is not None
     if scale in REPORTING:
         return _depth(one, first.first) <= 1 and _depth(other, second.first) <= 1
@@ -123,6 +124,20 @@ def surer(pair: Pair) -> Iterator[Found]:
                 target = _target(link, word)
                 if target is not None:
                     yield Found("strengthened", clause(link.a, at), clause(link.b, target), Reason("may_became_is"))
+
+
+def carried_out(pair: Pair) -> Iterator[Found]:
+    """What is planned in `a` and done in `b`: the verb that hangs on a word of planning stands by itself, past or perfect."""
+    for link in pair.links:
+        theirs = lemmas(pair.of_a[link.a.at])
+        if link.score < SURE or theirs & (PLANS | LOOSE):
+            continue
+        for at, word in enumerate(link.a.words):
+            governor = link.a.words[word.head] if word.head >= 0 else word
+            if word.upos == "VERB" and word.relation in ("xcomp", "ccomp") and governor.lemma in PLANS:
+                done = next((place for place, other in enumerate(link.b.words) if other.lemma == word.lemma and other.xpos in ("VBD", "VBN")), None)
+                if done is not None:
+                    yield Found("strengthened", clause(link.a, at), clause(link.b, done), Reason("plan_became_deed"))
 
 
 def _denied(words: Sequence[Word], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater import lexicon
-from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, Word, clause
+from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, Word, clause, stems
 from headwater.lexicon import outlets
 from headwater.records import Reason, Speaker, Statement
 from headwater.text import Span
@@ -16,7 +16,8 @@ SURE_NAME = 0.5  # score of a speaker that is compared
 MOST_OF = 0.4  # share of a sentence that a statement's words must hold to be its voice
 CLEAR = 0.42  # score of a link from which a voice that is gone, or new, is told
 CLEAR_OF_PART = 0.6  # and any change of voice where only a part of a report was taken over (wrong pairs there .3 to .55)
-SHORT = 80  # code points more that make a place longer to show
+SHOWN = 150  # code points of a sentence that is shown whole
+HIDDEN = 3  # more than both speakers
 CUT = re.compile(r"\s+(?:of|in|at|from|inside|within|among|close|near|with|on|for|who|that)\b|,")
 ONE_OF = re.compile(r"^(?:one|another|a second|some|several|many|two|three|other|others)\s+(?:of|among)\s+(?:the\s+|his\s+|her\s+|its\s+|their\s+)?", re.IGNORECASE)
 SINGLE = re.compile(r"^(?:one|another)\s+of\b", re.IGNORECASE)
@@ -38,17 +39,22 @@ class Voice(NamedTuple):
 def changed_voices(pair: Pair) -> Iterator[Found]:
     """Linked sentences whose word is somebody else's in `b`, nobody's, or that of several in place of one; two speakers once."""
     least = SURE if pair.whole else CLEAR_OF_PART
-    told: dict[tuple[str, str, str], Found] = {}
+    told: dict[tuple[str, str, str], tuple[int, Found]] = {}
     for link in pair.links:
         if link.score >= least:
-            for key, found in _changed(pair, link):
-                told[key] = min((told.get(key, found), found), key=_length)
-    yield from told.values()
+            for which, found in _changed(pair, link):
+                told[which] = min((told.get(which, (HIDDEN, found)), (_hidden(pair, link), found)), key=lambda row: row[0])
+    yield from (found for _, found in told.values())
 
 
-def _length(one: Found) -> int:
-    """Code points shown: of several places the one that can be shown shortest is told."""
-    return sum(span.end - span.start for span in (one.a, one.b) if span) // SHORT
+def _hidden(pair: Pair, link: Link) -> int:
+    """How many of the two sentences do not hold the words for their speaker: of several places the first that shows both is told."""
+    voices = (voice(pair.a, link.a), link.a), (voice(pair.b, link.b), link.b)
+    return sum(said is not None and not _holds(told, said.speaker.span) for said, told in voices)
+
+
+def _holds(told: Told, span: Span | None) -> bool:
+    return span is not None and told.span.start <= span.start and span.end <= told.span.end
 
 
 def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Found]]:
@@ -59,9 +65,9 @@ def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Fou
             yield (found.kind, key(first), _kept_apart(pair.b, second)), found
     elif clear and _is_unattributed(link.b) and not _voiced(pair.of_a[link.a.at]):
         gone = first or _paper(pair.a, link.a)
-        if gone is not None and _is_source(gone):
+        if gone is not None and _is_source(pair.a, gone) and not _acts(gone, link.b):
             yield ("voice_gone", str(link.a.at), ""), Found("attribution_changed", _place(gone, link.a), link.b.span, Reason("voice_gone"))
-    elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair.a, second):
+    elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair, second):
         yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
 
 
@@ -83,9 +89,15 @@ def _paper(side: Side, told: Told) -> Voice | None:
     return found if found is not None and not outlets.same(found.speaker.name, side.document.outlet) else None
 
 
-def _is_new(side: Side, second: Voice) -> bool:
+def _is_new(pair: Pair, second: Voice) -> bool:
     """Whether a person is said to speak whom the report's own words were not from anyway."""
-    return _is_source(second) and not _is_upstream(side, second) and second.number is not None
+    return _is_source(pair.b, second) and not _is_upstream(pair.a, second) and second.number is not None
+
+
+def _acts(one: Voice, told: Told) -> bool:
+    """Whether several, or a body, told of what they did themselves: they stand in the other sentence as those who do it."""
+    words = stems(one.speaker.name or "")
+    return one.number != "one" and bool(words) and words <= told.stems
 
 
 def _voiced(partners: Sequence[Told]) -> bool:
@@ -119,7 +131,7 @@ def _held(one: Statement, told: Told) -> int:
 def is_paper(name: str) -> bool:
     """Whether a speaker is an outlet or a report: words of theirs are passed on, not vouched for."""
     words = name.casefold().split()
-    return outlets.known(name) is not None or any(word.strip(".,'’") in PAPERS for word in words)
+    return outlets.known(name) is not None or (name[:1].isupper() and outlets.ends_like_one(name)) or any(word.strip(".,'’") in PAPERS for word in words)
 
 
 def number(side: Side, speaker: Speaker) -> str | None:
@@ -132,27 +144,32 @@ def number(side: Side, speaker: Speaker) -> str | None:
         return "one"
     if low in ("they", "others", "many", "some", "several"):
         return "several"
-    head = CUT.split(ONE_OF.sub("", low))[0].split()
+    head = [word.strip(".,'’\"”") for word in CUT.split(ONE_OF.sub("", low))[0].split()]
+    if head and words.split()[-1].islower() and head[-1] in _persons():
+        return _persons()[head[-1]]
     if speaker.naming in ("named", "pseudonymous"):
         return "one" if _is_person(side, speaker) else None
-    if not head:
-        return None
-    return _persons().get(head[-1].strip(".,'’\"”"))
+    return next((_persons()[word] for word in reversed(head) if word in _persons()), None)
 
 
 def _is_person(side: Side, speaker: Speaker) -> bool:
     """Whether a named speaker is a person by the report's own mentions."""
-    kinds = {one.kind for one in side.referents.values() if speaker.name and one.name.casefold() == speaker.name.casefold()}
+    return "person" in _kinds(side, speaker)
+
+
+def _kinds(side: Side, speaker: Speaker) -> set[str]:
+    """What a report's mentions take a speaker for."""
+    kinds: set[str] = {one.kind for one in side.referents.values() if speaker.name and one.name.casefold() == speaker.name.casefold()}
     if not kinds and speaker.span is not None:
         at = speaker.span
         kinds = {mention.kind for told in side.told for mention in told.mentions if mention.span.start < at.end and at.start < mention.span.end}
-    return "person" in kinds
+    return kinds
 
 
 @functools.cache
 def _persons() -> dict[str, str]:
     """Nouns for those who speak, by the number that they stand in."""
-    found = {"people": "several", "sources": "several", "source": "one", "media": "several"}
+    found = dict(lexicon.mapping("drift_sources"))
     for row in lexicon.rows("person_nouns"):
         found.setdefault(row[0], "one")
         if row[1] not in ("-", row[0]):
@@ -207,7 +224,7 @@ def _same(pair: Pair, first: Voice, second: Voice) -> bool:
     if one.actor is not None and one.actor == other.actor:
         return True
     mine, theirs = _known_as(pair.a, one) | _known_as(pair.b, one), _known_as(pair.a, other) | _known_as(pair.b, other)
-    if mine & theirs:
+    if mine & theirs or stems(" ".join(mine)) & stems(" ".join(theirs)):
         return True
     unnamed = one.naming == "anonymous" or other.naming == "anonymous"
     if unnamed and first.number != "several" and second.number != "several" and one.naming == other.naming:
@@ -237,9 +254,13 @@ def _is_upstream(side: Side, one: Voice) -> bool:
     return is_paper(name) or (bool(outlet) and (outlet in name or name in outlet))
 
 
-def _is_source(one: Voice) -> bool:
-    """Whether a voice vouches for something a reader would weigh by who says it; a body's own announcement of its deed is none."""
-    return one.statement.attitude in ("asserts", "denies", "complains", "cannot_verify", "predicts", "warns") and (one.number is not None or one.speaker.naming == "named")
+def _is_source(side: Side, one: Voice) -> bool:
+    """Whether a voice vouches for something that a reader would weigh by who says it; a test or a paper is none."""
+    name = one.speaker.name or ""
+    if not is_paper(name) and any(word.removesuffix("s") in lexicon.entries("document_nouns") for word in _words(name)):
+        return False
+    weighed = one.statement.attitude in ("asserts", "denies", "complains", "cannot_verify", "predicts", "warns")
+    return weighed and (one.number is not None or bool(_kinds(side, one.speaker) & {"person", "organization", "group"}) or is_paper(name))
 
 
 def _is_unattributed(told: Told) -> bool:
@@ -249,9 +270,11 @@ def _is_unattributed(told: Told) -> bool:
 
 
 def _place(one: Voice, told: Told) -> Span:
-    """Who says it, as short as it can be shown: speaker and cue with what is between them."""
+    """Who says it: the sentence where it is short, else speaker and cue with what is between them."""
     span = one.speaker.span
-    if span is None or span.doc != told.span.doc or not (told.span.start <= span.start and span.end <= told.span.end):
+    if told.span.end - told.span.start <= SHOWN:
+        return told.span
+    if span is None or (span.end - span.start <= 4 and told.content[span.start - told.span.start : span.end - told.span.start].casefold() in NOBODY) or not _holds(told, span):
         return told.span
     cue = one.statement.cue
     if cue is not None and told.span.start <= cue.start and cue.end <= told.span.end and max(cue.end, span.end) - min(cue.start, span.start) <= 160:

@@ -17,7 +17,8 @@ from headwater.text import Span, digest
 LEAST, LEAD = 0.42, 0.05  # blend of cosine and shared words, and by how much it stands above the topic, from which a sentence left over has its partner
 FAINT, CLEAR = 0.25, 0.1  # a translation shares fewer words: a fainter one that stands out more
 BY_WORDS = 0.3  # where there is no encoder
-RIVAL = 0.7  # of the score that either sentence has with its best partner
+NEARLY = 0.85  # of the best score of a sentence left over from which another sentence is its partner too
+RIVAL = 0.65  # of the score that either sentence has with its best partner
 OPEN = 0.6  # share of a sentence that passages must not cover for it to be left over
 
 
@@ -30,7 +31,8 @@ def beside(a: Profile, b: Profile, weights: Weights, shared: Sequence[Reuse], *,
     scores: Matrix = COSINE_SHARE * meaning.cosines(a, b) + (1 - COSINE_SHARE) * words if meaning is not None and encoded else words
     lead = leads(scores)[0]
     fits = (scores >= LEAST) & (lead >= LEAD) | (scores >= FAINT) & (lead >= CLEAR) if encoded else scores >= BY_WORDS
-    found = {(int(scores[:, at].argmax()), at) for at in _left_over(b, shared)} | {(at, int(scores[at].argmax())) for at in _left_over(a, shared)}
+    found = {(int(row), at) for at in _left_over(b, shared) for row in np.flatnonzero(scores[:, at] >= NEARLY * scores[:, at].max())}
+    found |= {(at, int(column)) for at in _left_over(a, shared) for column in np.flatnonzero(scores[at] >= NEARLY * scores[at].max())}
     fits &= (scores >= RIVAL * scores.max(axis=0)) & (scores >= RIVAL * scores.max(axis=1, keepdims=True))
     return tuple(_record(a, b, *at, float(scores[at])) for at in sorted(found) if fits[at])
 
