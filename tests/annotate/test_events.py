@@ -155,6 +155,18 @@ def test_told_and_how(text: str, words: str, status: str) -> None:
     assert [event.status for event in _events(text) if words in _words(event, text)][:1] == [status]
 
 
+def test_a_time_is_not_cut_at_the_beginning_and_conjunctions_stay_outside() -> None:
+    assert [_words(event, text) for text in ("Two days earlier the firm had sold the mill.",) for event in _events(text)] == [
+        "Two days earlier the firm had sold the mill"
+    ]
+    words = [_words(event, text) for text in ("Two men died when a shell hit a shop.",) for event in _events(text)]
+    assert words[-1] == "a shell hit a shop"
+
+
+def test_who_is_named_without_the_time_beside_it() -> None:
+    assert _events("A Lovan court on Thursday jailed the man.")[0].who == ("Lovan court", "man")
+
+
 def test_who_is_named_without_the_adverbs_of_the_sentence() -> None:
     (event,) = _events("In April alone 31 guards fled.")
     assert event.who == ("31 guards",)

@@ -188,6 +188,12 @@ TAKEN_UP = [
     ("They asked for ten trucks and received four.", [(10, None, "trucks"), (4, None, "trucks")]),
     ("Six people died, the mayor said. The army put the figure at five.", [(6, None, "people"), (5, None, "people")]),
     ("The union demanded 12.", [(12, None, None)]),
+    ("He was jailed for seven years over bribes worth $1.4 million. They had sought ten.", [(7, "year", None), (1.4e6, "USD", None), (10, "year", None)]),
+    ("There were three of them.", [(3, None, None)]),
+    ("Officials put the number of wounded at eleven.", [(11, None, "wounded")]),
+    ("17:40 Two people are missing.", [(2, None, "people")]),
+    ("They came at six in the morning, or by nine at night.", []),
+    ("The minister, 52, left.", [(52, "year", None)]),
     ("Ten shops burned. Three guards fled, and two were sold.", [(10, None, "shops"), (3, None, "guards"), (2, None, "sold")]),
 ]
 

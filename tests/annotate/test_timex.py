@@ -120,6 +120,9 @@ SIDES = [
     ("The council hired crews to repair the dam by April.", "2023-04"),
     ("A vote is expected before February.", "2023-02"),
     ("They closed it before October.", "2022-10"),
+    ("Nurses voted to strike from Monday.", "2022-12-26"),
+    ("The two sides agreed to meet in May.", "2023-05"),
+    ("The work will be done before the summer.", "2023-SU"),
     ("He was forced to leave in March.", "2022-03"),
 ]
 

@@ -138,6 +138,8 @@ class Scene:
         if at >= 0 and self.times[at].span.end > end:
             end = self.times[at].span.end
         at = bisect.bisect_left(self.times, start, key=lambda time: time.span.start)
+        if at and self.times[at - 1].span.end > start:
+            start = self.times[at - 1].span.start
         if at < len(self.times) and self.times[at].span.start == start and self.times[at].type == "TIME":
             after = LEADING.match(self.tree.parse.text, self.times[at].span.end)
             start = after.end() if after and after.end() <= core else start
@@ -158,7 +160,7 @@ class Scene:
 
     def _who(self, word: int, mode: Mode, statement: Statement | None) -> tuple[str, ...]:
         heads = participants(self.tree, word, mode.shell)
-        found = [phrase_text(self.tree, head) for head in heads]
+        found = [phrase_text(self.tree, head, without=self.timed) for head in heads]
         speaker = statement.speaker.name if statement and statement.speaker else None
         if speaker and any(self._is_speaker(head) for head in heads[:1]):
             found.insert(0, speaker)

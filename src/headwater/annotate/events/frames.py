@@ -1,6 +1,6 @@
 """The words of an event: its span, who takes part, where, and the time expression that attaches to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from headwater import lexicon
 from headwater.annotate.events.statuses import controller, doer
@@ -122,11 +122,12 @@ def _stretch(tree: Tree, words: Sequence[int], core: Sequence[int]) -> list[int]
     first, last = max(first, int(sentence[0])), min(last, int(sentence[1]) - 1)
     while last > max(core) and (tree.rel[last] in ("punct", "case", "cc", "mark", "det") or tree.low[last] in OPEN_ENDS):
         last -= 1
-    while first < min(core) and tree.rel[first] in ("punct", "cc", "mark"):
+    while first < max(core) and (tree.low[first] in CONJUNCTIONS or (first < min(core) and tree.rel[first] in ("punct", "cc", "mark"))):
         first += 1
     return list(range(first, last + 1))
 
 
+CONJUNCTIONS = frozenset("when where while why how whereas because".split())
 OPEN_ENDS = frozenset("what which who whatever those".split())
 
 
@@ -184,11 +185,15 @@ def takes_part(tree: Tree, word: int) -> bool:
     )
 
 
-def phrase_text(tree: Tree, head: int, *, place: bool = False) -> str:
-    """A short noun phrase in the text's own words, without article; of a place without what is no part of it (`prison for fraud`)."""
+def phrase_text(tree: Tree, head: int, *, place: bool = False, without: Container[int] = ()) -> str:
+    """A short noun phrase in the text's own words, without article; of a place without what is no part of it (`prison for fraud`).
+
+    `without` are the words of times, which are left out behind the noun (`a court on Thursday`).
+    """
     kept = _around(_with_name(tree, head), head)
-    if place:
-        foreign = [below for below in tree.all_below(head, "nmod") if below > head and _case(tree, below) not in OF_PLACES]
+    after = [below for below in tree.all_below(head, "nmod", "obl") if below > head]
+    foreign = [below for below in after if below in without or (place and _case(tree, below) not in OF_PLACES)]
+    if foreign:
         cut = min((word for below in foreign for word in tree.under(below)), default=len(tree))
         kept = [word for word in kept if word < cut] or [head]
     while len(kept) > 1 and tree.low[kept[0]] not in POSSESSIVE and (tree.low[kept[0]] in BARE or _opens(tree, kept[0], head) or _adverb(tree, kept[0], head)):

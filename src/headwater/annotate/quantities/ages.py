@@ -2,6 +2,7 @@
 
 import msgspec
 
+from headwater import lexicon
 from headwater.annotate.quantities.measures import YEAR, Measure
 from headwater.annotate.quantities.words import DASHES, KINDS, VALUES, Words
 
@@ -49,12 +50,16 @@ def _may_be_age(one: Measure) -> bool:
     return top is not None and 0 < top <= OLDEST and one.scaled == 1.0
 
 
+def _is_person(word: str) -> bool:
+    return word in PERSONS or word in lexicon.entries("event_persons")
+
+
 def _beside_name(words: Words, one: Measure) -> bool:
     """`Vera Lind, 34,` and `Vera Lind (34)` and `the driver, 34, was`."""
     mark, name = words.word(one.first - 1), one.first - 2
     if one.kind != "digits" or mark not in (",", "("):
         return False
-    if not (words.is_capital(name) and words.word(name).isalpha() and len(words.word(name)) > 1) and words.word(name) not in PERSONS:
+    if not (words.is_capital(name) and words.word(name).isalpha() and len(words.word(name)) > 1) and not _is_person(words.word(name)):
         return False
     if mark == "(":
         return words.word(one.last) == ")"

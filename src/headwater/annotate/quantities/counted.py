@@ -85,11 +85,18 @@ def _after_of(tree: Tree, at: int) -> Counted | None:
     for word in range(at + 1, min(at + 12, len(tree.forms))):
         if tree.is_noun(word) and not _goes_on(tree, word):
             return tree.phrase(word)
+        if tree.forms[word].lower() in STATES and not _before_noun(tree, word):
+            return tree.starts[word], tree.ends[word]
         if tree.upos[word] in ("VERB", "AUX", "CCONJ") and tree.relation(word) != "amod":
             return None
         if tree.upos[word] == "PRON" and tree.deprel[word] != "nmod:poss":
             return _named_after(tree, word)
     return None
+
+
+def _before_noun(tree: Tree, word: int) -> bool:
+    """Whether a state belongs to a noun behind it: `of wounded men`, but `the number of wounded`."""
+    return tree.relation(word) in ("amod", "compound") and tree.heads[word] > word
 
 
 def _named_after(tree: Tree, pronoun: int) -> Counted | None:
@@ -214,6 +221,8 @@ def _elliptic(words: Words, one: Measure, tree: Tree, top: int, within: range) -
         return tree.starts[after], tree.ends[after]
     head = tree.heads[top]
     if tree.upos[top] not in ("NUM", "NOUN", "ADJ", "PRON", "SYM"):
+        return None
+    if head >= 0 and tree.lemma[head] == "be":
         return None
     if head >= 0 and tree.upos[head] in ("VERB", "ADJ") and tree.relation(top) in ("nsubj", "obj", "obl", "xcomp", "dep"):
         return tree.starts[head], tree.ends[head]

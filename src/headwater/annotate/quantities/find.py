@@ -20,6 +20,7 @@ from headwater.text import Span
 CHANGES = frozenset(form for row in lexicon.rows("number_changes") if row[2] == "c" for form in (row[0], *row[3].split("|")))
 SHARED = ("time", "length", "mass", "share")  # families whose unit said once holds for both of two numbers
 TAKEN_UP = ("time", "money", "mass", "length")  # families of units that a later bare number shares
+LOOKED_BACK, ORDER = 3, 20.0  # quantities looked at for the one taken up; how many times larger or smaller it may be
 ANTECEDENT = 250  # code points: a quantity of the same sentence or the one before
 CHANGE_REACH = 8  # words before "from" in which a verb of change makes "from 3 to 5" two numbers
 STOP = re.compile(r"[.!?]\s")
@@ -69,14 +70,15 @@ def _quantities(words: Words, tree: Tree | None) -> Iterator[Found]:
     headline = is_headline(words)
     passed = floor = 0
     before: Measure | None = None
-    told: Found | None = None
+    told: list[Found] = []
     for at in words.numbers():
         if at < passed:
             continue
         one, last = _read(words, at, floor, headline)
         if one is not None:
             one = also_aged(words, one, before)
-            found = told = _whole(words, one, floor, tree, told)
+            found = _whole(words, one, floor, tree, told)
+            told.append(found)
             yield found
             last = floor = found.last
             before = one
@@ -170,10 +172,11 @@ def _is_change(words: Words, one: Measure, separator: str) -> bool:
     return any(word in CHANGES for word in words.low[max(0, one.first - CHANGE_REACH) : one.first])
 
 
-def _whole(words: Words, one: Measure, floor: int, tree: Tree | None, told: Found | None) -> Found:
+def _whole(words: Words, one: Measure, floor: int, tree: Tree | None, before: Sequence[Found]) -> Found:
     first, last, ruling = comparators(words, one)
     first = max(first, floor)
     counts = counted(words, one, first, last, tree)
+    told = _antecedent(words, one, before)
     if takes_up(words, one, first, last, counts, tree) or _same_unit(words, one, counts, told):
         one, counts = _taken_up(words, one, counts, told)
     if ruling is None:
@@ -191,9 +194,20 @@ def _same_unit(words: Words, one: Measure, counts: Counted | None, told: Found |
     return words.content[counts[0] : counts[1]].lower().removesuffix("s") == told.measure.unit.name
 
 
+def _antecedent(words: Words, one: Measure, before: Sequence[Found]) -> Found | None:
+    """The nearest quantity before that is of the same order: `seven years for bribes worth 1.4 million; he had asked for ten`."""
+    for told in before[: -LOOKED_BACK - 1 : -1]:
+        if words.start[one.first] - words.end[told.last - 1] > ANTECEDENT:
+            return None
+        size, other = (part.value or part.low or part.high or 0.0 for part in (one, told.measure))
+        if 0 < size <= ORDER * other and other <= ORDER * size:
+            return told
+    return None
+
+
 def _taken_up(words: Words, one: Measure, counts: Counted | None, told: Found | None) -> tuple[Measure, Counted | None]:
     """The unit and the thing counted of the quantity told before, where that stands near; else what a noun beside it says, or nothing."""
-    if told is None or words.start[one.first] - words.end[told.last - 1] > ANTECEDENT:
+    if told is None:
         return one, counts if counts is not None and words.content[counts[0] : counts[1]].lower() in FIGURES else None
     unit = told.measure.unit
     if unit is None:

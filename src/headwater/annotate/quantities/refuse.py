@@ -16,9 +16,11 @@ BEFORE_YEAR = frozenset(
     "in since until by of from during before after the early late mid year fiscal season and through spring summer autumn fall winter".split()
 )
 CLOCK = frozenset("am pm o'clock gmt utc est edt pst pdt bst cet noon midnight hrs".split())
+STAMP = 6  # words and marks of the time that opens a line
 STREETS = frozenset(
     "street st avenue ave road rd boulevard blvd drive dr lane ln court ct way place pl highway hwy parkway pkwy terrace circle square".split()
 )
+BEFORE_HOUR = frozenset("at by about around until till before after since from past nearly".split())
 GUNS = frozenset(
     "caliber calibre gauge pistol handgun rifle rifles round rounds gun shell shells casing casings bullet bullets ammunition cannon mortar"
     " howitzer weapon semiautomatic semi pistols handguns guns cal artillery".split()
@@ -56,6 +58,8 @@ def is_refused(words: Words, one: Measure, *, headline: bool) -> bool:
     """Whether the number is no quantity."""
     if _is_idiom(words, one) or _is_weapon(words, one) or (words.word(one.first) == "one" and _is_no_count(words, one)):
         return True
+    if one.unit is None and _is_hour(words, one):
+        return True
     if one.unit is not None and one.kind != "share":
         return _is_name_part(words, one, headline) and one.kind == "digits"
     if one.kind == "share":
@@ -74,8 +78,10 @@ def is_headline(words: Words) -> bool:
 
 
 def begins_sentence(words: Words, at: int) -> bool:
-    """Whether nothing of the sentence stands before word `at`."""
-    return at <= 0 or words.low[at - 1] in OPENERS
+    """Whether nothing of the sentence stands before word `at`; a time that opens a line of a running report is nothing of it."""
+    if at <= 0 or words.low[at - 1] in OPENERS:
+        return True
+    return at <= STAMP and all(not word.isalpha() or word in CLOCK for word in words.low[:at])
 
 
 def _is_idiom(words: Words, one: Measure) -> bool:
@@ -175,6 +181,14 @@ def _is_dashed(words: Words, one: Measure) -> bool:
 def _is_clock(words: Words, one: Measure) -> bool:
     after = words.word(one.last)
     return after in CLOCK or (after in ("a", "p") and words.word(one.last + 1) == "." and words.word(one.last + 2) == "m")
+
+
+def _is_hour(words: Words, one: Measure) -> bool:
+    """`at six in the morning`, `by nine at night`."""
+    if one.kind not in ("words", "digits") or not one.value or one.value > 12 or words.word(one.first - 1) not in BEFORE_HOUR:
+        return False
+    after = words.low[one.last : one.last + 3]
+    return after[:2] == ["at", "night"] or (after[:2] == ["in", "the"] and after[2:] in (["morning"], ["afternoon"], ["evening"]))
 
 
 def _is_date(words: Words, one: Measure) -> bool:

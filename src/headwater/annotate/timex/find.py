@@ -59,8 +59,9 @@ def _read(content: str, language: str) -> _Read:
 @functools.cache
 def _cues(language: str) -> signals.Cues:
     known = grammar(language).classes
-    future, past, laws, stops, bare = (frozenset(known.having(kind)) for kind in ("FUTURE", "PAST", "LAW", "STOP", "BASE"))
-    return signals.Cues(future, past, laws, stops | {BREAK}, bare)
+    kinds = ("FUTURE", "PAST", "LAW", "STOP", "BASE", "INTENT")
+    future, past, laws, stops, bare, intents = (frozenset(known.having(kind)) for kind in kinds)
+    return signals.Cues(future, past, laws, stops | {BREAK}, bare, intents)
 
 
 def _drafts(read: _Read) -> Iterator[Draft]:

@@ -26,6 +26,7 @@ class Cues(NamedTuple):
     laws: frozenset[str]
     stops: frozenset[str]
     bare: frozenset[str]
+    intents: frozenset[str]
 
 
 def tense(words: Sequence[str], classes: str, cues: Cues, first: int, last: int, *, limit: bool = False) -> TimeSide | None:
@@ -35,13 +36,18 @@ def tense(words: Sequence[str], classes: str, cues: Cues, first: int, last: int,
     """
     for way in (range(first - 1, max(-1, first - 1 - BACK), -1), range(last, min(len(classes), last + AHEAD))):
         for at in way:
-            if classes[at] in cues.future or (limit and _is_purpose(words, classes, cues, at)):
+            if classes[at] in cues.future or _is_intended(words, classes, cues, at) or (limit and _is_purpose(words, classes, cues, at)):
                 return "future"
             if classes[at] in cues.past or _is_past_form(words[at]):
                 return "future" if "be" in words[max(0, at - BE_BACK) : at] else "past"
             if classes[at] in cues.stops or (words[at] == "." and at and len(words[at - 1]) > ABBREVIATED):
                 break
     return None
+
+
+def _is_intended(words: Sequence[str], classes: str, cues: Cues, at: int) -> bool:
+    """`voted to strike from Monday`, `agreed to meet in May`: at the "to" behind a verb that looks ahead."""
+    return words[at] == "to" and at > 0 and classes[at - 1] in cues.intents and at + 1 < len(words) and words[at + 1].islower()
 
 
 def _is_purpose(words: Sequence[str], classes: str, cues: Cues, at: int) -> bool:
