@@ -1,9 +1,16 @@
 """Labels, turns, posts, answers behind a colon, speech that somebody heard: one row a form, with the words it rests on."""
 
+import time
+
 import pytest
 
+from headwater.annotate.direct import direct_statements
+from headwater.annotate.labels import labels
+from headwater.annotate.leads import Source
+from headwater.annotate.quotations import DEEPEST, quotations
 from headwater.api import annotate
 from headwater.records import Statement
+from headwater.text import paragraphs as text_paragraphs
 
 # content; then by each statement: kind, attitude, words for the speaker, words attributed (stretches parted by " | "), depth of nesting
 Row = tuple[str, str, str | None, str, int]
@@ -136,3 +143,28 @@ def test_a_turn_quotes_only_what_stands_in_marks() -> None:
         ("direct", []), ("direct", ["Shut it!"]), ("direct", []), ("direct", [])
     ]  # fmt: skip
     assert [s.speaker.name for s in found if s.speaker and s.parent is None] == ["The Quay Gazette", "Mara Lund", "The Quay Gazette", "Mara Lund"]
+
+
+# hostile lines; each is read twice, the second time four times as long: what takes n squared steps would take sixteen times as long
+HOSTILE = ["“she said ", "“he said ‘", '"', "'no ", 'he said "no" ', "Q: why\n\nA: no\n\n", "BREAKING: no.\n\n", "The reply: no. "]
+MOST, LEAST_SECONDS = 9.0, 0.3  # growth for four times as much (measured 3.3 to 5), below these seconds nothing is told
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_marks_and_labels_over_and_over_take_linear_time(part: str) -> None:
+    def seconds(times: int) -> float:
+        content = part * times
+        paragraphs = text_paragraphs(content)
+        begin = time.process_time()
+        direct_statements(Source(content), paragraphs, quotations(content, paragraphs))
+        labels(content, paragraphs)
+        return time.process_time() - begin
+
+    seconds(20)
+    short, long = seconds(500), seconds(2000)
+    assert long < max(LEAST_SECONDS, short * MOST)
+
+
+def test_marks_nest_eight_deep_at_most() -> None:
+    content = "“she said " * 2000
+    assert max(q.depth for q in quotations(content, [(0, len(content))])) == DEEPEST - 1
