@@ -4,8 +4,9 @@ import bisect
 import re
 
 from headwater.annotate import speakers
+from headwater.annotate.cast_kinds import KindCast
 from headwater.annotate.cast_names import AGE, GENERAL_SCORE, NAMED_SCORE, ROLE_SCORE, SAME_WORDS_SCORE, Referent, Sort, plain
-from headwater.annotate.cast_pronouns import REACH, PronounCast
+from headwater.annotate.cast_pronouns import REACH
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.names import TITLE_WORDS
 from headwater.annotate.persons import body_nouns, gender_of, is_body, person_nouns, singular
@@ -24,7 +25,7 @@ OF_BODY = re.compile(r"(?P<name>[^\W\d_][\w'’.-]+(?: [A-ZÀ-ÞА-ЯЁ][\w'’.
 OWNER = re.compile(r"^(?:his|her|their|its|my|our|[A-Z][\w-]+['’]s)\s", re.IGNORECASE)
 
 
-class DescribedCast(PronounCast):
+class DescribedCast(KindCast):
     """A cast that is asked for names and descriptions."""
 
     def _phrase(self, phrase: Phrase) -> tuple[int, float]:
@@ -49,6 +50,8 @@ class DescribedCast(PronounCast):
 
     def _by_name(self, words: str, phrase: Phrase) -> tuple[int, float]:
         at = self._named(words)
+        if at is None:
+            at = self._of_title(phrase.words, words)
         if at is None:
             at = self._titled(words)
         if at is None:
@@ -155,6 +158,11 @@ class DescribedCast(PronounCast):
         if INDEFINITE.search(self._content, max(0, phrase.start - 24), phrase.start) or INDEFINITE.match(words):
             return None
         low, plural = words.casefold(), self._is_plural(phrase)
+        of_two = self._one_of_two(low, phrase)
+        if of_two is not None:
+            return of_two, ROLE_SCORE
+        if many := self._so_many(words):
+            return self._general(many, phrase, "person", by_gender=True)
         before = [at for at, one in enumerate(self.referents) if one.first <= phrase.start]
         same = [at for at in before if low in (d.casefold() for d in self.referents[at].descriptions)]
         if same:
@@ -197,6 +205,12 @@ class DescribedCast(PronounCast):
         ]
         if len(later) == 1 and not plural and not role:  # `..., the health minister said. ... Health Minister Tadala Mvalo`
             return later[0], GENERAL_SCORE
+        of_kind = self._by_kind(words, head, phrase) if not plural and not role else None
+        if of_kind is not None:
+            return of_kind
+        kin = self._by_kin(head, words, phrase) if not plural and not role else None
+        if kin is not None:
+            return kin, ROLE_SCORE
         noun = person_nouns().get(head)
         if noun and noun[2] and not plural and " " not in words and not words.isupper():
             return self._general(head, phrase, "person")
@@ -224,7 +238,7 @@ class DescribedCast(PronounCast):
     def _last(self, at: int, before: int) -> int:
         return max((seen.start for seen in self._seen if seen.referent == at and seen.start < before), default=0)
 
-    def _general(self, head: str, phrase: Phrase, sort: Sort) -> tuple[int, float] | None:
+    def _general(self, head: str, phrase: Phrase, sort: Sort, *, by_gender: bool = False) -> tuple[int, float] | None:
         """`the woman`, `the activist`: the person just spoken of, where only one can be meant and nothing else is known of them."""
         if self._quotation(phrase.start) >= 0:
             return None
@@ -242,6 +256,8 @@ class DescribedCast(PronounCast):
         near = [seen for seen in near if gender is None or self.referents[seen.referent].gender in (None, gender)]
         named = [seen for seen in near if self.referents[seen.referent].names] or near
         if not named or len({seen.referent for seen in named}) > 1:
+            return None
+        if by_gender and self.referents[named[0].referent].gender not in (None, gender):
             return None
         if gender is None and not AGE.search(phrase.words) and self.referents[named[0].referent].heads - {head}:
             return None

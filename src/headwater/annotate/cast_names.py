@@ -30,6 +30,8 @@ MISTER: dict[str, Gender] = {
     "queen": "f",
 }
 TITLED = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Dr)\.? (?P<name>[A-ZÀ-ÞА-ЯЁ][\w'’-]+)\b(?! [A-ZÀ-Þ])")
+TITLE_BEFORE = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Sir|Lady)\.? [A-ZÀ-ÞА-ЯЁ][\w'’-]*(?:['’]s)?$")
+LONGEST_TITLE = 5  # code points before a name in which `Mrs. ` stands
 NAMING = frozenset("gave give gives giving identified called named known".split())
 LOOSE = re.compile(
     r" (?:in question|again|also|too|later|meanwhile|(?:him|her|it)self|themselves)$", re.IGNORECASE
@@ -101,6 +103,8 @@ class NamedCast:
             words = plain(written)
             sort: Sort = "person" if name.kind == "person" or SHORTENED.fullmatch(words) else "body"
             at = self._named(words, sort)
+            if at is None and sort == "person":
+                at = self._of_title(self._content[max(0, name.start - LONGEST_TITLE) : name.start] + written, words)
             if at is None and sort == "person" and " " not in words:
                 at = self._person_taken_for_a_body(words)
             if at is None and sort == "body" and " " not in words and not words.isupper():
@@ -131,12 +135,25 @@ class NamedCast:
             )
             if sort == "person" and grammar.relation(head) == "nsubj" and one.first == name.start:
                 self._introduced[head] = at
+            if one.sort == "person" and " " in words:
+                one.gender = one.gender or given_names().get(words.split()[0].casefold())
         self._from_titles(grammar)
         self._from_appositions(grammar)
         for one in self.referents:
             if one.sort == "person" and one.gender is None:
                 given = (part for name in one.names for part in name.split()[:1])
                 one.gender = next((g for part in given if (g := given_names().get(part.casefold()))), None)
+
+    def _of_title(self, written: str, words: str) -> int | None:
+        """`Ms Sarr` where the text names a man and a woman of that surname."""
+        found = TITLE_BEFORE.search(written)
+        gender = MISTER.get(found["title"].casefold()) if found and " " not in words else None
+        if gender is None:
+            return None
+        low = f" {words.casefold()}"
+        fits = [at for at, one in enumerate(self.referents) if one.sort == "person" and any(name.casefold().endswith(low) for name in one.names)]
+        same = [at for at in fits if self.referents[at].gender == gender]
+        return same[0] if len(same) == 1 and all(self.referents[at].gender for at in fits) else None
 
     def _from_titles(self, grammar: Grammar) -> None:
         """`Mr Vale`: a name that the model passed over, known by the title before it."""

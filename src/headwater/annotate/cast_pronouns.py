@@ -43,8 +43,6 @@ class PronounCast(NamedCast):
         told = [seen for seen in others if not seen.main and inside[0] - ANSWER_REACH < seen.start]
         if direct and told and low in ONES:
             return told[0].referent, NEAR_SCORE
-        if direct and low in THEY and len({seen.referent for seen in others}) == 1:
-            return others[0].referent, NEAR_SCORE
         if direct and (low in THEY or len({seen.referent for seen in others}) > 1):
             return None, UNRESOLVED_SCORE
         at, score = self._best(others, low)
