@@ -71,6 +71,22 @@ HEARD: list[tuple[str, list[Row]]] = [
             ("direct", "urges", "keeper", "Shut it", 2),
         ],
     ),
+    (
+        "“My sister told me that the keeper told her, ‘Go home.’ I ran,” Mara Lund said.",
+        [
+            ("direct", "asserts", "Mara Lund", "My sister told me that the keeper told her, ‘Go home.’ I ran,", 0),
+            ("mixed", "asserts", "My sister", "the keeper told her, ‘Go home.’", 1),
+            ("direct", "urges", "keeper", "Go home", 2),
+        ],
+    ),
+    (
+        "“The bridge is closed,” Mara Lund said. “We all ran.” She said the boats were gone.",
+        [
+            ("direct", "asserts", "Mara Lund", "The bridge is closed, | We all ran", 0),
+            ("indirect", "asserts", "She", "the boats were gone", 0),
+        ],
+    ),
+    ("« The bridge is closed », Mara Lund said.", [("direct", "asserts", "Mara Lund", "The bridge is closed", 0)]),
     ("The mayor said, “I will pay.” Mara Lund laughed.", [("direct", "announces", "mayor", "I will pay", 0)]),
 ]  # fmt: skip
 

@@ -94,7 +94,9 @@ def _quotation(source: Source, quote: Quotation, floor: int, ceiling: int, draft
     if draft.cue is None and _ends_as_sentence(content, quote):
         _take_cue(draft, *_cue_before(source, floor, quote.start))
     if draft.cue is None:
-        _take_cue(draft, *_cue_after(source, quote.end, ceiling))
+        after = _cue_after(source, quote.end, ceiling)
+        if not (_ends_as_sentence(content, quote) and _tells_more(source, after[0])):
+            _take_cue(draft, *after)
     if draft.cue is None:
         _take_cue(draft, *_cue_before(source, floor, quote.start))
     if draft.cue is None and (told := _told(source, floor, quote.start)):
@@ -125,6 +127,13 @@ def _ends_as_sentence(content: str, quote: Quotation) -> bool:
     """Whether the words led to by a comma or colon end as a sentence does: what comes behind them is another (`..., "Wait." I laughed.`)."""
     inner = content[quote.inner_start : quote.inner_end].rstrip("\"'”’» ")
     return quote.closed and inner.endswith((".", "!", "?", "…")) and content[quote.end : quote.end + 1] not in (",", "") and not content[quote.end :][1:2].islower()
+
+
+def _tells_more(source: Source, cue: Token | None) -> bool:
+    """Whether the verb behind a quotation says something of its own (`"We ran." She said the guards had left.`)."""
+    word = source.grammar.word_at(cue.start) if source.grammar is not None and cue is not None else None
+    clause = source.grammar.child(word, "ccomp") if source.grammar is not None and word is not None else None
+    return clause is not None and word is not None and clause > word
 
 
 def _verb_right_before(source: Source, floor: int, quote: Quotation) -> bool:

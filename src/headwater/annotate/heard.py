@@ -43,11 +43,13 @@ def through_others(grammar: Grammar, drafts: Sequence[Draft]) -> list[tuple[Draf
     one that is only heard by somebody gets the hearer as a mouth before it."""
     found = []
     for draft in drafts:
-        word = grammar.word_at(draft.cue[0]) if draft.cue and draft.parent is None and draft.cue[0] < draft.content[0][0] else None
+        word = grammar.word_at(draft.cue[0]) if draft.cue and draft.cue[0] < draft.content[0][0] else None
         outer = _outer(grammar, word, draft) if word is not None else None
+        if outer is not None and draft.parent is not None and not draft.parent[0] <= grammar.starts[outer] < draft.start:
+            continue  # the saying stands outside of the quotation that holds this one
         if outer is not None and grammar.low[outer] in PERCEIVED:
             hearer = grammar.subject(outer)
-            draft.through = [hearer] if hearer is not None and hearer != draft.phrase else []
+            draft.through = [hearer] if hearer is not None and hearer != draft.phrase and draft.parent is None else []
         elif outer is not None:
             found.append((draft, outer))
     return found
@@ -81,7 +83,7 @@ def hold(grammar: Grammar, inner: Sequence[tuple[Draft, int]], told: Sequence[Dr
         outer = by_cue.get(grammar.starts[word])
         if outer is None or outer.content[-1][0] >= draft.start:
             who = grammar.subject(word)
-            draft.through = [who] if who is not None else []
+            draft.through = [who] if who is not None and draft.parent is None else []
         else:
             outer.content[-1] = outer.content[-1][0], max(outer.content[-1][1], draft.end)
             outer.cover((outer.start, draft.end))

@@ -13,6 +13,7 @@ import msgspec
 
 CLOSER_OF = {"“": "”“", "„": '“”"', "«": "»", "‹": "›", "‘": "’'", '"': '"”', "'": "'’", "”": "”", "»": "«"}
 OPENERS_OF = {mark: [opener for opener, closers in CLOSER_OF.items() if mark in closers] for mark in "\"'“”„«»‹›‘’"}
+BLANKS = " \u00a0\u202f\u2009"
 MARK = re.compile("[\"'“”„«»‹›‘’]")
 DEEPEST = 8  # quotations in quotations; nobody writes more than four, and marks over and over nest without end
 DOUBLE = '"“”„«»'
@@ -47,7 +48,8 @@ def quotations(content: str, paragraphs: list[tuple[int, int]]) -> list[Quotatio
             here[0] = msgspec.structs.replace(here[0], continues=True)
         open_before = (bool(here) and here[-1].goes_on) or any(quote.goes_on for quote in here)
         found.extend(here)
-    kept = (quote for quote in found if quote.inner_start < quote.inner_end and quote.depth < DEEPEST)
+    trimmed = (_without_blanks(content, quote) for quote in found if quote.depth < DEEPEST)
+    kept = (quote for quote in trimmed if quote.inner_start < quote.inner_end)
     return sorted(kept, key=lambda quote: (quote.start, -quote.end))
 
 
@@ -103,6 +105,16 @@ def _last_single(content: str, start: int, end: int) -> int:
 
 def _quotation(start: int, end: int, inner_end: int, depth: int, *, closed: bool, goes_on: bool = False) -> Quotation:
     return Quotation(start, end, start + 1, inner_end, depth, closed, goes_on)
+
+
+def _without_blanks(content: str, quote: Quotation) -> Quotation:
+    """The quotation without the blanks that French print sets inside its marks."""
+    start, end = quote.inner_start, quote.inner_end
+    while start < end and content[start] in BLANKS:
+        start += 1
+    while end > start and content[end - 1] in BLANKS and quote.closed:
+        end -= 1
+    return quote if (start, end) == (quote.inner_start, quote.inner_end) else msgspec.structs.replace(quote, inner_start=start, inner_end=end)
 
 
 def _is_partner(opener: str, closer: str) -> bool:
