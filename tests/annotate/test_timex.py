@@ -132,6 +132,14 @@ def test_what_is_to_come_lies_ahead(content: str, value: str) -> None:
     assert resolve_times(find_times(content, doc="d"), published=DAY)[-1].value == value
 
 
+RUSSIAN = [("Налоги вырастут с 1 июля.", "2023-07-01"), ("Выборы назначены на 5 марта, а закон вступит в силу с 1 февраля.", "2023-02-01"), ("Он был в тюрьме с 1 июля.", "2022-07-01")]
+
+
+@pytest.mark.parametrize(("content", "value"), RUSSIAN)
+def test_from_or_since_by_the_tense(content: str, value: str) -> None:
+    assert resolve_times(find_times(content, doc="d", language="ru"), published=DAY)[-1].value == value
+
+
 def test_minutes_stay_where_no_day_is_known() -> None:
     assert resolve_times(find_times("It began at 10:15 p.m.", doc="d"), published=Published())[0].value == "XXXX-XX-XXT22:15"
 

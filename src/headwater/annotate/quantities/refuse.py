@@ -58,7 +58,7 @@ def is_refused(words: Words, one: Measure, *, headline: bool) -> bool:
     """Whether the number is no quantity."""
     if _is_idiom(words, one) or _is_weapon(words, one) or (words.word(one.first) == "one" and _is_no_count(words, one)):
         return True
-    if one.unit is None and _is_hour(words, one):
+    if _is_russian_year(words, one) or (one.unit is None and _is_hour(words, one)):
         return True
     if one.unit is not None and one.kind != "share":
         return _is_name_part(words, one, headline) and one.kind == "digits"
@@ -181,6 +181,13 @@ def _is_dashed(words: Words, one: Measure) -> bool:
 def _is_clock(words: Words, one: Measure) -> bool:
     after = words.word(one.last)
     return after in CLOCK or (after in ("a", "p") and words.word(one.last + 1) == "." and words.word(one.last + 2) == "m")
+
+
+def _is_russian_year(words: Words, one: Measure) -> bool:
+    """`в 2022 году`, `2019-2021 годы`: digits of a year with the word for year."""
+    form = words.form[one.first]
+    is_year = len(form) == 4 and form.isdigit() and YEARS[0] <= int(form) < YEARS[1]
+    return is_year and one.unit is not None and one.unit.family == "time" and words.word(one.last - 1).startswith(("год", "гг"))
 
 
 def _is_hour(words: Words, one: Measure) -> bool:

@@ -121,10 +121,15 @@ def _side(draft: Draft, read: _Read, bound: TimeBound | None) -> TimeSide | None
     """The tense, where neither an offset nor the year tells on which side of the anchor it lies."""
     if draft.anchor == "explicit" or draft.offset is not None or "X" not in draft.value:
         return None
-    told = signals.BOUND_SIDE.get(bound or "")
+    told = signals.BOUND_SIDE.get(bound or "") if not _looks_both_ways(read, draft) else None
     limit = bound in ("before", "by")
     tense = told or signals.tense(read.words, read.classes, read.cues, draft.first, draft.last, limit=limit)
     return tense or ("future" if bound == "by" else None)
+
+
+def _looks_both_ways(read: _Read, draft: Draft) -> bool:
+    """The Russian preposition for since is also that for from: the tense decides."""
+    return draft.first > 0 and read.words[draft.first - 1].casefold() in ("с", "со")
 
 
 class _Inside:

@@ -30,7 +30,7 @@ def number_of(words: Sequence[str], values: Values) -> float | None:
     return total + part if seen else None
 
 
-HALVES = ("half", "полгода", "полтора", "полторы")
+HALVES = ("half", "полгода")
 
 
 def _figure(word: str) -> float | None:
