@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import amounts
+from headwater.annotate.rules.broad import people
 from headwater.annotate.rules.garden import mended
 from headwater.annotate.rules.gates import (
     is_class,
     is_command,
     is_description,
     is_joined,
+    is_nobodys,
     is_over,
+    is_own,
     is_past,
     is_single,
     is_unreal,
@@ -28,6 +31,8 @@ from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
 from headwater.text import Span
 
+WANTING = listed("wanting")
+CONTESTING = listed("contesting")
 HARDSHIPS = listed("hardships")  # what people have to do by need, not by a rule
 NO_BOUND = listed("no_bound")  # what is set, not whom it binds
 
@@ -63,6 +68,8 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
         return False
     if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
         return False
+    if is_own(tree, norm) or (is_nobodys(tree, norm) and around.link not in ("direct", "sentence") and around.by is None and not is_threat(tree, norm, around)):
+        return False
     if is_description(tree, norm) or is_single(tree, norm) or is_over(tree, norm):
         return False
     if is_verdict(tree, norm, around.by) or is_command(tree, norm, around.by):
@@ -85,6 +92,8 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
 def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Denied, asked for, wished, contrary to fact."""
     if {"deny", "urge", "ask", "call", "beg", "appeal", "refuse", "fail"} & set(around.verbs):
+        return True
+    if set(around.verbs) & WANTING and around.by not in ("s", "b", "tool") and around.speaker not in ("s", "b", "body"):
         return True
     return around.attitude == "denies" and around.link != "direct"
 
@@ -123,6 +132,8 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
             return True
     if norm.modal in ("will", "would", "be_to", "have_will", "have_would", "need") and around.speaker in ("s", "b", "body"):
         return True
+    if norm.kind == "permission" and norm.bound is not None and not people(tree, norm.bound) and not _is_anybody(tree, norm.bound):
+        return False
     if around.speaker == "body" and norm.modal in ("must", "have", "may", "can", "have_have", "have_has", "shall"):
         return True
     return _in_form(tree, norm, around)
@@ -149,7 +160,9 @@ def _goes_with_practice(tree: Tree, norm: Norm) -> bool:
 
 def _in_form(tree: Tree, norm: Norm, around: Setting) -> bool:
     """The form of rules without an instrument: a class as subject, must or a term, in the report's own voice or a lawyer's."""
-    if norm.kind == "procedure" or norm.modal in ("term", "lose"):
+    if norm.kind == "procedure":
+        return norm.modal not in ("will", "would", "could", "should") and (norm.modal != "can" or stem(tree, norm.word, CONTESTING) is not None)
+    if norm.modal in ("term", "lose"):
         return True
     if norm.modal == "right":
         return not around.reported and norm.kind == "permission" and norm.bound is not None and tree.xpos[norm.bound] == "NNS"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.readings import Norm
+from headwater.annotate.rules.readings import Norm, subject
 from headwater.annotate.rules.words import authority, listed, tool
 
 ANYBODY = listed("anybody")
@@ -21,6 +21,8 @@ def is_class(tree: Tree, word: int | None) -> bool:
     if word is None:
         return True
     low = tree.low[word]
+    if tree.upos[word] == "NUM":
+        return False
     if low in ANYBODY:
         return not _is_given(tree, word)
     if low in ("you", "your"):
@@ -151,3 +153,17 @@ def is_joined(tree: Tree, norm: Norm, plain: Sequence[Norm]) -> bool:
     if norm.strength != "weak" or norm.modal not in ("may", "must", "can") or tree.base[norm.word] != "conj" or not is_class(tree, norm.bound):
         return False
     return norm.bound is not None and _is_plural(tree, norm.bound) and tree.heads[norm.word] in [one.word for one in plain]
+
+
+def is_own(tree: Tree, norm: Norm) -> bool:
+    """`the senator suspended his campaign`, `gave me prison time`: a thing or a person of its own, no class."""
+    held = [below for below in tree.below[norm.word] if tree.base[below] in ("obj", "iobj")]
+    if any(tree.low[below] in ("me", "him", "her", "us", "myself", "himself", "herself") for below in held):
+        return norm.kind in ("penalty", "deprivation", "prohibition")
+    owners = {tree.low[owner] for below in held for owner in tree.all_below(below, "nmod:poss")}
+    return norm.kind == "prohibition" and norm.strength == "given" and norm.bound is None and bool(owners & {"his", "her", "my", "our", "their"})
+
+
+def is_nobodys(tree: Tree, norm: Norm) -> bool:
+    """`deporting illegal aliens`: a punishing verb that has neither a subject nor an instrument."""
+    return norm.kind == "penalty" and norm.strength == "strong" and tree.upos[norm.word] == "VERB" and not tree.is_passive(norm.word) and subject(tree, norm.word) is None

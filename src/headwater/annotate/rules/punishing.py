@@ -6,6 +6,7 @@ from headwater.annotate.rules.readings import (
     DIRECT,
     GIVES,
     LETTING,
+    MAJORITIES,
     NOBODY,
     PUNISHING,
     SET,
@@ -27,6 +28,8 @@ def penalty(tree: Tree, word: int) -> Norm | None:
     """A predicate that governs a sanction: `is punishable by`, `can be fined`, `provides for up to three years`."""
     if not _is_sum(tree, word) and (tree.upos[word] not in ("VERB", "ADJ", "AUX") or stem_or_lemma(tree, word) not in PUNISHING):
         return None
+    if tree.is_passive(word) and any(tree.lemma[below] in MAJORITIES for below in tree.all_below(word, "obl")):
+        return None  # `could be dismissed only with 61 votes`
     named = sanctions(tree, own_words(tree, word))
     nobody = tree.child(word, "nsubj")
     if nobody is not None and (tree.low[nobody] in NOBODY or any(tree.low[b] == "no" for b in tree.below[nobody])):

@@ -430,7 +430,7 @@ def _modal_kind(tree: Tree, word: int, who: int, told: str, *, obliged: bool) ->
     top = tree.heads[word] if obliged else word
     if tree.negated(top) or tree.negated(word):
         return "permission" if obliged else "prohibition"
-    if told == "permission" and any(tree.low[below] == "only" for below in tree.below[who]):
+    if told == "permission" and any(tree.low[below] == "only" and tree.rel[below] != "amod" for below in tree.below[who]):
         return "prohibition"
     if tree.is_passive(word) and tree.lemma[who] in PAPERS and is_proceeding(tree, word):
         return "procedure"
@@ -444,7 +444,7 @@ def ceasing(tree: Tree, word: int) -> Norm | None:
     head = tree.heads[word]
     if head < 0 or tree.lemma[head] != "cease" or tree.base[word] != "xcomp" or tree.lemma[word] not in PEOPLE | POSTS or tree.negated(head):
         return None
-    return Norm(head, "deprivation", subject(tree, head), None, head, "weak", modal_of(tree, head) or "lose", (Sanction("loss", None, head),))
+    return Norm(head, "deprivation", subject(tree, head), None, head, "strong", modal_of(tree, head) or "lose", (Sanction("loss", None, head),))
 
 
 def losing(tree: Tree, word: int) -> Norm | None:

@@ -70,15 +70,15 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if tree.base[norm.word] == "advcl" and tree.mark(norm.word):
         return False
-    if is_witness(tree, around) and norm.strength in ("strong", "weak") and norm.modal in PRESENT:
+    if is_witness(tree, around) and norm.strength in ("strong", "weak") and norm.modal in PRESENT and not (norm.modal == "can" and norm.kind == "permission"):
         return True
     if around.speaker == "one" and norm.strength == "strong" and norm.kind == "penalty" and not norm.modal and tree.is_passive(norm.word) and norm.bound is not None and tree.upos[norm.bound] == "NOUN":
         return True
     if around.speaker == "one" and norm.strength == "strong" and tree.is_passive(norm.word) and not norm.modal and norm.kind in ("prohibition", "obligation") and not is_learned(tree, around):
         return True
-    if around.speaker == "one" and norm.strength == "strong" and tree.lemma[norm.word] in ("allow", "let", "permit", "make", "require") and norm.kind != "permission":
+    if around.speaker == "one" and norm.strength == "strong" and tree.lemma[norm.word] in ("allow", "let", "permit", "make", "require") and norm.kind != "permission" and not is_learned(tree, around):
         return True
-    return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_")
+    return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_") and (norm.modal == "right" or (norm.bound is not None and tree.xpos[norm.bound] == "NNS"))
 
 
 def is_witness(tree: Tree, around: Setting) -> bool:
@@ -91,8 +91,10 @@ def _who(tree: Tree, around: Setting) -> list[int]:
     if around.aside is not None:
         return [around.aside.who]
     said = around.statement.speaker if around.statement is not None else None
-    top = tree.top(tree.words(said.span.start, said.span.end)) if said is not None and said.span is not None else None
-    return [] if top is None else [top]
+    if said is None or said.span is None:
+        return []
+    words = tree.words(said.span.start, said.span.end)
+    return [word for word in (tree.top(words), next((w for w in words if tree.upos[w] == "NOUN"), None)) if word is not None]
 
 
 def _is_common(tree: Tree, word: int) -> bool:

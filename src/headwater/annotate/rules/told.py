@@ -21,6 +21,7 @@ from headwater.annotate.rules.words import authority, listed, noun_kind, stem, t
 from headwater.records import RuleKind
 
 RECEIVING = listed("receiving")
+HANDLED = listed("handled")
 TITLE = 18  # words of a title; own headlines have 6 to 16
 CHOOSING = listed("choosing")  # a way of proceeding, whatever is chosen
 
@@ -112,6 +113,8 @@ def whole(tree: Tree, word: int) -> Norm | None:
     who = subject(tree, word)
     if who is None or tree.low[who] in ("it", "this", "that", "he", "she", "there") or tool(tree, who) is not None:
         return None
+    if tree.xpos[word] == "VBG" or (tree.named.get(who) == "person" and authority(tree, who) is None):
+        return None
     present = tree.xpos[word] in ("VBZ", "VBP") or any(tree.low[aux] in ("is", "are") for aux in tree.auxiliaries(word))
     plain = tree.upos[word] == "VERB" or (tree.upos[word] == "ADJ" and tree.low[word] in WHOLE)
     if not present or not plain or tree.negated(word):
@@ -193,7 +196,7 @@ def practice(tree: Tree, word: int) -> Norm | None:
     bound = subject(tree, word) if passive else _practised(tree, word)
     if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] in ("they", "them", "everybody", "everyone", "anyone", "one", "nobody")) or tree.child(bound, "nummod") is not None:
         return None
-    if practice_kind(tree, word) is None and not people(tree, bound):
+    if practice_kind(tree, word) is None and not (people(tree, bound) and (_told_by(tree, word) or stem(tree, word, HANDLED))):
         return None
     if tree.base[bound] in ("nsubj",) and passive and practice_kind(tree, word) == "deprivation":
         bound = owner_of(tree, word, None) or bound  # `passports are taken away from workers`
@@ -206,9 +209,11 @@ def procedure(tree: Tree, word: int) -> Norm | None:
     """`applications are decided by a panel within 90 days`, `permits are issued by the district office`."""
     if not is_proceeding(tree, word) or not tree.is_passive(word) or tree.negated(word):
         return None
-    if practice_kind(tree, word) == "deprivation" and tree.particle(word).endswith("_away"):
+    if practice_kind(tree, word) == "deprivation" and any(tree.low[below] == "away" for below in tree.below[word]):
         return None
     who = subject(tree, word)
+    if who is not None and tree.named.get(who) == "person":
+        return None
     if who is None or not (tree.lemma[who] in PAPERS or stem(tree, word, CHOOSING)) or tree.child(word, "xcomp", "ccomp", "obj") is not None or not any(tree.low[aux] in ("are", "is", "will", "shall", "would", "can", "could", "may") for aux in tree.auxiliaries(word)):
         return None
     if tree.xpos[who] == "NN" and not tree.has_to(word) and tree.child(word, "obl", "advmod") is None:
