@@ -42,6 +42,30 @@ CLAUSES = [
             ("asserts", None, "any [visiting] sailor who left would be fined", "Mara Lund", None),
         ],
     ),
+    (
+        "Earlier reports that the ferry had sunk were incorrect, the Port Relief Office said on Friday, correcting its own statement.",
+        [
+            ("denies", "Port Relief Office", "Earlier reports that the ferry had sunk were incorrect", None, None),
+            ("asserts", None, "the ferry had sunk", "Port Relief Office", None),
+        ],
+    ),
+    (
+        "If the crew was freed, their pilot said, it would be because the harbour had paid.",
+        [("asserts", "their pilot", "If the crew was freed | it would be because the harbour had paid", None, None)],
+    ),
+    ("The attorney general acknowledged that the gate was shut.", [("asserts", "attorney general", "the gate was shut", None, None)]),
+    ("Her husband told this agency it was new.", [("asserts", "Her husband", "it was new", None, None)]),
+    (
+        "The yard has denied holding him, according to a porter for the family.",
+        [
+            ("asserts", "porter for the family", "The yard has denied holding him", None, None),
+            ("denies", "yard", "holding him", "porter for the family", None),
+        ],
+    ),
+    (
+        "The yard said the shed had been empty for weeks and accused the port of killing two swans.",
+        [("asserts", "yard", "the shed had been empty for weeks", None, None), ("complains", "yard", "the port of killing two swans", None, None)],
+    ),
     ("Mara Lund asked not to be named for fear of losing her post.", []),
     ("A boatman asked that his name not be printed because of the trial.", []),
 ]  # fmt: skip

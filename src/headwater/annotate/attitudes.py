@@ -11,7 +11,7 @@ from headwater.annotate.grammar import Grammar
 from headwater.records import Attitude
 
 SELF_WILL = re.compile(
-    r"(?P<who>he|she|it|they|we|i)(?:['’]ll| would| will|['’]d(?= \w+\b(?<!ed)(?<!en)))(?: not| never| no longer)? (?!have\b|rather\b|sooner\b|like\b|be able|see\b|know\b|need\b)\w+",
+    r"(?P<who>he|she|it|they|we|i)(?:['’]ll| would| will|['’]d(?= \w+\b(?<!ed)(?<!en)))(?: not| never| no longer)? (?!have\b|rather\b|sooner\b|like\b|be (?:able|because|an?|the|too|very|hard|difficult|possible|impossible|wrong|better|easier|worse)\b|see\b|know\b|need\b)\w+",
     re.IGNORECASE,
 )
 OURSELVES = frozenset(("i", "we"))
@@ -21,7 +21,7 @@ NO_SUCH = re.compile(r"\b(?:no such|nothing of the (?:kind|sort)|never set (?:ey
 QUESTION = re.compile(r"[^.!?]*\?")  # the first sentence is a question
 MUST = frozenset(("must", "should", "ought"))
 UNTRUE = re.compile(
-    r"\b(?:(?:is|are|was|were|had been) (?:not true|untrue|false|a lie|lies|fake|fabricated|baseless|nonsense|a fabrication|an invention)|no truth)\b",
+    r"\b(?:(?:is|are|was|were|had been) (?:not true|untrue|false|incorrect|inaccurate|a lie|lies|fake|fabricated|baseless|nonsense|a fabrication|an invention)|no truth)\b",
     re.IGNORECASE,
 )
 

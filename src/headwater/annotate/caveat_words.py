@@ -39,6 +39,7 @@ LEFT_SO = re.compile(rf"(?P<what>(?:[A-Z][\w-]*|the|his|her|their|its|this|these
 OF_WHOM = re.compile(r"\b(?:identit(?:y|ies)|whereabouts|names?|age)\b", re.IGNORECASE)  # who somebody is, not what is told
 AT_ALL = re.compile(r"verif|confirm|corrobor|authentic|substantiat|check|establish|evidence|proof", re.IGNORECASE)
 LONGEST = 1500  # code points of a sentence
+THING = re.compile(rf"\b(?:{ACCOUNT}|video|clip|footage|photographs?|pictures?|images?|recording|document|list|letter)\b", re.IGNORECASE)
 FORMS = (LEFT_SO, BESIDE, HARD, TRIED, UNDONE, IMPOSSIBLE, ABSENT, NO_PROOF, ACTIVE)
 ENDS = re.compile(r" (?:because|as|since|but|and (?:the|has|have|is|was|it|they|said|says)|while|when it|at this|in time|until|with a|by the time|independently|immediately|through|from independent)\b.*$", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|this|an?) ", re.IGNORECASE)
@@ -56,11 +57,16 @@ def told_unverified(grammar: Grammar, sentence: range) -> Draft | None:
             continue
         first, last = found.span("what")
         last = first + len(ENDS.sub("", found["what"]).rstrip())
-        if last > first and TOPIC.search(found.string, first, last) and not OF_WHOM.search(found.string, first, last):
+        if last > first and TOPIC.search(found.string, first, last) and tells_of_more(found.string, first, last):
             who = _phrase(grammar, found.span("who")) if form in (ACTIVE, TRIED, BESIDE) else None
             cue = found.start("cue"), found.start("cue") + len(found["cue"].rstrip())
             return Draft("indirect", min(cue[0], first, who.start if who else first), max(cue[1], last), [(first, last)], cue, who, "cannot_verify")
     return None
+
+
+def tells_of_more(text: str, start: int, end: int) -> bool:
+    """Whether words speak of more than who somebody is (`his identity`, but `his identity or when the clip was filmed`)."""
+    return OF_WHOM.search(text, start, end) is None or THING.search(text, start, end) is not None
 
 
 def without_proof(grammar: Grammar, sentence: range, told: Draft) -> Draft | None:

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 
+from headwater.annotate.conditions import condition_before, with_conditions
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.noun_contents import of_noun, opens_whole
 from headwater.annotate.reporting import Report, verb
@@ -11,7 +12,7 @@ from headwater.annotate.speakers import speaking_nouns
 from headwater.lexicon import entries, rows
 
 WHETHER = frozenset("if whether".split())
-BY_THE_WAY = frozenset("contradicting echoing rebutting citing quoting adding according saying noting explaining insisting claiming".split())
+BY_THE_WAY = frozenset("correcting contradicting echoing rebutting citing quoting adding according saying noting explaining insisting claiming".split())
 MOVED = frozenset(("had", "would", "will", "could"))
 WITHHELD = frozenset("named identified quoted recognised recognized photographed".split())
 NAMES, SHOWN = frozenset("name names surname identity identities".split()), frozenset("published used disclosed revealed given printed mentioned shared".split())
@@ -19,8 +20,6 @@ ANONYMITY = frozenset(("anonymity", "anonymous"))
 LONGEST_TAIL = 12  # words from the verb to the end of its sentence
 RELATIVES = frozenset("who which that whose".split())
 WITH_OBJECT = frozenset(("as", "for", "of", "at"))
-CONDITIONS = frozenset("if unless until when because after before once although though so".split())
-ASKED = frozenset("asked reached contacted speaking pressed questioned".split())
 DID = frozenset(("did",))
 FINITE = frozenset("would will could can may might must shall should had has have was were is are did".split())
 BELONGING = frozenset("for to against between among from".split())
@@ -53,25 +52,8 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         or _before_the_tail(grammar, report)
         or _behind_that(grammar, report)
     )
-    return before_the_next_to_speak(grammar, report.word, _with_conditions(grammar, report, found)) if found else []
-
-
-def _with_conditions(grammar: Grammar, report: Report, found: list[Place]) -> list[Place]:
-    """What is said with the condition or reason behind it that the parse hangs on the saying (`warned of strikes if it closes`)."""
-    start, end = found[-1]
-    for clause in grammar.below[report.word]:
-        words = grammar.all_below(clause)
-        first = grammar.starts[words[0]]
-        if (
-            grammar.relation(clause) != "advcl"
-            or first < end
-            or len(grammar.words_in(end, first)) > 0
-            or {grammar.low[w] for w in words} & ASKED
-        ):
-            continue
-        if grammar.low[words[0]] in CONDITIONS or grammar.low[words[0]] == "should":
-            end = grammar.stretches(words)[-1][1]
-    return [*found[:-1], (start, end)]
+    found = [*condition_before(grammar, report), *with_conditions(grammar, report, found)] if found else []
+    return before_the_next_to_speak(grammar, report.word, found) if found else []
 
 
 def _clause(grammar: Grammar, report: Report) -> list[Place]:
@@ -92,6 +74,8 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
     tied = [] if clause > word else grammar.all_below(word)
     if clause < word:
         words = [w for w in words if w not in set(tied) - set(grammar.all_below(clause))]
+        if grammar.clause_between(word) == clause:  # `The reports were wrong, the office said`
+            words = sorted({*words, *grammar.all_below(next(c for c in grammar.below[word] if grammar.relation(c) == "nsubj"))})
     return grammar.stretches(words, _between(grammar, words, report)) if len(words) >= SHORTEST else []
 
 
@@ -124,6 +108,11 @@ def _without_listener(grammar: Grammar, report: Report, words: Sequence[int]) ->
         return [w for w in words if w > that]
     if "o" not in report.frames or not words or words[0] != first:
         return list(words)
+    subjects = [c for c in words if grammar.relation(c) == "nsubj" and grammar.relation(grammar.heads[c]) == "ccomp"][:2]
+    if len(subjects) == 2 and grammar.heads[subjects[0]] == grammar.heads[subjects[1]]:  # `told this agency it was recent`
+        told = grammar.all_below(subjects[0])
+        if told[0] == first and told[-1] + 1 == grammar.all_below(subjects[1])[0]:
+            return [w for w in words if w > told[-1]]
     name = next((n for n in grammar.parse.names if first <= n.first <= first + 3), None)
     if name is None or name.last >= len(grammar.low) or name.last > words[-1]:
         return list(words)
@@ -153,6 +142,13 @@ def _without_asides(grammar: Grammar, words: Sequence[int]) -> list[int]:
             elif grammar.low[word] == "according" and grammar.heads[word] >= 0:
                 dropped.update(grammar.all_below(grammar.heads[word]))
     return [word for word in words if word not in dropped]
+
+
+def _without_sources(grammar: Grammar, words: Sequence[int]) -> list[int]:
+    """`denied holding him, according to a lawyer`: without who tells of the denial."""
+    first = next((w for w in words if grammar.low[w] == "according" and w > words[0] and grammar.low[w - 1] == ","), None)
+    dropped = set(grammar.all_below(grammar.heads[first])) if first is not None and grammar.heads[first] > first else set()
+    return [w for w in words if w not in dropped]
 
 
 def _is_told_beside(grammar: Grammar, word: int) -> bool:
@@ -191,9 +187,9 @@ def _infinitive(grammar: Grammar, report: Report) -> list[Place]:
     to_do = grammar.has_child(clause, "mark", frozenset({"to"}))
     if told is not None and told < clause and ((to_do and set("oO") & set(report.frames)) or "x" in report.frames):
         first = [w for w in grammar.all_below(told) if w > report.last]
-        return grammar.stretches({*first, *grammar.all_below(clause)})
+        return grammar.stretches({*first, *_without_sources(grammar, grammar.all_below(clause))})
     if "i" in report.frames or ("o" in report.frames and grammar.is_passive(report.word)):
-        return grammar.stretches(grammar.all_below(clause))
+        return grammar.stretches(_without_sources(grammar, grammar.all_below(clause)))
     return []
 
 

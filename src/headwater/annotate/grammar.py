@@ -10,12 +10,10 @@ from headwater.language import Parse, children, subtree
 
 Place = tuple[int, int]
 SCORE = 0.9  # of a subject that the parse gives; through another verb it is less sure
-SHARED_SCORE = 0.8
-OF_NOUN_SCORE = 0.75
+SHARED_SCORE, OF_NOUN_SCORE = 0.8, 0.75
 LEFT_OUT = ("acl", "appos", "advcl", "parataxis", "punct", "cc:preconj", "discourse", "vocative", "dep", "ccomp", "orphan")
 THROUGH = ("conj", "advcl", "xcomp")  # a verb without a subject of its own has that of the verb it hangs on
-UNSAID = frozenset(("what", "which"))
-RELATIVE = frozenset("who which that whom".split())
+UNSAID, RELATIVE = frozenset(("what", "which")), frozenset("who which that whom".split())
 NEGATIONS = frozenset("not never n't n’t hardly barely neither nor".split())
 CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp")
 QUOTED = frozenset("quote quotes quoted quoting cite cites cited citing".split())
@@ -24,9 +22,10 @@ ISSUING = frozenset(
 )
 HEARING = frozenset("hear hears heard hearing learn learns learned learnt learning".split())
 MARKS = frozenset(("\"", "“", "”", "«", "»", "„", "''", "``"))
-ON = frozenset(("on",))
+KEPT = MARKS | frozenset(("‘", "’", "'", "(", ")"))  # at the edges of what is said
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-HAD = frozenset(("had",))
+ON, HAD = frozenset(("on",)), frozenset(("had",))
+POSTPOSED = frozenset("general elect designate".split())  # `the attorney general`
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
@@ -102,7 +101,11 @@ class Grammar:
 
     def is_past(self, word: int) -> bool:
         """Whether a verb stands in the simple past, without an auxiliary."""
-        return self.parse.xpos[word] == "VBD" and self.child(word, "aux") is None
+        if self.child(word, "aux") is not None:
+            return False
+        above = self.heads[word]  # `had been empty and accused the north`: no participle
+        finite = self.parse.xpos[word] == "VBN" and self.relation(word) == "conj" and self.child(above, "cop") is not None
+        return self.parse.xpos[word] == "VBD" or (finite and self.child(word, "obj") is not None)
 
     def is_passive(self, word: int) -> bool:
         """Whether the verb stands in the passive; a verb in the plain past without `was` does not, whatever its subject is taken for."""
@@ -224,9 +227,17 @@ class Grammar:
         """The subject of a verb; of two side by side (`analyst Per Lunde`), which the parse takes for two, the name."""
         found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
         found = [c for c in found if self.child(c, "case") is None] or found  # `said Orrin Vale, of Port Road`
+        if len(found) > 1 and self.clause_between(word) is not None:
+            return found[-1]
         if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self._meet(*found[:2]):
             return found[1]
         return found[0] if found else self._behind_its_clause(word) or self._beside(word)
+
+    def clause_between(self, word: int) -> int | None:
+        """`The reports were wrong, the office said`: the clause said, whose subject the parse gives to the verb of saying too."""
+        found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
+        between = [c for c in self.below[word] if self.relation(c) == "ccomp" and len(found) > 1 and found[0] < c < found[-1] < word]
+        return between[0] if between and self.child(between[0], "nsubj") is None else None
 
     def _meet(self, first: int, second: int) -> bool:
         """Whether two phrases stand side by side."""
@@ -290,21 +301,7 @@ class Grammar:
         return run[first:last]
 
     def _is_edge(self, word: int) -> bool:
-        return self.parse.upos[word] == "PUNCT" and self.parse.forms[word] not in (
-            '"',
-            "“",
-            "”",
-            "‘",
-            "’",
-            "'",
-            "«",
-            "»",
-            "„",
-            "''",
-            "``",
-            "(",
-            ")",
-        )
+        return self.parse.upos[word] == "PUNCT" and self.parse.forms[word] not in KEPT
 
     def phrase(self, head: int, score: float) -> Phrase | None:
         """The noun phrase of a head as a speaker, without article, clauses and insertions; the name beside a role."""
@@ -322,6 +319,8 @@ class Grammar:
             while len(part) > 1 and part[0].words.islower():  # `the daily Northline`
                 part = part[1:]
         first, last = self.whole_word(part[0].start, part[-1].end)
+        if named + 1 < len(self.low) and self.low[named + 1] in POSTPOSED and last == self.ends[named]:
+            last = self.ends[named + 1]
         text = self.parse.text[first:last]
         return Phrase(first, last, text, score, self.parse.upos[named], named)
 

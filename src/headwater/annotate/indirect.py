@@ -154,6 +154,7 @@ def _reported(grammar: Grammar, report: Report) -> Draft | None:
         grammar.heads[report.word] >= 0
         and grammar.low[grammar.heads[report.word]] in QUOTED
         and not grammar.is_passive(grammar.heads[report.word])
+        and grammar.relation(report.word) not in ("parataxis", "conj")
     ):
         quoting = grammar.subject(grammar.heads[report.word])
         draft.through = [quoting] if quoting else []

@@ -2,7 +2,7 @@
 `we have no means of confirming it`, `his words remain unverified`. Read off the parse.
 """
 
-from headwater.annotate.caveat_words import OF_WHOM, told_unverified
+from headwater.annotate.caveat_words import tells_of_more, told_unverified
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import RELATIVE, SCORE, Grammar, Place
 from headwater.annotate.speakers import Phrase
@@ -26,7 +26,7 @@ def verification(grammar: Grammar, sentence: range) -> Draft | None:
     """The declaration in a sentence that an account could not be verified, as a draft; None where there is none."""
     for word in sentence:
         found = _at(grammar, word)
-        if found is not None and not OF_WHOM.search(grammar.parse.text, *found.content[0]):
+        if found is not None and tells_of_more(grammar.parse.text, *found.content[0]):
             return found
     return told_unverified(grammar, sentence)
 
@@ -102,8 +102,8 @@ def _unchecked(grammar: Grammar, word: int) -> Draft | None:
 
 
 def _of(grammar: Grammar, word: int) -> Place | None:
-    held = [c for c in grammar.all_below(word) if grammar.relation(c) in ("nmod", "acl") and (grammar.relation(c) == "acl" or grammar.has_child(c, "case", ABOUT))]
-    held = next((c for c in held), None)
+    below = [c for c in grammar.all_below(word) if grammar.relation(c) in ("nmod", "acl")]
+    held = next((c for c in below if grammar.relation(c) == "acl" or grammar.has_child(c, "case", ABOUT)), None)
     found = grammar.stretches(w for w in grammar.all_below(held) if w > grammar.all_below(held)[0] or grammar.low[w] not in ABOUT) if held is not None else []
     return found[0] if found else None
 
