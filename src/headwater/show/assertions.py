@@ -166,10 +166,26 @@ def _derivation(link: Derivation, shared: Sequence[Reuse], look: Lookup, number:
         heading,
         facts,
         look.reasons(link.because),
+        _changes(link, look),
         _passages(shared, look, is_open=number < OPEN_LINKS),
         class_="derivation",
         id=look.row(link.id),
     )
+
+
+def _changes(link: Derivation, look: Lookup) -> Html | None:
+    """What was done to the facts on this way, side by side."""
+    found = [one for one in look.dossier.drift if one.derivation == link.id]
+    if not found:
+        return None
+    lines = [_change(one, look) for one in found]
+    return el("details", el("summary", f"{count(len(found), 'change')} of the facts: ", ", ".join(dict.fromkeys(labels.DRIFT[one.kind] for one in found))), lines)
+
+
+def _change(one: Drift, look: Lookup) -> Html:
+    compare = not (one.a and one.b and languages_differ(one.a, one.b, look))
+    what = el("p", look.label(one.id), f" {labels.DRIFT[one.kind]}: {one.explanation}", class_="facts")
+    return el("div", what, beside(one.a, one.b, look, compare=compare), class_="shared")
 
 
 def _passages(shared: Sequence[Reuse], look: Lookup, *, is_open: bool) -> Html | None:

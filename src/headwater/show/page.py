@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.records import Dossier
-from headwater.show import actors, assertions, events, people, rest, rules
+from headwater.show import actors, assertions, events, people, rest, rules, versions
 from headwater.show.dossier import utf8
 from headwater.show.first import first_screen
 from headwater.show.html import Html, el
@@ -29,6 +29,7 @@ _CONTENTS = (
     ("rules", "Rules"),
     ("actors", "Actors"),
     ("stories", "Stories"),
+    ("versions", "Versions"),
     ("reports", "Reports"),
     ("unread", "Not read"),
     ("made", "How made"),
@@ -68,6 +69,7 @@ def _sections(look: Lookup, case: str) -> list[tuple[str, Html]]:
         ("rules", rules.rules(look)),
         ("actors", actors.actors(look, case=case)),
         ("stories", rest.stories(look)),
+        ("versions", versions.versions(look, case=case)),
         ("reports", rest.reports(look, marks(look))),
         ("unread", rest.unread(look)),
         ("made", rest.made(look, case=case)),
