@@ -163,6 +163,16 @@ def test_a_time_is_not_cut_at_the_beginning_and_conjunctions_stay_outside() -> N
     assert words[-1] == "a shell hit a shop"
 
 
+def test_a_chronicle_tells_in_the_present_what_happened() -> None:
+    text = (
+        "3 March 2020: police raid the office of Clear Water.\n\n11 April 2020: its head, Irina Vale, is arrested.\n\n"
+        "On 14 February 2022 the court sentences her to five years."
+    )
+    told = {(event.status, event.time) for event in _events(text)}
+    assert {("happened", "2020-03-03"), ("happened", "2020-04-11"), ("happened", "2022-02-14")} <= told
+    assert [event.status for event in _events("The act enters into force on June 1, 2024.")] == ["planned"]
+
+
 def test_who_is_named_without_the_time_beside_it() -> None:
     assert _events("A Lovan court on Thursday jailed the man.")[0].who == ("Lovan court", "man")
 

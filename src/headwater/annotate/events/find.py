@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.annotate.events.candidates import INTRANSITIVE, SPOKEN_DEEDS, candidates, carries, is_told
+from headwater.annotate.events.chronicle import led_sentences
 from headwater.annotate.events.forms import form_of
 from headwater.annotate.events.frames import holder, participants, phrase_text, place_of, span_words, timed_words
 from headwater.annotate.events.modes import SELF, Mode, mode_of
@@ -75,6 +76,7 @@ class Scene:
         self.tree, self.doc = tree, doc
         self.statements = sorted(statements, key=lambda statement: sum(span.end - span.start for span in statement.content))
         self.timed = timed_words(tree, times)
+        self.led = led_sentences(tree, times)
         self.times = sorted(times, key=lambda time: time.span)
         self.inside: dict[int, list[Statement]] = {}
         for one in self.statements:
@@ -105,7 +107,21 @@ class Scene:
             found = holder(self.tree, top, carriers)
             if found is not None and time.type in ("DATE", "TIME") and self._narrower(by_word[found], time, held):
                 held[by_word[found]] = time
+        for word, mode in modes.items():
+            lead = self.led.get(self.tree.sentence_of[word])
+            if lead is not None and word not in held and self._is_main(mode.shell):
+                held[word] = lead
         return held
+
+    def _is_main(self, word: int) -> bool:
+        """Whether a word is the predicate of its sentence, or joined to it."""
+        for _ in range(3):
+            if self.tree.base[word] == "root":
+                return True
+            if self.tree.base[word] not in ("conj", "parataxis", "dep"):
+                return False
+            word = self.tree.heads[word]
+        return False
 
     def _narrower(self, word: int, time: Timex, held: dict[int, Timex]) -> bool:
         """Whether it is the first time of an event, or the date after its hours: `in the early hours of April 11`."""
@@ -147,7 +163,9 @@ class Scene:
 
     def status(self, word: int, mode: Mode, time: Timex | None) -> EventStatus:
         """The status of one event."""
-        if time and (mode.stage == "present" or (mode.stage == "noun" and self._to_come(time))):
+        if time and mode.stage == "present" and self.led.get(self.tree.sentence_of[word]) == time:
+            mode = replace(mode, stage="happened")
+        elif time and (mode.stage == "present" or (mode.stage == "noun" and self._to_come(time))):
             mode = replace(
                 mode, stage="future" if mode.stage == "present" else "planned"
             )  # `enters into force on June 1`, `tomorrow's auction`
