@@ -84,7 +84,7 @@ def take_name(text: Gathered, name: Name) -> None:
     family = FAMILY.match(text.content, place[1])
     if family and kind == "person":
         kind, place, words = "group", (place[0], family.end()), f"{words} {family['kin']}"
-    government = kind != "person" and _is_government(grammar, name, words, kind)
+    government = kind != "person" and not grammar.is_left_out(name.first) and _is_government(grammar, name, words, kind)
     sex = _sex_told(text.content, place[0]) if kind == "person" and " " not in words else None
     country = roles.country_of(grammar, name.first, name.last) if kind == "organization" else None  # two countries have one of that name
     age = roles.age_of(text.content, name.start, name.end) if kind == "person" else None

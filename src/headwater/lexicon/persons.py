@@ -1,6 +1,7 @@
 """Names of persons taken apart: given names, surname, titles left out; whether two names can be one person's."""
 
 import functools
+import re
 
 import msgspec
 
@@ -12,6 +13,7 @@ PARTICLES = frozenset("de la del der den di da van von bin ibn ben al el ul ur a
 ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "ul-")
 PATRONYMICS = ("ovich", "evich", "kich", "lich", "tich", "mich", "ovna", "evna", "ichna", "uly", "kyzy", "oglu", "ogly", "qizi")
 SERVANT = frozenset("abd abdul abdel abdal abdur abdus".split())
+HYPHENATED = re.compile(r"[^\W\d_]{3,}-[^\W\d_]{3,}")
 CLOSE = 1  # letters by which a misspelt surname may differ
 LONG_ENOUGH = 5  # letters of a surname that may be misspelt: of shorter ones too many lie one letter apart
 
@@ -22,6 +24,7 @@ class PersonName(msgspec.Struct, frozen=True):
     given: tuple[str, ...]
     surname: str
     generation: str | None = None
+    halves: tuple[str, ...] = ()  # of a double surname with a hyphen
 
     @property
     def full(self) -> bool:
@@ -59,7 +62,8 @@ def taken_apart(name: str) -> PersonName:
     while at > 1 and parts[at - 1].casefold() in PARTICLES:
         at -= 1
     given = tuple(key for part in parts[:at] if (key := _given(part)) and spelling.plain(part) not in PARTICLES)
-    return PersonName(given, _surname(parts[at:]), generation)
+    halves = tuple(spelling.sound(half) for half in parts[-1].split("-")) if HYPHENATED.fullmatch(parts[-1]) else ()
+    return PersonName(given, _surname(parts[at:]), generation, halves)
 
 
 def _servants(parts: list[str]) -> list[str]:
@@ -128,8 +132,24 @@ def is_misspelt(one: str, other: str) -> bool:
     return longest > LONG_ENOUGH and one[0] == other[0] and one[-1] == other[-1] and spelling.distance(one, other, most=CLOSE) <= CLOSE
 
 
+def second_surname(one: PersonName, other: PersonName) -> bool:
+    """Whether one name has one surname more: `Raúl Salcedo Quispe`, `Raúl Salcedo`; `Maricel Dalisay-Ong`, `Maricel Ong`."""
+    return _shorter(one, other) or _shorter(other, one)
+
+
+def _shorter(full: PersonName, short: PersonName) -> bool:
+    if not short.given or not full.given or len(short.given[0]) == 1:
+        return False
+    if short.surname in full.halves:
+        return _agree(full.given[0], short.given[0])
+    fits = len(full.given) > 1 and len(short.surname) > 2 and full.given[-1] == short.surname and not _is_patronymic(short.surname)
+    return fits and full.given[0] == short.given[0] and given_agree(full.given[:-1], short.given)
+
+
 def agree(one: PersonName, other: PersonName) -> bool:
     """Whether two names can be one person's by their words alone."""
+    if one.surname != other.surname and second_surname(one, other) and None in (one.generation, other.generation):
+        return True
     if one.surname != other.surname and not is_misspelt(one.surname, other.surname) and not spelling.families(one.surname) & spelling.families(other.surname):
         return False
     if one.generation != other.generation and one.generation and other.generation:

@@ -221,7 +221,7 @@ def _acronyms(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str
 def _by_initials(units: Sequence[Unit], leaders: Sequence[Unit], cores: Mapping[str, Core]) -> dict[str, list[Unit]]:
     """Names of several words by their initials: all of a report for its own short forms, one of each body for the others."""
     first = {u.id for u in leaders}
-    several = [u for u in units if len(cores[u.id].words) > 1 and u.referent.kind in ("organization", "law", "group")]
+    several = [u for u in units if len(cores[u.id].words) > 1 and u.referent.kind in ("organization", "group")]  # a law is called by letters only where they are introduced
     return blocks(sorted(several, key=lambda u: u.id not in first), lambda u: _initials(u.name))
 
 

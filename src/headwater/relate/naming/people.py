@@ -130,6 +130,8 @@ def _keys(unit: Unit) -> Iterable[str]:
     given, surname = unit.person.given, unit.person.surname
     keys = [f"{surname} {name[0]}" for name in given if name]
     keys += [f"{surname} {number}" for name in given for number in spelling.families(name)]
+    keys += [f"{half} {given[0][0]}" for half in unit.person.halves]
+    keys += [f"{given[-1]} {given[0][0]}"] if len(given) > 1 and len(given[-1]) > 2 else []  # `Raúl Salcedo Quispe`, of two surnames
     keys += [f"{number} of {given[0][0]}" for number in spelling.families(surname)]
     if len(surname) >= persons.LONG_ENOUGH:
         keys += {f"{given[0]} {surname[:at]}{surname[at + 1 :]}" for at in range(1, len(surname) - 1)}
@@ -140,6 +142,8 @@ def _keys(unit: Unit) -> Iterable[str]:
 def _how(a: Unit, b: Unit, pile: Pile) -> tuple[float, str]:
     """How sure and why two different full names that agree are one."""
     one, other = a.person, b.person
+    if one.surname != other.surname and persons.second_surname(one, other):
+        return (LIKELY if pile.on_one_subject(a, b) or same_heads(a, b) else OPEN), "second_surname"
     if one.surname != other.surname and spelling.families(one.surname) & spelling.families(other.surname):
         return (FIRM if pile.on_one_subject(a, b) else OPEN), "same_spelling"
     if one.surname != other.surname:
@@ -182,7 +186,7 @@ def _short(named: Sequence[Unit], full: Sequence[Unit], leaders: Sequence[Unit],
 def _parts(unit: Unit) -> set[str]:
     """The words of a full name by which it may be called alone."""
     words = persons.bare(unit.name).split()
-    return {unit.person.surname, *(part for part in unit.person.given if len(part) > 1), spelling.sound(words[-1])}
+    return {unit.person.surname, *unit.person.halves, *(part for part in unit.person.given if len(part) > 1), spelling.sound(words[-1])}
 
 
 def _fitting(unit: Unit, near: Sequence[Unit]) -> list[Unit]:

@@ -12,6 +12,7 @@ import msgspec
 from headwater import lexicon
 from headwater.lexicon import countries, persons
 from headwater.records import ActorKind, Annotations, Document, Mention, Referent, span_id
+from headwater.relate.naming.units import common_words
 from headwater.text import Span
 
 WORD = re.compile(r"[^\W_](?:[\w'’./&-]*[^\W_])?")
@@ -78,7 +79,8 @@ def _several(words: Sequence[re.Match[str]], known: Known) -> Iterator[tuple[int
             if tuple(match.group().removesuffix("'s").removesuffix("’s") if n == len(parts) - 1 else match.group() for n, match in enumerate(here)) == parts:
                 last = here[-1].end() - (len(here[-1].group()) - len(parts[-1]))
                 if "\n" not in here[0].string[here[0].start() : last]:
-                    yield here[0].start(), last, " ".join(parts), kind
+                    people = _people_before(words, at) if kind in ("organization", "law") and _is_general(parts) else ""
+                    yield here[0].start() - len(people), last, people + " ".join(parts), kind
 
 
 def _acronyms(annotations: Sequence[Annotations]) -> frozenset[str]:
@@ -91,10 +93,19 @@ def _short(words: Sequence[re.Match[str]], short: frozenset[str], content: str) 
     for at, word in enumerate(words):
         form = word.group().removesuffix("'s").removesuffix("’s")
         if form in short and not _shouted(words, at):
-            people = at > 0 and countries.people(words[at - 1].group()) and content[words[at - 1].end() : word.start()] == " "
-            start = words[at - 1].start() if people and not words[at - 1].group().endswith("s") else word.start()
-            end = word.start() + len(form)
+            start, end = word.start() - len(_people_before(words, at)), word.start() + len(form)
             yield start, end, content[start:end], "organization"
+
+
+def _people_before(words: Sequence[re.Match[str]], at: int) -> str:
+    """`Kenyan ` before a name that bodies of several countries have."""
+    before = words[at - 1].group() if at else ""
+    gap = words[at].string[words[at - 1].end() : words[at].start()] if at else ""
+    return f"{before} " if gap == " " and not before.endswith("s") and countries.people(before) and not countries.country(before) else ""
+
+
+def _is_general(parts: Sequence[str]) -> bool:
+    return all(part.casefold() in common_words() for part in parts)
 
 
 def _shouted(words: Sequence[re.Match[str]], at: int) -> bool:
