@@ -86,6 +86,12 @@ HEARD: list[tuple[str, list[Row]]] = [
             ("indirect", "asserts", "She", "the boats were gone", 0),
         ],
     ),
+    ("Mara Lund remembered two clerks saying that the vote was lost.", [("indirect", "asserts", "two clerks", "the vote was lost", 0)]),
+    ("Ivo Kel said: “Never.” The judge: “Sit down.”", [("direct", "asserts", "Ivo Kel", "Never", 0), ("direct", "urges", "judge", "Sit down", 0)]),
+    (
+        "HOST: You saw it?\n\nWITNESS 4: I did. [cries]\n\nHOST: When did you see it?\n\nWITNESS 4: On Monday.",
+        [("direct", "asks", "HOST", "You saw it?", 0), ("direct", "asserts", "WITNESS 4", "I did. [cries]", 0), ("direct", "asks", "HOST", "When did you see it?", 0), ("direct", "asserts", "WITNESS 4", "On Monday", 0)],
+    ),
     ("« The bridge is closed », Mara Lund said.", [("direct", "asserts", "Mara Lund", "The bridge is closed", 0)]),
     ("The mayor said, “I will pay.” Mara Lund laughed.", [("direct", "announces", "mayor", "I will pay", 0)]),
 ]  # fmt: skip

@@ -61,7 +61,7 @@ def _is_turn(who: str, names: Counter[str]) -> bool:
         return False
     if who.casefold() in QUESTION | {"a", "answer"}:
         return names.total() >= LEAST_TURNS
-    capital = all(word[:1].isupper() for word in words)
+    capital = all(word[:1].isupper() or word.isdigit() for word in words)  # `WITNESS 4`
     return capital and len(names) >= LEAST_TURNS and (who.isupper() or names[_key(who)] >= LEAST_TURNS)
 
 

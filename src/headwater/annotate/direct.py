@@ -172,7 +172,12 @@ def _close_at_cue(draft: Draft, source: Source, quote: Quotation) -> None:
 
 def _is_led_anew(source: Source, cue: int, floor: int, quote: Quotation) -> Token | None:
     """The saying of its own that leads to a second quotation, where the first was led to by another (`He said, "No." Kel shouted, "Yes."`)."""
-    return None if cue >= floor else _cue_before(source, floor, quote.start)[0]
+    if cue >= floor:
+        return None
+    gap = source.content[floor : quote.start].strip()
+    if gap[:1].isupper() and gap.endswith(":") and re.search(r"[.!?…][\"'”’»]+$", source.content[max(0, floor - 4) : floor]):
+        return Token(floor, quote.start, gap)  # `... "No." The judge: "Take him down."`
+    return _cue_before(source, floor, quote.start)[0]
 
 
 def _splits(gap: str) -> bool:

@@ -38,6 +38,15 @@ def heard(grammar: Grammar | None, words: Sequence[Token], cue: int) -> Phrase |
     return phrase
 
 
+def heard_saying(grammar: Grammar, word: int) -> Phrase | None:
+    """Who says it in `heard a clerk say that`, where the parse takes the one heard for an object."""
+    above = grammar.heads[word]
+    if above < 0 or above >= word or grammar.low[above] not in PERCEIVED or grammar.relation(word) not in ("xcomp", "ccomp"):
+        return None
+    one = grammar.child(above, "obj") if grammar.child(word, "nsubj") is None else None
+    return grammar.phrase(one, SCORE) if one is not None and above < one < word else None
+
+
 def through_others(grammar: Grammar, drafts: Sequence[Draft]) -> list[tuple[Draft, int]]:
     """The direct statements that another saying holds (`said the clerk told her: ...`), each with the word of that saying;
     one that is only heard by somebody gets the hearer as a mouth before it."""

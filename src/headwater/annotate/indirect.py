@@ -10,6 +10,7 @@ from headwater.annotate.asides import LONGEST_SENTENCE, Aside, aside
 from headwater.annotate.caveat_words import cut_before_caveat, without_proof
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
+from headwater.annotate.heard import heard_saying
 from headwater.annotate.lead_ins import behind_colon, behind_noun, documents_show, questions_put
 from headwater.annotate.near import Near
 from headwater.annotate.noun_contents import is_denied, swallowed
@@ -168,7 +169,7 @@ def _subject(grammar: Grammar, word: int) -> Phrase | None:
     if grammar.low[word] in CONVICTIONS:
         believer = grammar.child(word, "nsubj")
         return grammar.phrase(believer, ACCORDING_SCORE) if believer is not None and grammar.parse.upos[believer] != "ADV" else None
-    found = grammar.subject(word)
+    found = heard_saying(grammar, word) or grammar.subject(word)
     if found is not None or grammar.is_passive(word):
         return found
     if grammar.relation(word) == "xcomp" and grammar.low[grammar.heads[word]] == "heard":  # `was heard to say`
