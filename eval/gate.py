@@ -21,6 +21,7 @@ from eval import (
     copies,
     derivation,
     direction,
+    drift,
     events,
     fuzz,
     gold,
@@ -58,6 +59,7 @@ TASKS: tuple[Task, ...] = (
     *copies.TASKS,
     *translation.TASKS,
     *direction.TASKS,
+    *drift.TASKS,
     *derivation.TASKS,
 )
 FLOORS = pathlib.Path(__file__).with_name("floors.json")

@@ -30,7 +30,7 @@ def changed_dates(pair: Pair) -> Iterator[Found]:
     for link in pair.links:
         if link.score < SURE:
             continue
-        first, second = _own(link.a, pair.b), _own(link.b, pair.a)
+        first, second = _own(link.a, pair.a, pair.b), _own(link.b, pair.b, pair.a)
         if len(first) == 1 and len(second) == 1 and _told_alike(pair, link, first[0], second[0]):
             found = _compared(first[0][1], second[0][1])
             if found:
@@ -38,10 +38,11 @@ def changed_dates(pair: Pair) -> Iterator[Found]:
                 yield Found(found[0], a.span, b.span, Reason(found[1], values=(_shown(pair.a, a, first[0][1]), _shown(pair.b, b, second[0][1]))))
 
 
-def _own(told: Told, other: Side) -> list[tuple[Timex, Period]]:
-    """The dates of a sentence that the other report has nowhere."""
+def _own(told: Told, side: Side, other: Side) -> list[tuple[Timex, Period]]:
+    """The dates of a sentence that the other report has nowhere, neither as a day nor in the same words ("yesterday" that was copied)."""
     there = [period for one in other.told for time in one.times if (period := period_of(time))]
-    here = [(time, period) for time in told.times if (period := period_of(time))]
+    words = {" ".join(other.words(time.span).casefold().split()) for each in other.told for time in each.times}
+    here = [(time, period) for time in told.times if (period := period_of(time)) and " ".join(side.words(time.span).casefold().split()) not in words]
     return [(time, period) for time, period in here if not any(_equal(period, each) for each in there)]
 
 

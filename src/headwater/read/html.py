@@ -49,7 +49,7 @@ def read_html(content: str, *, url: str | None = None) -> Reading:
         authors=tuple(one.value for one in authors),
         language=language.value if language else None,
         published=dated.iso if dated else None,
-        facts=(*(dated.basis if dated else ()), *_grounds(title, authors, outlet, language, address), *_described(facts)),
+        facts=(*(dated.basis if dated else ()), *_grounds(title, authors, outlet, language, address), *_described(facts), *_last_changed(facts)),
         hints=find_hints(facts, url=url),
         blocks=blocks,
     )
@@ -110,6 +110,13 @@ def _grounds(
         yield basis("title", title.fact)
     yield from (basis("author", author) for author in authors)
     yield from (basis(label, fact) for label, fact in (("outlet", outlet), ("language", language), ("url", address)) if fact)
+
+
+def _last_changed(facts: Facts) -> Iterator[Basis]:
+    """When the page says that it was changed last: two versions of one page are told apart by it."""
+    fact = facts.first("ld:dateModified", "meta:article:modified_time", "meta:og:updated_time", "prop:dateModified", "meta:last-modified")
+    if fact:
+        yield basis("changed", fact)
 
 
 def _described(facts: Facts) -> Iterator[Basis]:
