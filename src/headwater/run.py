@@ -343,7 +343,6 @@ def _conclude(
     case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]
 ) -> Dossier:
     documents = conclude.date_reports(documents, found_in, related.derivations)
-    documents = conclude.date_reports(documents, found_in, related.derivations)
     cards = {document.id: document for document in documents}
     found_in = [conclude.resolved(one, cards[one.doc]) for one in found_in]
     credits = conclude.resolve_credits([c for one in found_in for c in one.credits], cards, related.derivations)
@@ -352,6 +351,8 @@ def _conclude(
     statements, versions = resolved.statements, conclude.find_versions(documents)
     stories = conclude.group_stories(documents, related.stories, derivations)
     order = {id: at for at, id in enumerate(id for story in stories for id in story.documents)}
+    timed = conclude.timed_events([event for one in found_in for event in one.events], [time for one in found_in for time in one.times])
+    events, happenings = conclude.find_happenings(timed, stories=[story.documents for story in stories], passages=related.reuse)
     return Dossier(
         generator=Generator(version=VERSION, models=(language.version(),), created=case.changed),
         documents=tuple(sorted(documents, key=lambda d: order[d.id])),
@@ -361,7 +362,7 @@ def _conclude(
         times=tuple(time for one in found_in for time in one.times),
         quantities=tuple(quantity for one in found_in for quantity in one.quantities),
         statements=statements,
-        events=conclude.timed_events([event for one in found_in for event in one.events], [time for one in found_in for time in one.times]),
+        events=events,
         rules=conclude.group_rules([rule for one in found_in for rule in one.rules], cards, [time for one in found_in for time in one.times], statements),
         credits=credits,
         reuse=related.reuse,
@@ -372,6 +373,7 @@ def _conclude(
         problems=(*case.problems(), *met),
         open_edges=resolved.open_edges,
         judgements=resolved.judgements,
+        happenings=happenings,
         versions=versions,
     )
 

@@ -6,14 +6,14 @@ from headwater.conclude.comparison import comparison
 from headwater.conclude.coverage import coverage
 from headwater.conclude.credits import credited_only, resolve_credits
 from headwater.conclude.dating import date_report, date_reports, dated
-from headwater.conclude.dating import date_report, date_reports, dated
 from headwater.conclude.drift import changes, find_drift
 from headwater.conclude.drift_sides import side
 from headwater.conclude.groups import Groups
+from headwater.conclude.happenings import find_happenings
 from headwater.conclude.resolution import resolve_times, resolved
 from headwater.conclude.revisions import find_versions, same_page
 from headwater.conclude.rules import group_rules
 from headwater.conclude.stories import group_stories
 from headwater.conclude.timeline import timed_events
 
-__all__ = ["Groups", "Resolved", "changes", "comparison", "coverage", "credited_only", "date_report", "date_reports", "dated", "date_report", "date_reports", "dated", "find_actors", "find_claims", "find_drift", "find_versions", "group_rules", "group_stories", "resolve_actors", "resolve_credits", "resolve_times", "resolved", "same_page", "side", "timed_events"]
+__all__ = ["Groups", "Resolved", "changes", "comparison", "coverage", "credited_only", "date_report", "date_reports", "dated", "find_actors", "find_claims", "find_drift", "find_happenings", "find_versions", "group_rules", "group_stories", "resolve_actors", "resolve_credits", "resolve_times", "resolved", "same_page", "side", "timed_events"]

@@ -135,7 +135,10 @@ class Statement(Record, frozen=True, kw_only=True):
 
 
 class Event(Record, frozen=True, kw_only=True):
-    """What happened or is said to happen, with its status; the statement it stands in, if any."""
+    """What happened or is said to happen, with its status; the statement it stands in, if any.
+
+    `weight`: how many reports tell of it. `happening`: what several reports tell of, of which this is one telling.
+    """
 
     id: str
     span: Span
@@ -147,6 +150,7 @@ class Event(Record, frozen=True, kw_only=True):
     statement: str | None
     weight: float
     timex: str | None = None
+    happening: str | None = None
 
 
 class Penalty(Record, frozen=True, kw_only=True):

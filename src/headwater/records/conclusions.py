@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from headwater.records.annotations import ActorKind, Credit, Event, Mention, Naming, Quantity, ReadAs, Role, Rule, Statement, Timex
+from headwater.records.annotations import ActorKind, Credit, Event, EventStatus, Mention, Naming, Quantity, ReadAs, Role, Rule, Statement, Timex
 from headwater.records.evidence import Document, Problem, Reason, Record, needs
 from headwater.text import Anchor, Span
 
@@ -69,6 +69,17 @@ class Story(Record, frozen=True, kw_only=True):
     documents: tuple[str, ...]
     started: str | None
     last: str | None
+
+
+class Happening(Record, frozen=True, kw_only=True):
+    """What two or more reports tell of: their events, every time told of it (EDTF; more than one where they differ), every status."""
+
+    id: str
+    what: str
+    events: tuple[str, ...]
+    documents: tuple[str, ...]
+    times: tuple[str, ...]
+    statuses: tuple[EventStatus, ...]
 
 
 class Actor(Record, frozen=True, kw_only=True):
@@ -259,4 +270,5 @@ class Dossier(Record, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     open_edges: tuple[OpenEdge, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    happenings: tuple[Happening, ...] = ()
     versions: tuple[Version, ...] = ()

@@ -1,0 +1,182 @@
+"""Events of different reports that are one happening: merged by what is told, by whom, when and where; the surest pairs first.
+
+Two events are one only where the words of what happened largely agree and nothing speaks against it: not the time, not the place, not
+the number, not whether it happened. Precision goes first: a false merge makes an event weightier than it is.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from headwater import lexicon
+from headwater.conclude.groups import Groups
+from headwater.periods import Reach, reach_of
+from headwater.records import Event, Happening, Reuse
+from headwater.text import digest
+
+NAMED = re.compile(r"\b(?!He\b|She\b|They\b|It\b|The\b|We\b|I\b)[A-ZÀ-ÞА-ЯЁ]\w+")
+STEM = 5  # first letters that stand for a word in all its forms
+WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*")
+COMMON = 0.12  # share of the events of a story from which a word is too common to bring two together
+ALIKE = 0.3  # weighted share of the words of both from which two events may be one (ECB+, a sixth: pairs right .95, found .11; at .25 right .89)
+TOGETHER = 0.2  # mean likeness of the members of two groups from which they are one group
+ALIKE_IN_PASSAGE = 0.2  # the same where the passages that they stand in are known to be one
+FIRM, TOLD, DENIED, AHEAD = "firm", "told", "denied", "ahead"
+STATE = {
+    "happened": FIRM, "ongoing": FIRM, "alleged": TOLD, "denied": DENIED,
+    "announced": AHEAD, "planned": AHEAD, "proposed": AHEAD, "threatened": AHEAD,
+}  # fmt: skip  # what has happened and what has not are never one; a denial is of what others tell
+
+
+class _Told(NamedTuple):
+    """An event as it is compared: weights of its words, numbers, and the days it may lie on."""
+
+    event: Event
+    words: frozenset[str]
+    who: frozenset[str]
+    numbers: frozenset[str]
+    reach: Reach | None
+
+
+def find_happenings(
+    events: Sequence[Event], *, stories: Sequence[Sequence[str]], passages: Sequence[Reuse] = ()
+) -> tuple[tuple[Event, ...], tuple[Happening, ...]]:
+    """The events with what they are a telling of and their weight, and the happenings that two or more reports tell of.
+
+    `stories` are the documents of each story: only their events are compared. `weight` is the number of reports that tell of it.
+    """
+    found: list[list[str]] = []
+    by_document: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        by_document[event.span.doc].append(event)
+    for documents in stories:
+        found += _grouped([_read(event) for doc in documents for event in by_document[doc]], passages)
+    members = {event.id: event for event in events}
+    merged = [[members[id] for id in group] for group in found]
+    return _weighed(events, merged), tuple(_happening(group) for group in merged if len({event.span.doc for event in group}) > 1)
+
+
+def _grouped(told: Sequence[_Told], passages: Sequence[Reuse]) -> list[list[str]]:
+    """Groups by the surest links first; two groups are joined only where their members are alike on the average."""
+    alike = {frozenset((left, right)): score for score, left, right in _links(told, passages)}
+    groups: Groups[str] = Groups(one.event.id for one in told)
+    members = {one.event.id: [one.event.id] for one in told}
+    for pair, _ in sorted(alike.items(), key=lambda link: (-link[1], sorted(link[0]))):
+        a, b = (groups.root(id) for id in sorted(pair))
+        scores = [alike.get(frozenset((left, right)), 0.0) for left in members[a] for right in members[b]] if a != b else []
+        if scores and sum(scores) / len(scores) >= TOGETHER:
+            groups.join(a, b)
+            members[groups.root(a)] = members[a] + members[b]
+    return groups.groups()
+
+
+def _weighed(events: Sequence[Event], merged: Iterable[Sequence[Event]]) -> tuple[Event, ...]:
+    of: dict[str, tuple[str, float]] = {}
+    for group in merged:
+        reports = len({event.span.doc for event in group})
+        of |= {event.id: (_id(group) if reports > 1 else "", float(reports)) for event in group}
+    return tuple(msgspec.structs.replace(event, happening=of[event.id][0] or None, weight=of[event.id][1]) for event in events)
+
+
+def _id(group: Sequence[Event]) -> str:
+    return "h" + digest("happening", *sorted(event.id for event in group))
+
+
+def _happening(group: Sequence[Event]) -> Happening:
+    ordered = sorted(group, key=lambda event: (len(event.what), event.id))
+    return Happening(
+        id=_id(group),
+        what=ordered[-1].what,
+        events=tuple(event.id for event in group),
+        documents=tuple(dict.fromkeys(event.span.doc for event in group)),
+        times=tuple(sorted({event.time for event in group if event.time})),
+        statuses=tuple(dict.fromkeys(event.status for event in group)),
+    )
+
+
+# -- which pairs ----------------------------------------------------------------------------------------
+
+
+def _stems(words: str) -> frozenset[str]:
+    stop = lexicon.entries("stopwords")
+    return frozenset(word.casefold()[:STEM] for word in WORD.findall(words) if word.casefold() not in stop and not word[0].isdigit())
+
+
+def _read(event: Event) -> _Told:
+    words = [word.casefold() for word in WORD.findall(event.what)]
+    return _Told(
+        event,
+        _stems(event.what),
+        frozenset(stem for name in event.who if NAMED.search(name) for stem in _stems(name)),
+        frozenset(word for word in words if word[0].isdigit()),
+        reach_of(event.time) if event.time else None,
+    )
+
+
+def _links(told: Sequence[_Told], passages: Sequence[Reuse]) -> Iterator[tuple[float, str, str]]:
+    """Pairs of events of two reports that are one happening, with how alike they are."""
+    counts = Counter(word for one in told for word in one.words)
+    weight = {word: 1.0 / count for word, count in counts.items()}
+    together = _in_passages(told, passages)
+    seen: set[tuple[int, int]] = set()
+    for group in _blocks(told, counts):
+        for at, left in enumerate(group):
+            for right in group[at + 1 :]:
+                pair = (left, right) if left < right else (right, left)
+                if pair in seen or told[left].event.span.doc == told[right].event.span.doc:
+                    continue
+                seen.add(pair)
+                alike = _alike(told[left], told[right], weight)
+                least = ALIKE_IN_PASSAGE if (told[left].event.id, told[right].event.id) in together else ALIKE
+                if alike >= least and not _against(told[left], told[right]):
+                    yield round(alike, 3), told[pair[0]].event.id, told[pair[1]].event.id
+
+
+def _blocks(told: Sequence[_Told], counts: Mapping[str, int]) -> Iterable[list[int]]:
+    """Events that share a word which not every event has."""
+    most = max(4, COMMON * len(told))
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(told):
+        for word in one.words:
+            if 1 < counts[word] <= most:
+                by_word[word].append(at)
+    return by_word.values()
+
+
+def _in_passages(told: Sequence[_Told], passages: Sequence[Reuse]) -> set[tuple[str, str]]:
+    """Pairs of events that stand in two sides of one passage."""
+    by_document: dict[str, list[Event]] = defaultdict(list)
+    for one in told:
+        by_document[one.event.span.doc].append(one.event)
+    found = set()
+    for passage in passages:
+        left, right = (
+            [event.id for event in by_document.get(side.doc, ()) if side.start <= event.span.start and event.span.end <= side.end]
+            for side in (passage.a, passage.b)
+        )
+        found |= {pair for a in left for b in right for pair in ((a, b), (b, a))}
+    return found
+
+
+def _alike(a: _Told, b: _Told, weight: Mapping[str, float]) -> float:
+    """The weighted share of words in both; of the shorter one where it says nearly all of the other's."""
+    common = sum(weight[word] for word in a.words & b.words)
+    either = sum(weight[word] for word in a.words | b.words)
+    return common / either if either else 0.0
+
+
+def _against(a: _Told, b: _Told) -> bool:
+    """Whether something speaks against one happening: its state, its time, its place, its number, others who did it."""
+    states = {STATE[a.event.status], STATE[b.event.status]}
+    if AHEAD in states and len(states) > 1:
+        return True
+    if a.reach and b.reach and (a.reach.last < b.reach.first or b.reach.last < a.reach.first):
+        return True
+    if a.event.where and b.event.where and not _stems(a.event.where) & _stems(b.event.where):
+        return True
+    if a.numbers and b.numbers and not a.numbers & b.numbers:
+        return True
+    return bool(a.who and b.who and not a.who & b.who)
