@@ -19,7 +19,7 @@ from headwater.relate.profiles import Profile
 from headwater.text import Span, covered, digest
 
 LEAST_COVERAGE = 0.2  # share of the downstream body that must be explained
-LONG_PASSAGE, LEAST_PASSAGE, MOST_OF_SHORT = 200, 60, 0.5  # code points of a copied passage; share of a short post that it is
+LONG_PASSAGE, LEAST_PASSAGE, MOST_OF_SHORT = 200, 60, 0.4  # code points of a copied passage; share of a short post that it is
 LEAST_PARALLELS = 3  # where it is explained by parallel sentences alone
 COPY, REWRITE = 0.7, 0.6  # verbatim share of a copy; explained share of a rewrite (rewrites .76 to .86, reports with matter of their own up to .57)
 DATED = 6.0  # a report of an earlier day is upstream whatever else speaks for the other way
@@ -32,7 +32,8 @@ FEW_FACTS, SAME_FACTS = 4, 0.45  # names and figures in shared sentences, and th
 FEW_FIGURES, SAME_FIGURES = 3, 0.5  # the same for figures alone
 SURE = 0.6  # score of a passage in other words that may add an upstream beside a closer one
 LEAST_VOTE = 1.0  # difference of the votes for the two directions
-MOST_CUT = 2.0  # vote for what a shortener leaves out at most
+PLAINER, PER_SIGN, MOST_CUT = 0.9, 0.25, 2.0  # vote for the fuller of two texts: to begin with, for each sign, at most
+MESSAGE = 60  # words of a report that has details to leave out
 CONTAINED = 0.4  # vote for the shorter of two: of news channels' posts the shorter is as often the flash that the longer carries on
 SENTENCE_KINDS = ("paraphrase", "same_quote", "translation")
 
@@ -105,6 +106,8 @@ def _linked(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
         return False
     if _quotes_document(a, b, shared) or _quotes_document(b, a, shared):
         return True
+    if max(_coverage(side, shared, kinds=("verbatim", "near")) for side in (a, b)) >= COPY and any(_is_much(a, b, one) for one in shared):
+        return True  # a message that is nearly all quotation, cut at the same places
     # two newsrooms at one press conference share quotations, not sentences of their own
     shared = [one for one in shared if not (_quoted_share(a, _on(a, one)) > HALF and _quoted_share(b, _on(b, one)) > HALF)]
     most = max(_narrated(a, shared), _narrated(b, shared))
@@ -191,6 +194,7 @@ def _is_parallel(shared: Sequence[Reuse]) -> bool:
 
 def _votes(a: Side, b: Side, shared: Sequence[Reuse]) -> list[Vote]:
     votes: list[Vote] = []
+    signs = 0 if _is_translated(shared) else cut_from(a.profile, b.profile)
     for sign, up, down in ((1.0, a, b), (-1.0, b, a)):
         votes += [
             Vote(sign * vote.weight, vote.reason) for vote in (*_by_credit(up, down), *_by_page(up, down), *_by_voice(up, down, shared))
@@ -200,7 +204,7 @@ def _votes(a: Side, b: Side, shared: Sequence[Reuse]) -> list[Vote]:
             votes.append(Vote(sign * 2.0, Reason("quotes_words", refs=(quoted.id,), spans=(_on(down, quoted),))))
         votes += [
             Vote(sign * vote.weight, vote.reason)
-            for vote in (*_by_detail(up, down, shared), *_by_cuts(up, down, shared), *_by_size(up, down, shared), *_by_date(up, down))
+            for vote in (*_by_detail(up, down, shared), *_by_cuts(up, down, int(sign) * signs), *_by_size(up, down, shared), *_by_date(up, down))
         ]
     return votes
 
@@ -259,8 +263,8 @@ def _speaker_spans(*statements: Statement) -> tuple[Span, ...]:
 
 def _by_detail(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
     """A rewriter leaves out names and figures: count those of the shared passages that only one side has."""
-    if _is_translated(shared):
-        return []  # names in two scripts cannot be told from names left out
+    if _is_translated(shared) or min(len(side.profile.words) for side in (up, down)) < MESSAGE:
+        return []  # names in two scripts cannot be told from names left out; in a message all is counted by its signs
     only_up, only_down = 0, 0
     for one in shared:
         first, second = _sharp(up, _on(up, one)), _sharp(down, _on(down, one))
@@ -271,12 +275,11 @@ def _by_detail(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
     return []
 
 
-def _by_cuts(up: Side, down: Side, shared: Sequence[Reuse]) -> list[Vote]:
-    """A shortener leaves out words, figures and sources in the middle of what it takes."""
-    weight = cut_from(up.profile, down.profile, shared)
-    if weight > 0:
-        return [Vote(min(weight, MOST_CUT), Reason("cuts_inside", refs=(up.document.id, down.document.id)))]
-    return []
+def _by_cuts(up: Side, down: Side, signs: int) -> list[Vote]:
+    """The plainer of two reports that share a text has it from the fuller one."""
+    if signs <= 0:
+        return []
+    return [Vote(min(PLAINER + PER_SIGN * signs, MOST_CUT), Reason("cuts_inside", refs=(up.document.id, down.document.id)))]
 
 
 def _sharp(side: Side, place: Span) -> frozenset[str]:
