@@ -124,6 +124,7 @@ WHOLE = [
     ("The court sentenced her to two and a half years.", "sentenced her to two and a half years"),
     ("He was jailed for five to ten years.", "jailed for five to ten years"),
     ("The mill ran between 1961 and 1989.", "ran between 1961 and 1989"),
+    ("Police raided the office of the group Clear Water.", "raided the office of the group Clear Water"),
     ("She was held for three and a half months.", "held for three and a half months"),
 ]
 
@@ -146,6 +147,8 @@ TOLD = [
     ('"We discovered two graves," a resident said.', "discovered", "alleged"),
     ("A witness said she had seen five trucks arrive.", "arrive", "alleged"),
     ('"We found a rifle in the boat," the police said.', "found", "happened"),
+    ("He left. The trial resumes next Monday.", "trial resumes", "planned"),
+    ("He denied that he had accepted gifts from a builder.", "accepted gifts", "denied"),
     ('"I left the same night," said a villager, Ila Moro.', "left", "happened"),
 ]
 
@@ -175,6 +178,7 @@ def test_a_chronicle_tells_in_the_present_what_happened() -> None:
 
 def test_who_is_named_without_the_time_beside_it() -> None:
     assert _events("A Lovan court on Thursday jailed the man.")[0].who == ("Lovan court", "man")
+    assert _events("Opening hours will be cut by a fifth.")[0].who == ("Opening hours",)
 
 
 def test_who_is_named_without_the_adverbs_of_the_sentence() -> None:

@@ -192,6 +192,7 @@ TAKEN_UP = [
     ("There were three of them.", [(3, None, None)]),
     ("Officials put the number of wounded at eleven.", [(11, None, "wounded")]),
     ("17:40 Two people are missing.", [(2, None, "people")]),
+    ("It burned in the night of 3 to 4 June.", []),
     ("They came at six in the morning, or by nine at night.", []),
     ("The minister, 52, left.", [(52, "year", None)]),
     ("Ten shops burned. Three guards fled, and two were sold.", [(10, None, "shops"), (3, None, "guards"), (2, None, "sold")]),

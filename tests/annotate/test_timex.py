@@ -64,6 +64,9 @@ ALONE = [
     ("they march 20 miles", []),
     ("Jan Kaval said", []),
     ("she is in her 30s", []),
+    ("It met on Thursday, 4 March.", [("Thursday, 4 March", "XXXX-03-04:w4", None)]),
+    ("It met from 3 to 4 June.", [("3", "XXXX-06-03", None), ("4 June", "XXXX-06-04", None)]),
+    ("It met on 4 Dec. and left.", [("4 Dec", "XXXX-12-04", None)]),
     ("a 45-year-old man", []),
     ("$2000 a year", []),
 ]

@@ -29,7 +29,7 @@ LEFT_SO = frozenset("remain stay go be".split())
 IN_PROGRESS = frozenset("strike fire attack siege arrest talks".split())  # `on strike`, `under fire`
 CAUSES = frozenset("make get let tell lead require oblige cause".split())  # causing verbs too pale for a row
 SPOKEN_DEEDS = frozenset(
-    "order declare proclaim swear hold question appeal protest find recall dismiss".split()
+    "order declare proclaim swear hold question appeal protest find recall dismiss accept establish".split()
 )  # deeds, where no clause follows
 INTRANSITIVE = frozenset(
     "appeal fail vote protest apologise apologize abstain".split()
@@ -248,7 +248,7 @@ def _told_verb(tree: Tree, word: int, mode: Mode, *, dated: bool, spoken: bool) 
         return False
     if form == "present" and not mode.operators:
         return mode.stage != "denied" and (dated or _told_in_present(tree, word, mode))
-    if mode.stage == "denied" and (tree.lemma[word] in SILENCES or reporting(tree, word)):
+    if mode.stage == "denied" and (tree.lemma[word] in SILENCES or (reporting(tree, word) and tree.lemma[word] not in SPOKEN_DEEDS)):
         return False
     denying = any(operator(tree, passed) == "denied" for passed in mode.operators)
     if mode.stage == "denied" and not denying and tree.lemma[word] in lexicon.entries("event_omissions"):

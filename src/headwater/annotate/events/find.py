@@ -165,6 +165,8 @@ class Scene:
         """The status of one event."""
         if time and mode.stage == "present" and self.led.get(self.tree.sentence_of[word]) == time:
             mode = replace(mode, stage="happened")
+        elif time and mode.stage == "ongoing" and time.direction == "after" and form_of(self.tree, mode.shell) == "present":
+            mode = replace(mode, stage="planned")  # `the trial resumes next Monday`
         elif time and (mode.stage == "present" or (mode.stage == "noun" and self._to_come(time))):
             mode = replace(
                 mode, stage="future" if mode.stage == "present" else "planned"

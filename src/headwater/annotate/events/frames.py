@@ -20,6 +20,7 @@ PLACED = frozenset("in at near outside inside across along into from to around o
 JOINS = frozenset("- – / ‑".split())  # marks inside one word
 PARTICLES = frozenset("out up down away back off forward over apart".split())
 PRONOUN_RELATIVE = frozenset("who which that whom".split())
+SHARES = frozenset("half third quarter fifth sixth tenth thirds quarters percent percentage point points % times".split())
 OF_PLACES = WITHIN | {"of", "", "on", "by", "the", "'s"}
 POSSESSIVE = frozenset("its his her their our my".split())
 HALVES = frozenset("half quarter quarters third thirds".split())
@@ -93,10 +94,15 @@ def noun_phrase(tree: Tree, head: int) -> list[int]:
     kept, todo = [head], [head]
     while todo:
         for below in tree.below[todo.pop()]:
-            if tree.base[below] not in LEFT_OUT or tree.low[below] in JOINS or _second_end(tree, below):
+            if tree.base[below] not in LEFT_OUT or tree.low[below] in JOINS or _second_end(tree, below) or _name_beside(tree, below):
                 kept.append(below)
                 todo.append(below)
     return sorted(kept)
+
+
+def _name_beside(tree: Tree, below: int) -> bool:
+    """`the group Clear Water`: a name right behind its noun, no comma between."""
+    return tree.base[below] == "appos" and tree.upos[below] == "PROPN" and tree.under(below)[0] == tree.heads[below] + 1 and tree.rel[tree.heads[below] + 1] != "punct"
 
 
 def _second_end(tree: Tree, below: int) -> bool:
@@ -151,7 +157,12 @@ def participants(tree: Tree, word: int, shell: int) -> list[int]:
 
 def _agents(tree: Tree, word: int) -> list[int]:
     by = (below for below in tree.all_below(word, "obl", "nmod") if any(tree.low[c] == "by" for c in tree.all_below(below, "case")))
-    return [below for below in by if tree.rel[below] == "obl:agent" or takes_part(tree, below)]
+    return [below for below in by if (tree.rel[below] == "obl:agent" and not _is_share(tree, below)) or takes_part(tree, below)]
+
+
+def _is_share(tree: Tree, word: int) -> bool:
+    """`cut by a fifth`, `raised by 3 percent`: how much, nobody."""
+    return tree.upos[word] in ("NUM", "SYM") or tree.low[word] in SHARES
 
 
 def _raised(tree: Tree, word: int) -> Iterable[int]:

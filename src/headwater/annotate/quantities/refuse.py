@@ -203,6 +203,8 @@ def _is_date(words: Words, one: Measure) -> bool:
         return False
     before, after = one.first - 1, one.last
     before -= words.word(before) == "."
+    if words.word(after) in ("to", "and", "or", *DASHES) and words.word(after + 1).isdigit() and len(words.word(after + 1)) <= 2:
+        after += 2  # 3 to 4 June
     after += words.word(after) == "of"
     return (words.word(before) in MONTHS and words.is_capital(before)) or (
         words.word(after) in MONTHS and (words.is_capital(after) or words.word(after)[0] > "а")

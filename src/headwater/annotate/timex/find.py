@@ -74,7 +74,14 @@ def _drafts(read: _Read) -> Iterator[Draft]:
         if row.meaning != "none":
             slots = {name: (first + begin, first + stop) for name, begin, stop in fitting.slots}
             match = Match(first, end, slots, read.words, rules.classes.meanings, row.constants)
-            yield from make(row.meaning, match)
+            yield from (_without_stop(draft, read) for draft in make(row.meaning, match))
+
+
+def _without_stop(draft: Draft, read: _Read) -> Draft:
+    """`On 4 March.`: the stop behind a month that is written out ends the sentence."""
+    if read.words[draft.last - 1] != "." or (read.words[draft.last - 2].casefold(), "FULLMONTH") not in read.grammar.classes.meanings:
+        return draft
+    return draft._replace(last=draft.last - 1)
 
 
 def _placed(drafts: Iterable[Draft], read: _Read) -> Iterator[Draft]:
