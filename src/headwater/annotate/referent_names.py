@@ -7,7 +7,7 @@ from headwater.annotate import roles
 from headwater.annotate.cast_names import MISTER
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.nominative import CYRILLIC, nominative
-from headwater.annotate.persons import Gender, person_nouns
+from headwater.annotate.persons import Gender, given_names, person_nouns
 from headwater.annotate.referent_drafts import Draft, Gathered, Key, bare, mention
 from headwater.annotate.referent_laws import take_title, two_laws
 from headwater.annotate.speakers import BODIES
@@ -24,13 +24,26 @@ CODE_BEFORE = re.compile(r"\b(?P<noun>Witness|Worker|Officer|Child|Patient|Perso
 OTHER_SCRIPT = re.compile(r" ?\((?P<name>[\u0370-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0fff\u10a0-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^()\n;:]{0,60})\)")  # a name again in its own script
 TOLD_APART = 3  # years by which two ages of one person may differ in one report
 LEAST_SHORT = 4  # letters of a first word by which a body is called
+NOT_OF_FIRMS = frozenset("post house front church press guard staff union fund brothers sons partners stone brick paper wind power coal gold silver glass steel oil gas court school college school mills wells green price prices".split())  # surnames too
+NAMESAKE = re.compile(r",? (?:who|and) (?:shares? (?:a|his|her|the same|their) name|bears? the same name|has the same name)\b|,? (?:is )?(?:a|his|her|the) namesake\b")
+NAMESAKE_BEFORE = re.compile(r"\bnamesake\b[^.;!?\n]{0,50}$")
+TOWN_OF = frozenset("town city village district settlement port suburb hamlet county province region island".split())
 NOT_PERSONS_ALONE = frozenset("owner founder maker partner employer parent supplier rival neighbour neighbor ally sponsor member customer client publisher carrier producer leader".split())
 
 
 def places(grammar: Grammar) -> frozenset[str]:
     names = [(n.kind, grammar.parse.text[n.start : n.end].casefold()) for n in grammar.parse.names]
     surnames = {words.split()[-1] for kind, words in names if kind == "person" and " " in words}
-    return frozenset(words for kind, words in names if kind == "place" and words not in surnames)
+    located = {words for (kind, words), name in zip(names, grammar.parse.names, strict=True) if kind == "person" and " " not in words and _is_located(grammar, name)}
+    return frozenset(words for kind, words in names if (kind == "place" or words in located) and words not in surnames)
+
+
+def _is_located(grammar: Grammar, name: Name) -> bool:
+    """`in Kok-Jar`, `the town of Kok-Jar`: where nobody's name can stand."""
+    head = next((w for w in range(name.first, name.last) if not name.first <= grammar.heads[w] < name.last), name.first)
+    above = grammar.heads[head]
+    of_town = above >= 0 and grammar.low[above] in TOWN_OF and grammar.has_child(head, "case", frozenset(("of",)))
+    return of_town or grammar.has_child(head, "case", frozenset(("in", "near", "outside")))
 
 
 def short_forms(grammar: Grammar) -> frozenset[str]:
@@ -88,8 +101,10 @@ def take_name(text: Gathered, name: Name) -> None:
     sex = _sex_told(text.content, place[0]) if kind == "person" and " " not in words else None
     country = roles.country_of(grammar, name.first, name.last) if kind == "organization" else None  # two countries have one of that name
     age = roles.age_of(text.content, name.start, name.end) if kind == "person" else None
-    draft = _draft(text, (kind, f"{words.casefold()}{sex or country or ''}", government), Draft(kind, words, "name", government=government, gender=sex, age=age))
+    namesake = kind == "person" and " " in words and _is_namesake(text.content, name)
+    draft = _draft(text, (kind, f"{words.casefold()}{sex or country or ''}{'namesake' if namesake else ''}", government), Draft(kind, words, "name", government=government, gender=sex, age=age))
     draft.mentions.append(mention(text.doc, place, kind, "name"))
+    draft.heads |= {"namesake"} if namesake else set()
     other = OTHER_SCRIPT.match(text.content, place[1])
     if other and not words[:1].isdigit():
         draft.mentions.append(mention(text.doc, other.span("name"), kind, "name"))
@@ -111,6 +126,11 @@ def take_name(text: Gathered, name: Name) -> None:
         for role in roles.roles_of(grammar, name.first, name.last):
             _add_role(text, draft, role)
     draft.age = draft.age or age
+
+
+def _is_namesake(content: str, name: Name) -> bool:
+    """Whether the words say that this is another one of that name."""
+    return NAMESAKE.match(content, name.end) is not None or NAMESAKE_BEFORE.search(content, max(0, name.start - 70), name.start) is not None
 
 
 def _draft(text: Gathered, key: Key, new: Draft) -> Draft:
@@ -175,6 +195,8 @@ def _name_kind(text: Gathered, name: Name, words: str) -> ActorKind:
         return "place"
     if name.kind in ("person", "place", "work") and words.casefold() in text.short:
         return "organization"
+    if name.kind == "person" and _is_no_person(text, name, words):
+        return "place" if " " not in words else "organization"
     if name.kind not in ("organization", "work", "place") or " " not in words or BODIES.search(words):
         return name.kind
     low = words.casefold()
@@ -183,6 +205,21 @@ def _name_kind(text: Gathered, name: Name, words: str) -> ActorKind:
     heads = {roles.head_noun(text.content[slice(*place)]) for place in roles.roles_of(text.grammar, name.first, name.last)}
     shown = heads & person_nouns().keys() - NOT_PERSONS_ALONE
     return "person" if shown and name.kind != "place" and len(words.split()) == 2 else name.kind
+
+
+def _is_no_person(text: Gathered, name: Name, words: str) -> bool:
+    """A capital or country that nobody is called after, and a firm by the last word of its name, which the model took for persons."""
+    parts = words.casefold().split()
+    if parts[0] in given_names() or roles.roles_of(text.grammar, name.first, name.last):
+        return False
+    if len(parts) == 1:
+        return bool(countries.capital(words) or countries.country(words)) and words.isalpha()
+    return parts[-1].strip(".") in _firm_words()
+
+
+@functools.cache
+def _firm_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("bodies") if row[1] in ("trade", "form", "head")) - NOT_OF_FIRMS
 
 
 def _is_government(grammar: Grammar, name: Name, words: str, kind: ActorKind) -> bool:
@@ -195,6 +232,8 @@ def _is_government(grammar: Grammar, name: Name, words: str, kind: ActorKind) ->
 
 
 def _add_role(text: Gathered, draft: Draft, place: Place) -> None:
+    start, _ = text.grammar.whole_word(*place)
+    place = (start, place[1]) if text.content[start : place[0]].endswith("-") else place  # `Kok-Jar police chief`
     words = text.content[slice(*place)]
     draft.roles.setdefault(place, words)
     draft.heads.add(roles.head_noun(words))

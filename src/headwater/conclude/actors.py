@@ -124,16 +124,25 @@ def _names(group: Sequence[Referent]) -> tuple[str, ...]:
 def _name(group: Sequence[Referent], names: Sequence[str]) -> str:
     """The fullest form: most words, then most mentions, then the longest."""
     if any(one.stands_for for one in group):
-        country = _country(group) or next((one.country for one in group if one.country), None)
-        return f"Government of {countries.name(country)}" if country else f"Government in {names[0]}"
+        return _government(group, names)
     weight: Counter[str] = Counter()
     for one in group:
         weight[one.name] += len(one.mentions)
     if _kind(group) in ("place", "group"):
         code = _country(group)
         main = countries.name(code) if code and countries.country(names[0]) else ""
-        return main if main in names else max(names, key=lambda name: (weight[name], name))
+        return main if main in names else max(names, key=lambda name: (not name.isupper(), weight[name], name))
     return max(names, key=lambda name: (not name.isupper() or " " in name, len(name.split()), weight[name], len(name), name))
+
+
+def _government(group: Sequence[Referent], names: Sequence[str]) -> str:
+    """A government by its country's main name; of a country that only the reports tell of, by their own words for it."""
+    code = _country(group)
+    if code:
+        return f"Government of {countries.name(code)}"
+    own = next((name for name in names if "government" in name.casefold() or "authorities" in name.casefold()), None)
+    told = next((one.country for one in group if one.country), None)
+    return own[:1].upper() + own[1:] if own else f"Government of {told}" if told else f"Government in {names[0]}"
 
 
 def _roles(group: Sequence[Referent]) -> tuple[Role, ...]:

@@ -86,8 +86,8 @@ def _words(name: str, homes: Homes) -> tuple[tuple[str, ...], str | None]:
         home = countries.code(" ".join(parts[at : at + size])) if size else homes.place(parts[at]) if len(parts) > 1 else None
         if home is None and at == 0 and len(parts) > 1 and looks_like_people(parts[0]) and _kind("head") & {spelling.plain(part) for part in parts[1:]}:
             home = without_ending(plain(parts[0]))
-        if home is None and at == len(parts) - 1 and parts[at - 1].casefold() == "of" and plain(parts[at]) in homes.places and NATIONAL & set(kept):
-            home = plain(parts[at])  # `Ministry of Digital Affairs of Lorava`
+        if home is None and at == len(parts) - 1 and parts[at - 1].casefold() == "of" and _may_be_country(parts[at], kept, homes):
+            home = without_ending(plain(parts[at]))  # `Ministry of Digital Affairs of Lorava`
         if home and country in (None, home):
             country, at = home, at + max(size, 1)
             continue
@@ -99,6 +99,13 @@ def _words(name: str, homes: Homes) -> tuple[tuple[str, ...], str | None]:
     if not kept:
         kept = [spelling.plain(part) for part in parts]
     return tuple(kept), country
+
+
+def _may_be_country(word: str, kept: Sequence[str], homes: Homes) -> bool:
+    """Whether the last word behind `of` is a country: it is a place of the pile, or the name is whole without it (`Ministry of Labour of Lorava`)."""
+    if not NATIONAL & set(kept) or not word[:1].isupper():
+        return False
+    return plain(word) in homes.places or (len(kept) > 1 and plain(word) not in common_words())
 
 
 def bodies(pile: Pile, homes: Homes) -> Iterator[Edge]:

@@ -60,6 +60,8 @@ def told_apart(a: Unit, b: Unit) -> tuple[str, str, str] | None:
     """What speaks against two names being one person's: their ages, their sex, their trades; None where nothing does."""
     if a.referent.age is not None and b.referent.age is not None and abs(a.referent.age - b.referent.age) > TOLD_APART:
         return "other_age", str(a.referent.age), str(b.referent.age)
+    if a.name.casefold() == b.name.casefold() and ("namesake" in a.referent.heads) != ("namesake" in b.referent.heads):
+        return "namesake", "", ""
     mine, theirs = _fields(a), _fields(b)
     if a.doc != b.doc and mine and theirs and not mine & theirs and not same_heads(a, b):
         trades = [sorted(head for head in unit.referent.heads if head in _trades())[0] for unit in (a, b)]
@@ -178,8 +180,12 @@ def _short(named: Sequence[Unit], full: Sequence[Unit], leaders: Sequence[Unit],
             yield from _in_report(unit, near)
         else:
             alone.append(unit)
+    by_given = blocks(leaders, lambda unit: [unit.person.given[0]])
     for unit in alone:
-        yield from _in_pile(unit, _fitting(unit, in_pile.get(unit.person.surname, [])), pile)
+        fits = _fitting(unit, in_pile.get(unit.person.surname, []))
+        yield from _in_pile(unit, fits, pile)
+        if not fits and not unit.referent.withheld:
+            yield from _by_given_name(unit, by_given.get(unit.person.surname, []), pile)
     yield from _both_short(alone, pile)
 
 
@@ -235,6 +241,14 @@ def _in_pile(unit: Unit, near: Sequence[Unit], pile: Pile) -> Iterator[Edge]:
             yield edge(one, unit, OPEN, "may_be_same")
 
 
+def _by_given_name(unit: Unit, near: Sequence[Unit], pile: Pile) -> Iterator[Edge]:
+    """`Azamat` beside `Azamat Toktogulov` of another report: never one by that alone, open where the reports are on one subject."""
+    backed = [one for one in near[:MOST_NEAR] if pile.on_one_subject(unit, one)]
+    if 0 < len(_apart(backed)) <= MOST_GIVEN:
+        yield from (edge(one, unit, OPEN, "given_name_elsewhere") for one in backed[:MOST_OPEN])
+
+
+MOST_GIVEN = 3  # persons with that given name; where there are more the question helps nobody
 MOST_NEAR = 50  # bearers of a surname that are told apart one by one
 MOST_OPEN = 8  # open edges of one short name; of a common surname more would help nobody
 
