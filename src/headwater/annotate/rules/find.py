@@ -25,13 +25,14 @@ from headwater.annotate.rules.places import named_states, state_at
 from headwater.annotate.rules.readings import NEEDED, PRACTICE, Norm, own_words
 from headwater.annotate.rules.settings import BY_LAW, NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
-from headwater.annotate.rules.statuses import goes_on, is_dated, is_lawful, is_practice, is_threat, status_of
+from headwater.annotate.rules.statuses import goes_on, is_dated, is_lawful, is_practice, is_threat, is_witness, status_of
 from headwater.annotate.rules.words import listed, stem
 from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
 from headwater.text import Span
 
 WANTING = listed("wanting")
+TOLD_OF = listed("told_of")
 CONTESTING = listed("contesting")
 HARDSHIPS = listed("hardships")  # what people have to do by need, not by a rule
 NO_BOUND = listed("no_bound")  # what is set, not whom it binds
@@ -80,9 +81,14 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
         return around.by is not None or tree.lemma[norm.word] == "threaten"
     if norm.strength == "threat":
         return around.speaker in ("s", "b", "g", "body") or is_warned(around)
+    if norm.strength == "future":
+        said = around.attitude == "announces" or is_dated(tree, norm.word)
+        return around.speaker in ("s", "b", "body") and said and around.by is None
     if norm.strength == "whole":
         return is_lawful(around) and around.by != "tool"
     if norm.strength == "practice":
+        if stem(tree, norm.word, TOLD_OF) is not None and not tree.is_passive(norm.word):
+            return is_witness(tree, around)
         return around.speaker in ("one", "g") or around.by == "g" or is_lawful(around)
     if norm.strength in ("strong", "noun"):
         return _is_strong(tree, norm, around)
@@ -169,6 +175,8 @@ def _in_form(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.modal == "need":
         thing = tree.child(norm.word, "obj")
         return not around.reported and norm.kind in ("obligation", "permission") and thing is not None and tree.lemma[thing] in NEEDED and norm.bound is not None and _is_anybody(tree, norm.bound)
+    if norm.modal == "duty":
+        return not around.reported and norm.bound is not None and _is_anybody(tree, norm.bound)
     if norm.modal in ("have", "have_have") and stem(tree, norm.word, HARDSHIPS) is not None:
         return False
     if norm.modal == "be_to":

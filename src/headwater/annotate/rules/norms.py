@@ -8,8 +8,8 @@ from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
     punishing.threat, punishing.penalty, readings.laid_down, readings.decided, readings.noun, readings.right, readings.predicate,
-    told.taking, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice,
-    told.whole,
+    told.caused, told.taking, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice, told.staying, told.told_of,
+    told.future, told.whole,
 )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def _apart(tree: Tree, found: list[Norm]) -> list[Norm]:
     """Without weak readings of a predicate that a plainer norm governs, and those whose content another one is."""
     found = [n for n in found if n.strength not in ("whole",) or not any(o is not n and (n.word in tree.chain(o.word) or o.word in tree.chain(n.word)) for o in found)]
     found = _with_own_sanctions(tree, found)
-    plain = {norm.word for norm in found if norm.strength not in ("weak", "whole", "threat")}
+    plain = {norm.word for norm in found if norm.strength not in ("weak", "whole", "threat", "future")}
     out = []
     for norm in found:
         chain = tree.chain(norm.word)

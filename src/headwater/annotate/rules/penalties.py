@@ -13,6 +13,8 @@ from headwater.text import Span
 
 REACH = 13  # words between a sanction and its amount; "imprisonment for a term of not less than three and not more than eight years" needs 13
 VAGUE = listed("vague_sanctions")
+FREEDOMS = listed("freedoms")
+TOLLS = listed("tolls")
 BREAKERS = listed("breakers")
 LANDS = listed("lands")
 TERMS = listed("terms")  # sanctions of their own only with an amount
@@ -83,7 +85,7 @@ def _is_term(tree: Tree, one: Amount) -> bool:
     head = tree.heads[one.last]
     if head < 0 or one.of != "time" or one.unit not in ("year", "month") or tree.upos[head] != "VERB":
         return False
-    relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj"), "punish": ("obl", "obj"), "prescribe": ("obj",)}
+    relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj"), "punish": ("obl", "obj"), "prescribe": ("obj",), "carry": ("obj",), "earn": ("obj",), "risk": ("obj",), "bring": ("obj",)}
     beside = any(_kind(tree, w) == "labour" for w in range(head, one.first))  # `sentenced to hard labour for eight years`
     return not beside and tree.base[one.last] in relations.get(tree.lemma[head], ())
 
@@ -115,6 +117,10 @@ def _kind(tree: Tree, word: int) -> str | None:
     kind = _kinds().get((tree.lemma[word], part)) or _kinds().get((tree.low[word], part))
     if kind is None or not _is_meant(tree, word, part):
         return None
+    if kind == "expulsion" and part == "n" and tree.rel[word] == "compound" and tree.lemma[tree.heads[word]] not in TOLLS:
+        return None  # `deportation laws`
+    if tree.lemma[word] in ("deprivation", "loss", "restriction") and any(tree.lemma[of] in FREEDOMS for of in tree.all_below(word, "nmod")):
+        return "prison"
     if tree.lemma[word] == "ban" and tree.low[word - 1] in ("entry", "travel", "re-entry"):
         return "expulsion"
     return "confiscation" if kind == "loss" and part == "v" and _things(tree, word) else kind
@@ -136,7 +142,7 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
     if lemma == "death":
         if word + 1 < len(tree) and tree.low[word + 1] == "by":
             return True
-        return tree.rel[word] == "compound" or before in ("by", "with", "of") or tree.lemma[tree.heads[word]] in ("face", "carry", "risk", "sentence")
+        return (tree.rel[word] == "compound" and tree.lemma[tree.heads[word]] in TOLLS) or before in ("by", "with", "of") or tree.lemma[tree.heads[word]] in ("face", "carry", "risk", "sentence")
     if lemma in ("ban", "suspension", "disqualification"):
         return any(tree.lemma[below] in ("year", "month") or "-year" in tree.low[below] for below in tree.under(word))
     if lemma == "cost":

@@ -54,7 +54,7 @@ def _is_sum(tree: Tree, word: int) -> bool:
     who = tree.subject(word)
     if tree.upos[word] == "NOUN" and tree.base[word] == "root" and tree.lemma[word] in ("fine", "jail", "prison") and who is None:
         return any(tree.low[c] == "for" for b in tree.all_below(word, "nmod", "obl") for c in tree.all_below(b, "case"))  # a headline
-    return tree.upos[word] == "NOUN" and tree.child(word, "cop") is not None and who is not None and tree.lemma[who] in SET
+    return tree.upos[word] == "NOUN" and tree.child(word, "cop") is not None and who is not None and tree.lemma[who] in SET and (tree.lemma[who] != "term" or any(tree.lemma[b] in ("prison", "jail", "maximum") for b in tree.below[who]))
 
 
 def _tool_subject(tree: Tree, word: int) -> int | None:

@@ -8,7 +8,7 @@ from headwater.annotate.rules.penalties import LOST, Sanction, sanctions, taken
 from headwater.annotate.rules.words import authority, kinds, listed, noun_kind, predicates, stem, step, tool, verb
 from headwater.records import RuleKind
 
-Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "whole"]
+Strength = Literal["given", "strong", "weak", "noun", "practice", "threat", "whole", "future"]
 MODALS = kinds("rule_modals")
 PUNISHING = listed("punishing")
 LIFTING = listed("lifting")
@@ -22,7 +22,7 @@ TAKEN = frozenset({"loss", "confiscation"})
 PEOPLE = listed("people")
 WISHING = listed("wishing")
 SET = listed("set")  # what is set, not whom it binds
-FAINT = ("whole", "weak", "practice")  # readings that give way to a plainer one of the same predicate
+FAINT = ("whole", "weak", "practice", "future")  # readings that give way to a plainer one of the same predicate
 CRIMES = listed("crimes")
 TELLING = listed("readings_telling")
 NOBODY = listed("nobody")
@@ -31,6 +31,10 @@ DUTIES = listed("duties")
 POSTS = listed("posts")
 COMMANDING = listed("commanding")
 NEEDED = listed("needed")
+TAXES = listed("taxes")
+FREEZING = listed("freezing")
+KEEPING_OUT = listed("keeping_out")
+CONTESTING = listed("contesting")
 REFUSED = listed("refused")
 CANCELLING = listed("cancelling")
 MAJORITIES = listed("majorities")
@@ -125,6 +129,8 @@ def laid_down(tree: Tree, word: int) -> Norm | None:
         return None
     if kind == "prohibition" and stem(tree, word, frozenset({"suspend"})) and any(tree.lemma[w] in LOST for w in (*tree.all_below(word, "nsubj", "obj"),)):
         kind = "deprivation"
+    if kind == "prohibition" and stem(tree, word, frozenset({"freeze"})) and any(tree.lemma[w] in FREEZING for w in tree.all_below(word, "nsubj", "obj")):
+        kind = "deprivation"
     if tree.rel[word] == "xcomp" and tree.xpos[word] == "VBN" and tree.lemma[tree.heads[word]] == "have" and kind == "deprivation":
         return Norm(word, kind, subject(tree, tree.heads[word]), None, word, "strong", modal_of(tree, tree.heads[word]), tuple(sanctions(tree, own_words(tree, word))))
     if tree.is_passive(word) and any(tree.lemma[below] in MAJORITIES for below in tree.all_below(word, "obl")):
@@ -144,6 +150,8 @@ def laid_down(tree: Tree, word: int) -> Norm | None:
         held = tree.subject(below)
     if held is None and below is None:
         return None
+    if kind == "obligation" and below is not None and tree.is_passive(below) and (paper := tree.subject(below)) is not None and tree.lemma[paper] in PAPERS:
+        return Norm(word, "procedure", None, by, word, "given", modal_of(tree, word))
     if kind == "obligation" and held is not None and tree.lemma[held] in MAJORITIES:
         return Norm(word, "procedure", None, by, word, "given", modal_of(tree, word))
     bound = held if found.object == "o" or (below is not None and held is not None) else None
@@ -170,6 +178,10 @@ def _commanded(tree: Tree, word: int) -> Norm | None:
     """`the decree calls on all reservists to report`: what is an appeal in a person's mouth is none in an instrument's."""
     by = giver(tree, word)
     deed = tree.child(word, "xcomp", "ccomp", "advcl")
+    agent = tree.child(word, "obl:agent")
+    if tree.is_passive(word) and agent is not None and authority(tree, agent) is not None and deed is not None and tree.has_to(deed) and tree.lemma[word] not in ("ask", "urge"):
+        told = tree.subject(word)
+        return Norm(word, "obligation", told, agent, word, "given", "") if told is not None and tree.xpos[told] == "NNS" else None
     held = tree.child(word, "obj", "iobj", "obl")
     if by is None or tool(tree, by) is None or deed is None or held is None or not tree.has_to(deed) or tree.negated(word) or not people(tree, held):
         return None
@@ -181,7 +193,12 @@ def _is_meant(tree: Tree, word: int) -> bool:
     if tree.low[word] == "bound":
         return tree.child(word, "xcomp", "advcl") is not None and any(tool(tree, below) is not None for below in tree.all_below(word, "obl"))
     if tree.lemma[word] == "keep":
-        return tree.is_passive(word) and any(tree.low[c] == "out" for b in tree.all_below(word, "obl") for c in tree.all_below(b, "case"))
+        away = any(tree.low[c] in KEEPING_OUT for b in tree.all_below(word, "obl") for c in tree.all_below(b, "case"))
+        return tree.is_passive(word) and (away or any(tree.low[b] in KEEPING_OUT for b in tree.below[word]))
+    if tree.lemma[word] in ("stop", "prevent"):
+        held = tree.child(word, "obj") if not tree.is_passive(word) else tree.child(word, "nsubj")
+        off = any(tree.low[c] == "from" for b in tree.under(word) if b > word for c in tree.all_below(b, "case", "mark"))
+        return off and held is not None and tree.xpos[held] == "NNS" and not tree.is_passive(word)
     if stem(tree, word, CANCELLING) is not None:
         held = tree.child(word, "nsubj" if tree.is_passive(word) else "obj")
         return held is not None and tree.lemma[held] in LOST
@@ -218,12 +235,16 @@ def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
     if who is None or (tree.rel[word] == "acl" and tree.subject(word) is None) or tool(tree, who) is not None:
         return None
     agent = tree.child(word, "obl:agent")
+    if agent is not None and authority(tree, agent) is not None and kind in ("obligation", "prohibition") and any(tree.low[a] in ("was", "were") for a in tree.auxiliaries(word)):
+        return Norm(word, kind, who, agent, word, "given", "") if tree.xpos[who] == "NNS" else None
     if tree.low[who] == "it" and any(tree.has_to(w) for w in tree.under(word) if w > word):
         who = next((w for w in tree.all_below(word, "obl") if any(tree.low[c] == "for" for c in tree.all_below(w, "case"))), None)
     words = own_words(tree, word)
     if kind == "prohibition" and stem(tree, word, frozenset({"bar", "ban", "exclude"})) and who is not None and _is_people(tree, who) and (taken(tree, word, words).amount is not None or "life" in tree.low[word : word + 3]):
         kind = "deprivation"  # `convicted officials are barred from office for ten years`
     named = _losses(tree, word, words) if kind == "deprivation" else ()
+    if kind == "permission" and any(tree.low[b] == "only" and tree.rel[b] != "amod" for b in tree.below[who]):
+        kind = "prohibition"
     if kind == "obligation" and tree.lemma[who] in MAJORITIES:
         kind = "procedure"
     if kind == "prohibition" and stem(tree, word, OTHERS) is not None and (_is_people(tree, who) or tree.low[who] in ("those", "anyone")):
@@ -243,6 +264,9 @@ def decided(tree: Tree, word: int) -> Norm | None:
 
 
 def _made(tree: Tree, word: int, by: int) -> Norm | None:
+    able = next((w for w in tree.all_below(word, "xcomp", "obj", "amod") if tree.low[w] in ("possible", "impossible")), None)
+    if able is not None and any(tree.low[w] == "it" for w in tree.below[word]):
+        return Norm(word, "permission" if tree.low[able] == "possible" else "prohibition", None, by, word, "given", modal_of(tree, word))
     told = next((w for w in tree.all_below(word, "xcomp", "obj") if tree.lemma[w] in predicates()), None)
     if told is not None:
         kind = predicates()[tree.lemma[told]][0]
@@ -308,6 +332,8 @@ def _is_compulsory(tree: Tree, word: int) -> bool:
 
 def right(tree: Tree, word: int) -> Norm | None:
     """`have no right to leave`, `have two weeks to register`, `will need a visa`, `it is possible to lose one's licence`."""
+    if tree.lemma[word] in ("deny", "refuse", "grant", "give", "guarantee") and tree.is_passive(word):
+        return _granted(tree, word)
     if tree.lemma[word] not in ("have", "need", "enjoy", "retain") or tree.upos[word] != "VERB":
         return None
     thing = tree.child(word, "obj")
@@ -325,7 +351,9 @@ def right(tree: Tree, word: int) -> Norm | None:
             return Norm(word, "procedure", None, None, word, "weak", "need") if who is not None and tree.low[who - 1 if who else 0] in ("a", "an", "any", "every", "each") else None
         return Norm(word, kind, who, None, word, "weak", modal_of(tree, word) or "need") if wanted or modal_of(tree, word) in ("will", "would") else None
     if tree.low[thing] in ("years", "weeks", "days", "months", "hours") and (tree.child(word, "xcomp", "advcl") is not None or has_clause(tree, thing)):
-        return Norm(word, "obligation", who, None, word, "weak", "term")
+        deed = next((w for w in (tree.child(word, "xcomp", "advcl"), tree.child(thing, "acl")) if w is not None), None)
+        way = deed is not None and stem(tree, deed, CONTESTING) is not None
+        return Norm(word, "procedure" if way else "obligation", who, None, word, "weak", "term")
     if tree.lemma[thing] == "right" and (has_clause(tree, thing) or any(tree.low[c] == "to" for b in tree.all_below(thing, "nmod") for c in tree.all_below(b, "case"))):
         return Norm(word, "prohibition" if no else "permission", who, None, word, "weak", "right")
     if tree.lemma[thing] in ("obligation", "duty") and has_clause(tree, thing) and not no:
@@ -335,10 +363,26 @@ def right(tree: Tree, word: int) -> Norm | None:
     return None
 
 
+def _granted(tree: Tree, word: int) -> Norm | None:
+    """`sellers are denied the right to ask for more`, `fathers are given the right to ten days`."""
+    thing, who = tree.child(word, "obj"), tree.subject(word)
+    if thing is None or who is None or tree.lemma[thing] not in RIGHTS:
+        return None
+    denied = (tree.lemma[word] in ("deny", "refuse")) != tree.negated(word)
+    return Norm(word, "prohibition" if denied else "permission", who, None, word, "strong", modal_of(tree, word))
+
+
 def predicate(tree: Tree, word: int) -> Norm | None:
     """`is illegal for them to join`, `is compulsory for men`, `remains permitted`, `are exempt from`."""
     if tree.low[word] == "law" and any(tree.low[c] == "against" for c in tree.all_below(word, "case")) and tree.child(word, "cop") is not None:
         return Norm(word, "prohibition", None, None, word, "strong", "")
+    if tree.lemma[word] == "liable" and any(tree.lemma[b] in TAXES for b in tree.all_below(word, "obl")) and not tree.negated(word):
+        return Norm(word, "obligation", subject(tree, word), None, word, "strong", "")
+    if tree.lemma[word] == "liberty" and any(tree.low[c] == "at" for c in tree.all_below(word, "case")) and tree.child(word, "cop") is not None:
+        return Norm(word, "permission", subject(tree, word), None, word, "strong", "")
+    if tree.lemma[word] == "fall" and tree.upos[word] == "VERB" and tree.child(word, "expl", "nsubj") is not None and tree.low[tree.child(word, "expl", "nsubj") or 0] == "it":
+        to_whom = next((w for w in tree.all_below(word, "obl") if any(tree.low[c] == "to" for c in tree.all_below(w, "case"))), None)
+        return Norm(word, "obligation", to_whom, None, word, "weak", "duty") if to_whom is not None and people(tree, to_whom) else None
     if tree.low[word] == "limits" and tree.low[word - 1] == "off" and tree.child(word, "cop") is not None:
         return Norm(word, "prohibition", None, None, word, "strong", "")
     if tree.lemma[word] in DUTIES and tree.upos[word] == "NOUN" and tree.child(word, "cop") is not None and not tree.negated(word):
@@ -452,6 +496,9 @@ def losing(tree: Tree, word: int) -> Norm | None:
     found = verb(tree, word)
     if found is None or found.object != "s" or tree.negated(word):
         return None
+    head = tree.heads[word]
+    if head >= 0 and tree.lemma[head] in ("cause", "lead", "make") and tree.base[word] in ("xcomp", "ccomp", "advcl"):
+        return None  # `the crash that caused families to lose their savings`
     named = tuple(one for one in sanctions(tree, own_words(tree, word)) if one.kind == "loss")
     held = tree.child(word, "obj")
     if not named or held is None:

@@ -18,6 +18,7 @@ NEAR = 3  # sentences for which an instrument is carried to a norm told by may o
 DECIDING = listed("deciding")
 TELLING = listed("settings_telling")
 BY_LAW = listed("by_law")
+NOTICES = listed("notices")
 
 
 class Setting(NamedTuple):
@@ -84,6 +85,7 @@ def _sources(tree: Tree, norm: Norm) -> list[int]:
         if tree.base[word] == "acl":
             out.append(tree.heads[word])
         out += [below for below in tree.all_below(word, "nsubj") if tool(tree, below) is not None]
+        out += [w for below in tree.all_below(word, "advcl") if tree.mark(below) in ("if", "once", "should") for w in tree.all_below(below, "nsubj") if tool(tree, w) is not None]
         told = [below for below in tree.all_below(word, "parataxis") if tree.lemma[below] in TELLING]
         out += [inner for below in told for inner in tree.all_below(below, "nsubj", "compound") if tool(tree, inner) is not None]
         if word == norm.content or tree.upos[word] == "NOUN":
@@ -99,7 +101,8 @@ def _told_by(tree: Tree, word: int) -> bool:
 
 
 def _rests(tree: Tree, word: int) -> bool:
-    return any(tree.low[case] in BY_LAW for case in tree.all_below(word, "case"))
+    cases = {tree.low[case] for case in tree.all_below(word, "case")}
+    return bool(cases & BY_LAW) or ("on" in cases and tree.low[word] in ("orders", "instructions"))
 
 
 def _stage_of(tree: Tree, norm: Norm, known: Sequence[Stage]) -> tuple[Stage | None, str]:
@@ -197,7 +200,7 @@ def _kind_of_speaker(tree: Tree, words: Sequence[int], name: str) -> str:
         titled = [below for word in words for below in tree.below[word] if tree.rel[below] in ("nmod:desc", "appos", "compound", "flat") or (tree.rel[below] == "nmod" and tree.upos[word] == "PROPN")]
         titled += [inner for below in titled for inner in tree.all_below(below, "compound", "nmod", "conj") if tree.rel[inner] != "nmod:poss"]
         kinds = [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in titled]
-    if any(tool(tree, word) is not None for word in words):
+    if any(tool(tree, word) is not None or tree.lemma[word] in NOTICES for word in words):
         return "law"
     if not any(kinds):
         kinds = _known_roles(tree, words, name)
@@ -210,6 +213,8 @@ def _kind_of_speaker(tree: Tree, words: Sequence[int], name: str) -> str:
 def _own(tree: Tree, words: Sequence[int]) -> Sequence[int]:
     """The words of a speaker without those that only say of where or of whom: `inhabitants of the town` are no town."""
     top = tree.top(words)
+    if top is not None and tree.upos[top] == "NOUN":
+        words = [word for word in words if not any(tree.base[w] == "acl" for w in (word, *tree.chain(word)) if w in words and w != top)] or words
     if top is None or tree.upos[top] != "NOUN" or tree.xpos[top] != "NNS":
         return words
     return [word for word in words if not any(tree.base[w] in ("nmod", "acl") for w in (word, *tree.chain(word)) if w in words and w != top)] or words

@@ -68,6 +68,8 @@ def _stage(tree: Tree, word: int, named: Tool, before: list[Stage]) -> Stage:
     status = _furthest([one for one in (told, earlier.status if earlier else None) if one]) or named.status
     if earlier is not None and tree.lemma[word] in PARTS:
         instrument = earlier.instrument
+    if tree.low[word] == "plans" and told is None and earlier is None and not tree.child(word, "det"):
+        status = "planned"
     if told is None and earlier is None and any(tree.low[b] in ("proposed", "planned") for b in tree.all_below(word, "amod")):
         status = "proposed" if any(tree.low[b] == "proposed" for b in tree.below[word]) else "planned"
     return Stage(word, instrument, status, tree.sentence_of[word], told is not None or earlier is not None or status != "in_force")

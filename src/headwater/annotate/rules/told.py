@@ -2,7 +2,7 @@
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import ADMITTING, TAKING, WHOLE, harm, is_proceeding, people, practice_kind, take_away
-from headwater.annotate.rules.penalties import Sanction, sanctions, taken
+from headwater.annotate.rules.penalties import LOST, SEIZED, Sanction, sanctions, taken
 from headwater.annotate.rules.readings import (
     PAPERS,
     REFUSED,
@@ -17,9 +17,17 @@ from headwater.annotate.rules.readings import (
     owner_of,
     subject,
 )  # fmt: skip
-from headwater.annotate.rules.words import authority, listed, noun_kind, stem, tool
+from headwater.annotate.rules.words import authority, listed, noun_kind, stem, step, tool
 from headwater.records import RuleKind
 
+ABSTAINING = listed("abstaining")
+DEDUCTING = listed("deducting")
+LEAVING = listed("leaving")
+HANDING = listed("handing")
+CLOSED = listed("closed")
+VALUABLES = listed("valuables")
+CELLS = listed("cells")
+PUTTING = frozenset({"put"})
 RECEIVING = listed("receiving")
 HANDLED = listed("handled")
 TITLE = 18  # words of a title; own headlines have 6 to 16
@@ -52,7 +60,7 @@ def held_out(tree: Tree, word: int) -> Norm | None:
         return None
     if subject(tree, word) is not None and tree.low[subject(tree, word) or 0] == "we":
         return _we_will(tree, word)
-    found = harm(tree, word)
+    found = harm(tree, word) or (Sanction("other", None, word) if tree.lemma[word] == "make" and tree.is_passive(word) and any(harm(tree, b) for b in tree.all_below(word, "xcomp")) else None)
     who = subject(tree, word)
     if found is None or who is None or not (has_clause(tree, who) or tree.low[who] in ("whoever", "anyone", "anybody", "everybody", "everyone", "those") or (tree.low[who] == "you" and tree.child(word, "advcl") is not None)):
         return None
@@ -115,10 +123,16 @@ def whole(tree: Tree, word: int) -> Norm | None:
         return None
     if tree.xpos[word] == "VBG" or (tree.named.get(who) == "person" and authority(tree, who) is None):
         return None
+    if _nobody(tree, who) and tree.xpos[word] in ("VBZ", "VBP"):
+        return Norm(word, "prohibition", who, None, word, "whole", "present")  # `nobody leaves the barracks without a pass`
     present = tree.xpos[word] in ("VBZ", "VBP") or any(tree.low[aux] in ("is", "are") for aux in tree.auxiliaries(word))
     plain = tree.upos[word] == "VERB" or (tree.upos[word] == "ADJ" and tree.low[word] in WHOLE)
     if not present or not plain or tree.negated(word):
         return None
+    if stem(tree, word, ABSTAINING):
+        return Norm(word, "prohibition", who, None, word, "whole", "present")
+    if tree.lemma[word] == "have" and (cut := next((b for b in tree.under(word) if b > word and tree.xpos[b] == "VBN" and stem(tree, b, DEDUCTING)), None)) is not None:
+        return Norm(word, "deprivation", who, None, word, "whole", "present", (taken(tree, cut, own_words(tree, word)),))  # `clubs have points deducted`
     if people(tree, who) and tree.upos[word] == "VERB" and not tree.is_passive(word) and authority(tree, who) is None:
         return Norm(word, "permission" if stem(tree, word, RECEIVING) or any(tree.low[b] == "free" for b in tree.below[word]) else "obligation", who, None, word, "whole", "present")  # `visitors leave their telephones at the gate`
     return Norm(word, "procedure", None, who, word, "whole", "present")
@@ -130,6 +144,57 @@ def refusing(tree: Tree, word: int) -> Norm | None:
         return None
     by, held = giver(tree, word), tree.child(word, "obj")
     return Norm(word, "prohibition", None, by, word, "given", "") if by is not None and held is not None and tree.xpos[held] == "NNS" else None
+
+
+def _nobody(tree: Tree, who: int) -> bool:
+    return tree.low[who] in ("nobody", "none", "no-one") or any(tree.low[b] == "no" for b in tree.below[who])
+
+
+def future(tree: Tree, word: int) -> Norm | None:
+    """`all students will take a course in first aid, the rector announced`: what a class will do, in an authority's mouth."""
+    who = subject(tree, word)
+    if tree.upos[word] != "VERB" or tree.is_passive(word) or modal_of(tree, word) != "will" or who is None or not people(tree, who):
+        return None
+    if not (tree.xpos[who] == "NNS" or any(tree.low[b] in ("every", "each", "all") for b in tree.below[who])):
+        return None
+    if tree.negated(word) or _no_longer(tree, word) or _nobody(tree, who):
+        return Norm(word, "prohibition", who, None, word, "future", "will")
+    return Norm(word, "permission" if stem(tree, word, RECEIVING) else "obligation", who, None, word, "future", "will")
+
+
+def told_of(tree: Tree, word: int) -> Norm | None:
+    """`every driver hands over 20 dollars`, `nobody gets out of the camp without paying`: what witnesses tell in the present tense."""
+    who = tree.subject(word)
+    if who is None or tree.xpos[word] not in ("VBZ", "VBP") or tree.upos[word] != "VERB" or modal_of(tree, word):
+        return None
+    if _nobody(tree, who) and stem(tree, word, LEAVING):
+        return Norm(word, "prohibition", who, None, word, "practice", "")
+    gets = tree.child(word, "obj")
+    if stem(tree, word, RECEIVING) and gets is not None and tree.lemma[gets] in LOST and any(tree.low[b] == "no" for b in tree.below[gets]) and tree.child(who, "acl") is not None:
+        return Norm(word, "deprivation", who, None, word, "practice", "", (Sanction("loss", None, gets),))
+    classed = people(tree, who) and (tree.xpos[who] == "NNS" or any(tree.low[b] in ("every", "each") for b in tree.below[who]))
+    return Norm(word, "obligation", who, None, word, "practice", "") if classed and stem(tree, word, HANDING) and gets is not None and not tree.negated(word) else None
+
+
+def caused(tree: Tree, word: int) -> Norm | None:
+    """`intends to have all tourists fingerprinted`, `wants to have permits issued by one office`: what an authority wants done."""
+    head = tree.heads[word]
+    if head < 0 or tree.lemma[head] != "have" or tree.xpos[word] != "VBN" or not tree.has_to(head) or tree.base[word] not in ("xcomp", "ccomp", "acl", "advcl"):
+        return None
+    by = giver(tree, head)
+    held = tree.child(head, "obj") or tree.subject(word)
+    if by is None or held is None or step(tree, tree.heads[head]) is None:
+        return None
+    kind: RuleKind = "procedure" if tree.lemma[held] in PAPERS else "obligation"
+    return Norm(word, kind, held, by, word, "given", "")
+
+
+def staying(tree: Tree, word: int) -> Norm | None:
+    """`the beaches will stay closed`, `the border remains shut`."""
+    head = tree.heads[word]
+    if tree.low[word] not in CLOSED or head < 0 or tree.base[word] != "xcomp" or tree.lemma[head] not in ("stay", "remain"):
+        return None
+    return Norm(head, "prohibition", None, None, head, "weak", modal_of(tree, head) or "present")
 
 
 def wished(tree: Tree, word: int) -> Norm | None:
@@ -148,7 +213,7 @@ def wished(tree: Tree, word: int) -> Norm | None:
 def headline(tree: Tree, word: int) -> Norm | None:
     """`Curfew in the port: nobody allowed out after nine`, `Two years in jail for booing the anthem`: a title without a verb."""
     first, end = (int(at) for at in tree.parse.sentences[tree.sentence_of[word]])
-    if tree.base[word] != "root" or tree.upos[word] != "NOUN" or end - first > TITLE or tree.child(word, "nsubj", "cop", "det") is not None or tree.low[end - 1] in (".", "!", "?"):
+    if tree.base[word] != "root" or tree.upos[word] not in ("NOUN", "PROPN") or end - first > TITLE or tree.child(word, "nsubj", "cop", "det") is not None or tree.low[end - 1] in (".", "!", "?"):
         return None
     kind = noun_kind(tree, word)
     if kind is not None:
@@ -197,6 +262,11 @@ def practice(tree: Tree, word: int) -> Norm | None:
     if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] in ("they", "them", "everybody", "everyone", "anyone", "one", "nobody")) or tree.child(bound, "nummod") is not None:
         return None
     if practice_kind(tree, word) is None and not (people(tree, bound) and (_told_by(tree, word) or stem(tree, word, HANDLED))):
+        return None
+    held = tree.child(word, "obj")
+    if not passive and practice_kind(tree, word) == "deprivation" and (held is None or tree.lemma[held] not in LOST | SEIZED | VALUABLES):
+        return None
+    if stem(tree, word, PUTTING) and not any(tree.lemma[w] in CELLS for w in tree.all_below(word, "obl")):
         return None
     if tree.base[bound] in ("nsubj",) and passive and practice_kind(tree, word) == "deprivation":
         bound = owner_of(tree, word, None) or bound  # `passports are taken away from workers`
