@@ -48,14 +48,10 @@ def find_signs(content: str, times: Sequence[Timex]) -> list[Sign]:
         return [_sign("dated_stamp", head, after(head.first, curves.stamped))]
     known = happenings(content)
     named = {(reach.first.month, reach.first.day) for one in known for reach in one.reaches} | {NAME_OF_A_DAY}
-    found = (_stamps(stamps), _corrections(told), _days(content, told), _years(told), _days_of_year(told, named), _weekdays(told))
-    return [
-        *(sign for signs in found for sign in signs),
-        *_happenings(known),
-        *_offices(offices(content)),
-        *_months(content, times),
-        *_said(content, times),
-    ]
+    placed = {one.of_year[0] for one in told if one.of_year} | {one.first.month for one in told if one.is_day}
+    by_date = (_stamps(stamps), _corrections(told), _days(content, told), _years(told), _days_of_year(told, named), _weekdays(told))
+    by_words = (_happenings(known), _offices(offices(content)), _months(content, times, placed), _said(content, times))
+    return [sign for signs in (*by_date, *by_words) for sign in signs]
 
 
 def _sign(code: str, one: Told, curve: Curve) -> Sign:
@@ -168,9 +164,11 @@ def _offices(known: Sequence[Known]) -> Iterator[Sign]:
         yield _within("dated_office", one.start, one.end, inside)._replace(values=(terms,))
 
 
-def _months(content: str, times: Sequence[Timex]) -> Iterator[Sign]:
-    """Months told without their year: the past ones are not long gone, those to come are near."""
-    named = [(int(found[1]), is_to_come(content, time), time) for time in times if (found := _month_of(time))]
+def _months(content: str, times: Sequence[Timex], placed: Collection[int]) -> Iterator[Sign]:
+    """Months told without their year: the past ones are not long gone, those to come are near. Those `placed` by a day tell no more."""
+    named = [
+        (int(found[1]), is_to_come(content, time), time) for time in times if (found := _month_of(time)) and int(found[1]) not in placed
+    ]
     past = {month: time for month, to_come, time in reversed(named) if not to_come}
     ahead = {month: time for month, to_come, time in reversed(named) if to_come and month not in past}
     for known, code, share in ((past, "dated_month", 0.06), (ahead, "dated_month_to_come", 0.15)):
