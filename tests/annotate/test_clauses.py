@@ -53,6 +53,15 @@ CLAUSES = [
         "If the crew was freed, their pilot said, it would be because the harbour had paid.",
         [("asserts", "their pilot", "If the crew was freed | it would be because the harbour had paid", None, None)],
     ),
+    (
+        "“The owners would say that all is well,” Mara Lund said.",
+        [("asserts", "Mara Lund", "The owners would say that all is well,", None, None), ("asserts", "owners", "all is well", "Mara Lund", None)],
+    ),
+    ("The owners would say that all is well.", []),
+    (
+        "Northern authorities have warned citizens working as cooks abroad of serious consequences for joining a fleet.",
+        [("warns", "Northern authorities", "serious consequences for joining a fleet", None, None)],
+    ),
     ("The attorney general acknowledged that the gate was shut.", [("asserts", "attorney general", "the gate was shut", None, None)]),
     ("Her husband told this agency it was new.", [("asserts", "Her husband", "it was new", None, None)]),
     (

@@ -4,6 +4,7 @@ from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.reporting import Report
 
 CONDITIONS = frozenset("if unless until when because after before once although though so".split())
+WOULD = frozenset(("would",))
 ASKED = frozenset("asked reached contacted speaking pressed questioned".split())
 
 
@@ -33,5 +34,18 @@ def with_conditions(grammar: Grammar, report: Report, found: list[Place]) -> lis
         ):
             continue
         if grammar.low[words[0]] in CONDITIONS or grammar.low[words[0]] == "should":
+            end = grammar.stretches(words)[-1][1]
+    return [*found[:-1], (start, end)]
+
+
+def with_what_would_be(grammar: Grammar, report: Report, found: list[Place]) -> list[Place]:
+    """`told me any sailor who left and those who stay would be fined`: what would be, where the parse hangs it on the telling."""
+    start, end = found[-1]
+    for verb in grammar.below[report.word]:
+        words = grammar.all_below(verb)
+        if grammar.relation(verb) != "conj" or not grammar.has_child(verb, "aux", WOULD) or grammar.child(verb, "nsubj") is None:
+            continue
+        between = [w for w in grammar.words_in(end, grammar.starts[words[0]]) if grammar.parse.upos[w] != "PUNCT"]
+        if grammar.starts[words[0]] >= end and not between and grammar.low[words[0]] == "and":
             end = grammar.stretches(words)[-1][1]
     return [*found[:-1], (start, end)]

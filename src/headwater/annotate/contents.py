@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Sequence
 
-from headwater.annotate.conditions import condition_before, with_conditions
+from headwater.annotate.conditions import condition_before, with_conditions, with_what_would_be
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.noun_contents import of_noun, opens_whole
 from headwater.annotate.reporting import Report, verb
@@ -30,6 +30,7 @@ MESSAGES = frozenset("statement message letter interview post reply email e-mail
 IN_OR_BY = frozenset("in at by on via during through".split())
 CLOSING = frozenset(('"', "”", "»", "’", "''"))
 NEAR_THAT, FAR_THAT = 8, 16  # words from the verb to its `that`; where the message and its reader stand between
+HARMS = frozenset("consequence consequences repercussion repercussions danger dangers risk risks threat threats penalty penalties punishment attack attacks prosecution sanctions reprisals".split())
 SHORTEST = 2  # words of a clause
 HEAD_OF_CLAUSE = 10  # words in which `that his name not be published` says so
 
@@ -52,7 +53,7 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         or _before_the_tail(grammar, report)
         or _behind_that(grammar, report)
     )
-    found = [*condition_before(grammar, report), *with_conditions(grammar, report, found)] if found else []
+    found = [*condition_before(grammar, report), *with_what_would_be(grammar, report, with_conditions(grammar, report, found))] if found else []
     return before_the_next_to_speak(grammar, report.word, found) if found else []
 
 
@@ -227,6 +228,17 @@ def _behind_preposition(grammar: Grammar, report: Report) -> list[Place]:
             elif told is None and grammar.low[preposition] == "of" and report.attitude == "complains" and "o" in report.frames:
                 words |= set(range(report.last + 1, preposition + 1))  # `accused "two families" of it`: the marks hide the one accused
             return grammar.stretches(_extended(grammar, sorted(words)))
+    return _far_harm(grammar, report, told)
+
+
+def _far_harm(grammar: Grammar, report: Report, told: int | None) -> list[Place]:
+    """`warned citizens working abroad of serious consequences`: the harm, where the parse hangs it on somebody else's doing."""
+    if report.attitude != "warns" or told is None:
+        return []
+    for word in range(told + 1, min(told + FAR_THAT, grammar.sentence_of(report.word).stop)):
+        head = grammar.heads[word]
+        if grammar.low[word] in report.prepositions and grammar.relation(word) == "case" and grammar.low[head] in HARMS:
+            return grammar.stretches(range(word + 1, grammar.all_below(grammar.clause_head(head))[-1] + 1))
     return []
 
 

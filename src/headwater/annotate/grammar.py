@@ -22,8 +22,8 @@ ISSUING = frozenset(
 )
 HEARING = frozenset("hear hears heard hearing learn learns learned learnt learning".split())
 MARKS = frozenset(("\"", "“", "”", "«", "»", "„", "''", "``"))
-KEPT = MARKS | frozenset(("‘", "’", "'", "(", ")"))  # at the edges of what is said
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+KEPT = MARKS | frozenset(("‘", "’", "'", "(", ")"))  # at the edges of what is said
 ON, HAD = frozenset(("on",)), frozenset(("had",))
 POSTPOSED = frozenset("general elect designate".split())  # `the attorney general`
 REFLEXIVE = frozenset("himself herself itself themselves".split())
@@ -152,6 +152,8 @@ class Grammar:
                 if found is None and self.low[word - 1] == "," and not self._may_speak(self.heads[word]):
                     return self._of_the_sentence(word)
                 return self._who_issued(self.heads[word]) or self.phrase(self._named_before(self.heads[word]), OF_NOUN_SCORE)
+            if relation == "acl" and self.parse.xpos[word] == "VBN" and self.child(word, "obj", "iobj") is not None:
+                return self.phrase(self.heads[word], OF_NOUN_SCORE)
             if relation not in THROUGH:
                 return None
             before, word, score = word, self.heads[word], SHARED_SCORE

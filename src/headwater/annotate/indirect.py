@@ -36,10 +36,9 @@ BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 
 LONGEST_IN_LIST = 60  # words of a saying with all it says in a list or broken text, where one may hold hundreds of others
 NAMING = frozenset("call calls called describe describes described label labels labeled labelled".split())
-INTENTIONS = frozenset(("intention", "intentions"))  # told only where somebody expresses them
+THIS, INTENTIONS = frozenset(("this", "that", "it")), frozenset(("intention", "intentions"))  # told only where somebody expresses them
 PERFECT = frozenset("had has have will would".split())
 SEEMING = frozenset("seems seemed appears appeared emerged emerges turned follows followed".split())
-THIS = frozenset(("this", "that", "it"))
 
 
 def indirect_statements(grammar: Grammar, paragraphs: Sequence[Place], taken: Sequence[Place]) -> list[Draft]:
@@ -92,7 +91,8 @@ def _reported_before(grammar: Grammar, sentence: range, before: range, taken: Se
 
 def _in_sentence(grammar: Grammar, sentence: range, taken: Sequence[Place]) -> list[Draft]:
     verify = verification(grammar, sentence)
-    drafts = [draft for report in reports(grammar, sentence) if (draft := _reported(grammar, report))]
+    inside = [word for word in sentence if any(start <= grammar.starts[word] < end for start, end in taken)]
+    drafts = [draft for report in reports(grammar, sentence, imagined=inside) if (draft := _reported(grammar, report))]
     drafts.extend(_according(grammar, sentence))
     drafts.extend(documents_show(grammar, sentence))
     drafts.extend(behind_colon(grammar, sentence, drafts) or behind_noun(grammar, sentence))

@@ -5,7 +5,7 @@ nothing; "did not believe that" is a denial.
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -32,6 +32,10 @@ CONVICTIONS: dict[str, Attitude] = {
     "optimistic": "predicts",
 }
 NOBODY = frozenset("nobody none neither no whoever anyone anybody".split())
+
+
+WOULD, SPEAKING = frozenset(("would", "'d")), frozenset("say tell answer reply ask insist claim".split())
+NOT_OTHERS = NOBODY | frozenset("i we you it who that which".split())
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -63,26 +67,36 @@ def _nouns() -> dict[str, Attitude]:
     return {form: attitude for forms, attitude in lexicon.rows("reporting_nouns") for form in forms.split("|")}  # type: ignore[misc]
 
 
-def reports(grammar: Grammar, words: range) -> Iterator[Report]:
-    """The words among `words` that report, in order."""
+def reports(grammar: Grammar, words: range, *, imagined: Sequence[int] = ()) -> Iterator[Report]:
+    """The words among `words` that report, in order; words inside of somebody's own may report what is `imagined`."""
     for word in words:
-        found = conviction(grammar, word) or verb(grammar, word) or noun(grammar, word)
+        found = conviction(grammar, word) or verb(grammar, word, imagined=word in imagined) or noun(grammar, word)
         if found:
             yield found
 
 
-def verb(grammar: Grammar, word: int) -> Report | None:
-    """The reporting verb at `word`, where it reports."""
+def verb(grammar: Grammar, word: int, *, imagined: bool = False) -> Report | None:
+    """The reporting verb at `word`, where it reports; `imagined` lets what somebody would say count."""
     rows = _verbs().get(grammar.low[word])
     if rows is None or not grammar.is_verb(word) or grammar.relation(word) in ("amod", "aux", "cop", "compound"):
         return None
-    if grammar.parse.deprel[word] == "acl" and grammar.parse.xpos[word] == "VBN" and grammar.child(word, "aux:pass") is None:  # `the draft announced in May`
-        return None
+    if grammar.parse.deprel[word] == "acl" and grammar.parse.xpos[word] == "VBN" and not _is_finite(grammar, word, rows):
+        return None  # `the draft announced in May`
     for second, attitude, frames, prepositions in rows:
         last = _second(grammar, word, second) if second else word
         if last is not None:
-            return _in_mood(grammar, Report(word, last, attitude, frames, prepositions))
+            found = Report(word, last, attitude, frames, prepositions)
+            return found if imagined and _is_imagined(grammar, word) else _in_mood(grammar, found)
     return None
+
+
+def _is_finite(grammar: Grammar, word: int, rows: Sequence[tuple[str, Attitude, str, frozenset[str]]]) -> bool:
+    """Whether what the parse takes for a participle is none: in the passive, or with an object and what was said behind a preposition
+    (`four states threatened their citizens with prison`)."""
+    told = grammar.child(word, "obj", "iobj")
+    behind = [c for c in grammar.below[word] if grammar.relation(c) in ("obl", "advcl") and told is not None and c > told > word]
+    said = any(grammar.has_child(c, kind, row[3]) for c in behind for kind in ("case", "mark") for row in rows)
+    return said or grammar.child(word, "aux:pass") is not None
 
 
 def conviction(grammar: Grammar, word: int) -> Report | None:
@@ -112,6 +126,13 @@ def _in_mood(grammar: Grammar, found: Report) -> Report | None:
     if grammar.has_child(word, "mark", frozenset({"to"})) and not _goes_on(grammar, word):
         return None
     return found
+
+
+def _is_imagined(grammar: Grammar, word: int) -> bool:
+    """`The owners would say that all is well`, told by somebody: what others would say, not what the one who speaks would."""
+    subject = grammar.child(word, "nsubj")
+    would = grammar.has_child(word, "aux", WOULD) and grammar.low[word] in SPEAKING and not grammar.is_negated(word)
+    return would and subject is not None and grammar.low[subject] not in NOT_OTHERS and not grammar.has_child(word, "mark", CONDITIONS)
 
 
 def _belief_base(grammar: Grammar, word: int) -> bool:
