@@ -1,6 +1,6 @@
 """What one report has and the other has not at all: statements of speakers who are not there, figures that matter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from headwater.conclude.drift_figures import compares, counts_persons, is_time, same
 from headwater.conclude.drift_hedges import kinds
@@ -9,6 +9,7 @@ from headwater.conclude.drift_speakers import Voice, has_name, is_paper, key, vo
 from headwater.records import Quantity, Reason
 
 LEAST = 25  # code points of a sentence that is told as left out
+SHORT = 8  # sentences of a report that has no such opening
 OPENING = 2  # sentences at the head of a report that tell in short what follows
 KNOWN = 0.6  # share of a sentence's content words that stand in the other report: then it was woven in elsewhere
 
@@ -26,7 +27,7 @@ def left_out(pair: Pair) -> Iterator[Found]:
         said = _voice(pair.a, told)
         if said is not None:
             name = key(said)
-            if name not in gone and name not in heard and not (unnamed and _is_unnamed(said)) and not _is_there(pair.b, said, told.at):
+            if name not in gone and name not in heard and not (unnamed and _is_unnamed(said)) and not _is_there(pair.b, said, told.at, pair.a.told):
                 gone.add(name)
                 yield Found("dropped", told.span, None, Reason("speaker_left_out"))
         elif (figure := _figure(told, pair.b)) is not None:
@@ -43,9 +44,9 @@ def _is_unnamed(one: Voice) -> bool:
     return one.speaker.naming == "anonymous" and one.number == "one"
 
 
-def _is_there(side: Side, one: Voice, at: int) -> bool:
+def _is_there(side: Side, one: Voice, at: int, told: Sequence[Told]) -> bool:
     """Whether a speaker stands in the other report, or is one whom an opening speaks of before naming him."""
-    if one.speaker.naming == "anonymous" and (at < OPENING or one.number is None):
+    if one.speaker.naming == "anonymous" and ((at < OPENING and len(told) > SHORT) or one.number is None):
         return True
     return has_name(side, one.speaker.name)
 

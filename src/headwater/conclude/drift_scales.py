@@ -135,9 +135,13 @@ def carried_out(pair: Pair) -> Iterator[Found]:
         for at, word in enumerate(link.a.words):
             governor = link.a.words[word.head] if word.head >= 0 else word
             if word.upos == "VERB" and word.relation in ("xcomp", "ccomp") and governor.lemma in PLANS:
-                done = next((place for place, other in enumerate(link.b.words) if other.lemma == word.lemma and other.xpos in ("VBD", "VBN")), None)
+                done = next((place for place, other in enumerate(link.b.words) if other.lemma == word.lemma and (other.xpos in ("VBD", "VBN") or _has_will(link.b.words, place))), None)
                 if done is not None:
                     yield Found("strengthened", clause(link.a, at), clause(link.b, done), Reason("plan_became_deed"))
+
+
+def _has_will(words: Sequence[Word], at: int) -> bool:
+    return any(word.head == at and word.lemma in CERTAIN for word in words)
 
 
 def _denied(words: Sequence[Word], at: int) -> bool:

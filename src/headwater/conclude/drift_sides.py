@@ -39,17 +39,22 @@ class Word(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A sentence by its number in its report, with its words and what was found in it."""
+    """A sentence by its number in its report, with what was found in it; `spoken` is its language."""
 
     at: int
     span: Span
     content: str
-    words: tuple[Word, ...]
+    spoken: str
     statements: tuple[Statement, ...]
     quantities: tuple[Quantity, ...]
     times: tuple[Timex, ...]
     mentions: tuple[Mention, ...]
     stems: frozenset[str]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words as the parser reads them; none where it does not read the language. Read when first asked for."""
+        return _read(self.content, self.spoken, self.span.start)
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -119,7 +124,7 @@ def _told(at: int, span: Span, document: Document, spoken: str, places: _Places)
         at=at,
         span=span,
         content=content,
-        words=tuple(word._replace(start=word.start + span.start, end=word.end + span.start) for word in _read(content, spoken)),
+        spoken=spoken,
         statements=tuple(one for one in places.statements if one.span.start < span.end and span.start < one.span.end),
         quantities=_inside(places.quantities, span),
         times=_inside(places.times, span),
@@ -138,15 +143,15 @@ def _inside(found: Sequence[Placed], span: Span) -> tuple[Placed, ...]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _read(content: str, spoken: str) -> tuple[Word, ...]:
-    """The words of a sentence as the parser reads them; none where it does not read the language."""
+def _read(content: str, spoken: str, at: int) -> tuple[Word, ...]:
+    """The words of a sentence that begins at a code point of its report."""
     if not spoken.startswith("en"):
         return ()
     parse = language.parse(content, language="en")
     rows = zip(
         parse.start.tolist(), parse.end.tolist(), parse.forms, parse.lemma, parse.upos, parse.xpos, parse.deprel, parse.heads.tolist(), strict=True
     )
-    return tuple(Word(start, end, form.lower(), lemma.lower(), *rest) for start, end, form, lemma, *rest in rows)
+    return tuple(Word(at + start, at + end, form.lower(), lemma.lower(), *rest) for start, end, form, lemma, *rest in rows)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater import lexicon
-from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, Word, clause, stems
+from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, Word, around, clause, stems
 from headwater.lexicon import outlets
 from headwater.records import Reason, Speaker, Statement
 from headwater.text import Span
@@ -65,9 +65,9 @@ def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Fou
             yield (found.kind, key(first), _kept_apart(pair.b, second)), found
     elif clear and _is_unattributed(link.b) and not _voiced(pair.of_a[link.a.at]):
         gone = first or _paper(pair.a, link.a)
-        if gone is not None and _is_source(pair.a, gone) and not _acts(gone, link.b):
+        if gone is not None and _is_source(pair.a, gone) and not _acts(gone, link.b) and not _speaks_near(pair.b, gone, link.b):
             yield ("voice_gone", str(link.a.at), ""), Found("attribution_changed", _place(gone, link.a), link.b.span, Reason("voice_gone"))
-    elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair, second):
+    elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair, second, link.a):
         yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
 
 
@@ -89,9 +89,18 @@ def _paper(side: Side, told: Told) -> Voice | None:
     return found if found is not None and not outlets.same(found.speaker.name, side.document.outlet) else None
 
 
-def _is_new(pair: Pair, second: Voice) -> bool:
+def _is_new(pair: Pair, second: Voice, told: Told) -> bool:
     """Whether a person is said to speak whom the report's own words were not from anyway."""
+    if stems(second.speaker.name or "") & told.stems:
+        return False
     return _is_source(pair.b, second) and not _is_upstream(pair.a, second) and second.number is not None
+
+
+def _speaks_near(side: Side, one: Voice, told: Told) -> bool:
+    """Whether the same speaker stands right before or behind: what is between is theirs too."""
+    words = stems(one.speaker.name or "")
+    near = [each for each in around(side, (told,)) if each.at != told.at and voice(side, each) is not None]
+    return bool(words) and any(words <= each.stems for each in near)
 
 
 def _acts(one: Voice, told: Told) -> bool:
@@ -170,9 +179,9 @@ def _kinds(side: Side, speaker: Speaker) -> set[str]:
 def _persons() -> dict[str, str]:
     """Nouns for those who speak, by the number that they stand in."""
     found = dict(lexicon.mapping("drift_sources"))
-    for row in lexicon.rows("person_nouns"):
+    for row in (*lexicon.rows("person_nouns"), *lexicon.rows("document_nouns")):
         found.setdefault(row[0], "one")
-        if row[1] not in ("-", row[0]):
+        if len(row) > 1 and row[1] not in ("-", row[0]):
             found[row[1]] = "several"
     return found
 
@@ -303,10 +312,17 @@ def _subjects(told: Told) -> list[tuple[int, str]]:
     for at, word in enumerate(told.words):
         if word.relation not in ("nsubj", "nsubj:pass") or (told.words[word.head].lemma in SAYS and word.head >= 0):
             continue
-        kind = _number(told.words, at)
+        kind = "one" if _is_named(told, word) else _number(told.words, at)
         if kind is not None:
             found.append((at, kind))
     return found
+
+
+def _is_named(told: Told, word: Word) -> bool:
+    """Whether a subject is a person by name, alone."""
+    alone = not any(other.relation == "conj" and told.words[other.head] is word for other in told.words if other.head >= 0)
+    inside = (one for one in told.mentions if one.kind == "person" and one.form == "name" and one.span.start <= word.start < one.span.end)
+    return word.upos == "PROPN" and alone and any(True for _ in inside)
 
 
 def _number(words: Sequence[Word], at: int) -> str | None:

@@ -11,8 +11,11 @@ from headwater.records import DriftKind, Reason, Timex
 from headwater.text import Span
 
 SURE = 0.3  # score of a link from which its dates are compared
+NIGHT = 14  # code points before a day in which "in the night to" stands
 WEEK = 7  # days between two readings of one weekday, of which one may be a week off
 DAYS = 3  # a period longer than this is no day
+WEEKDAYS = 1  # the year that stands for no year, in which weekdays are laid
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 ANY_YEAR = 2000  # a leap year, in which days without a year are laid
 
@@ -32,7 +35,7 @@ def changed_dates(pair: Pair) -> Iterator[Found]:
             continue
         first, second = _own(link.a, pair.a, pair.b), _own(link.b, pair.b, pair.a)
         if len(first) == 1 and len(second) == 1 and _told_alike(pair, link, first[0], second[0]):
-            found = _compared(first[0][1], second[0][1])
+            found = _compared(first[0][1], second[0][1], night=_of_night(pair, first[0][0], second[0][0]))
             if found:
                 a, b = first[0][0], second[0][0]
                 yield Found(found[0], a.span, b.span, Reason(found[1], values=(_shown(pair.a, a, first[0][1]), _shown(pair.b, b, second[0][1]))))
@@ -52,6 +55,18 @@ def period_of(time: Timex) -> Period | None:
         return None
     if (found := MONTH_DAY.match(time.value or "")) and found[2]:
         return _in_any_year(int(found[1]), int(found[2]))
+    if found := WEEKDAY.match(time.value or ""):
+        return _weekday(int(found[1])) if time.interval is None else _stretch(time)
+    return _stretch(time)
+
+
+def _weekday(number: int) -> Period:
+    """A day of the week of which the week is not known, in a calendar of its own."""
+    at = datetime.date(WEEKDAYS, 1, number)
+    return Period(at, at, False)
+
+
+def _stretch(time: Timex) -> Period | None:
     start, _, end = (time.interval or "").strip("~").partition("/")
     first, last = reach_of(start.strip("~")), reach_of((end or start).strip("~"))
     return Period(first.first, last.last, True) if first and last else None
@@ -67,7 +82,7 @@ def _in_any_year(month: int, day: int) -> Period | None:
 
 def _laid(one: Period, other: Period) -> tuple[Period, Period]:
     """Two periods in one year where the year of either is not known."""
-    if one.year == other.year:
+    if WEEKDAYS in (one.first.year, other.first.year) or one.year == other.year:
         return one, other
     return _without_year(one), _without_year(other)
 
@@ -84,10 +99,12 @@ def _equal(one: Period, other: Period) -> bool:
     return (first.first, first.last) == (second.first, second.last)
 
 
-def _compared(one: Period, other: Period) -> tuple[DriftKind, str] | None:
+def _compared(one: Period, other: Period, *, night: int = 0) -> tuple[DriftKind, str] | None:
     first, second = _laid(one, other)
+    if (first.first.year == WEEKDAYS) != (second.first.year == WEEKDAYS):
+        return None
     if first.last < second.first or second.last < first.first:
-        return None if abs((second.first - first.first).days) == WEEK else ("date_changed", "dates_differ")
+        return None if abs((second.first - first.first).days) in (WEEK, night) else ("date_changed", "dates_differ")
     short, long = sorted((p.last - p.first).days for p in (first, second))
     if short < DAYS and long > 2 * DAYS:
         wider = (second.last - second.first).days == long
@@ -104,6 +121,12 @@ def _said(told: Told, span: Span) -> bool | None:
     if not told.statements:
         return True
     return any(part.start <= span.start and span.end <= part.end for one in told.statements for part in one.content)
+
+
+def _of_night(pair: Pair, a: Timex, b: Timex) -> int:
+    """1 where either day is that of a night, which belongs to two days; else 0."""
+    before = pair.a.document.text[max(0, a.span.start - NIGHT) : a.span.end] + pair.b.document.text[max(0, b.span.start - NIGHT) : b.span.end]
+    return int("night" in before.casefold())
 
 
 def _shown(side: Side, time: Timex, period: Period) -> str:
