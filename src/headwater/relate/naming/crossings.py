@@ -7,6 +7,9 @@ from headwater.records import Edge
 from headwater.relate.naming.units import LIKELY, OPEN, THIN, Pile, Unit, blocks, edge, legal_forms
 
 
+OFTEN = 3  # mentions as a place
+
+
 def crossings(pile: Pile) -> Iterator[Edge]:
     """The same words as a person here and a body there; of one word only where nothing tells of a person."""
     named = [u for u in pile.units if u.referent.form == "name" and not u.referent.stands_for and not u.referent.acts and not countries.code(u.name)]
@@ -18,7 +21,7 @@ def crossings(pile: Pile) -> Iterator[Edge]:
         if len(kinds) > 1:
             first = max(group, key=lambda u: (_weight(u, group), u.id))
             for unit in group:
-                if unit.referent.kind != first.referent.kind and _may_cross(first, unit):
+                if unit.referent.kind != first.referent.kind and (_may_cross(first, unit) or _is_known_town(first, unit, group)):
                     yield edge(first, unit, LIKELY if " " in unit.plain else THIN, "same_name")
 
 
@@ -51,6 +54,12 @@ def surnames(pile: Pile) -> Iterator[Edge]:
 def _weight(unit: Unit, group: list[Unit]) -> int:
     """In how many mentions the word is of this kind."""
     return sum(len(u.referent.mentions) for u in group if u.referent.kind == unit.referent.kind)
+
+
+def _is_known_town(first: Unit, unit: Unit, group: list[Unit]) -> bool:
+    """One word that the pile mostly takes for a place, and once for a person of whom nothing is told beside it."""
+    one = unit.referent
+    return first.referent.kind == "place" and one.kind == "person" and not one.roles and one.gender is None and not one.withheld and _weight(first, group) >= OFTEN
 
 
 def _may_cross(a: Unit, b: Unit) -> bool:
