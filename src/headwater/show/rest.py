@@ -89,13 +89,20 @@ def _address(url: str) -> Html:
 
 
 def _dating(doc: Document, look: Lookup) -> Html | None:
-    grounds = [_ground(basis, look) for basis in doc.published.basis]
-    return el("p", "dated by ", spaced(grounds, "; "), class_="facts") if grounds else None
+    """The grounds of the date: one in a line, several folded with what each tells."""
+    day = doc.published
+    told = [look.reason_text(reason) for reason in day.because] if len(day.because) == len(day.basis) else [""] * len(day.basis)
+    grounds = [_ground(basis, says, look) for basis, says in zip(day.basis, told, strict=True)]
+    if len(grounds) < 2 or not day.because:
+        return el("p", "dated by ", spaced(grounds, "; "), class_="facts") if grounds else None
+    bounds = say(f"{day.earliest or '..'}/{day.latest or '..'}")
+    summary = el("summary", f"carries no date; {count(len(grounds), 'sign')} in its words and links: {bounds}")
+    return el("details", summary, el("ul", [el("li", ground) for ground in grounds]), class_="facts")
 
 
-def _ground(basis: Basis, look: Lookup) -> Html:
+def _ground(basis: Basis, says: str, look: Lookup) -> Html:
     place = look.place(basis.span) if isinstance(basis.span, Span) and basis.span.doc in look.docs else None
-    return el("span", spaced([labels.FROM[basis.from_], el("q", el("bdi", basis.text)), place]))
+    return el("span", spaced([labels.FROM[basis.from_], el("q", el("bdi", basis.text)), place, says or None]))
 
 
 def unread(look: Lookup) -> Html:
