@@ -58,6 +58,9 @@ CLAUSES = [
         [("asserts", "Mara Lund", "The owners would say that all is well,", None, None), ("asserts", "owners", "all is well", "Mara Lund", None)],
     ),
     ("The owners would say that all is well.", []),
+    ("The yard neither confirmed nor denied the sale.", []),
+    ("He was let go, his sister said, only after the family had paid.", [("asserts", "his sister", "He was let go | only after the family had paid", None, None)]),
+    ("The panel found that the gate was shut, contrary to what he had said.", [("asserts", "panel", "the gate was shut", None, None)]),
     (
         "Northern authorities have warned citizens working as cooks abroad of serious consequences for joining a fleet.",
         [("warns", "Northern authorities", "serious consequences for joining a fleet", None, None)],

@@ -5,9 +5,12 @@ themselves will do announces it.
 """
 
 import re
+from collections.abc import Sequence
 
 from headwater.annotate.drafts import Draft
-from headwater.annotate.grammar import Grammar
+from headwater.annotate.grammar import Grammar, Place
+from headwater.annotate.noun_contents import swallowed
+from headwater.annotate.reporting import MODALS, Report
 from headwater.records import Attitude
 
 SELF_WILL = re.compile(
@@ -19,6 +22,7 @@ UNLESS = re.compile(r"\b(?:unless|if)\b", re.IGNORECASE)
 IF_YOU = re.compile(r"(?:if|unless) [^.!?]{3,80}?, (?:we|i)\b", re.IGNORECASE)  # `If they close one shaft, we close the road`
 NO_SUCH = re.compile(r"\b(?:no such|nothing of the (?:kind|sort)|never set (?:eyes|foot))\b", re.IGNORECASE)
 QUESTION = re.compile(r"[^.!?]*\?")  # the first sentence is a question
+PERFECT = frozenset("had has have will would".split())
 MUST = frozenset(("must", "should", "ought"))
 UNTRUE = re.compile(
     r"\b(?:(?:is|are|was|were|had been) (?:not true|untrue|false|incorrect|inaccurate|a lie|lies|fake|fabricated|baseless|nonsense|a fabrication|an invention)|no truth)\b",
@@ -64,3 +68,38 @@ def _is_imperative(grammar: Grammar, draft: Draft) -> bool:
 def _must(grammar: Grammar, draft: Draft) -> bool:
     root = _root(grammar, draft)
     return root is not None and grammar.has_child(root, "aux", MUST)
+
+
+def of_report(grammar: Grammar, report: Report, places: Sequence[Place]) -> Attitude:
+    """The attitude of a word that reports with its content: to tell somebody to do is to urge, to suggest doing is to propose."""
+    words = grammar.words_in(*places[0])
+    to_do = any(
+        grammar.low[w] == "to"
+        and grammar.relation(w) == "mark"
+        and grammar.relation(grammar.heads[w]) == "xcomp"
+        and grammar.heads[grammar.heads[w]] == report.word
+        for w in words
+    )
+    asked_for = "for" in report.prepositions and any(
+        grammar.low[w] == "for" and w in grammar.sentence_of(report.word) and report.word < w <= report.word + 4
+        for w in range(report.word + 1, max(words.start, min(words.stop, report.word + 5)))
+    )
+    if report.attitude in ("asserts", "asks") and (asked_for or (to_do and "o" in report.frames)):
+        return "urges"
+    if report.attitude == "asks" and _is_subjunctive(grammar, report.word) and grammar.child(report.word, "ccomp") is not None:
+        return "urges"
+    if report.is_noun and report.attitude == "proposes" and swallowed(grammar, report):  # `rejected suggestions that`
+        return "asserts"
+    proposes = grammar.low[report.word].startswith("suggest") and (to_do or _is_subjunctive(grammar, report.word))
+    return "proposes" if proposes else report.attitude
+
+
+def _is_subjunctive(grammar: Grammar, word: int) -> bool:
+    """`suggested that they try it`: the clause's verb stands in its base form, or is itself a gerund."""
+    clause = grammar.child(word, "ccomp", "xcomp")
+    if clause is None or any(grammar.low[w] in ("whether", "if", "what", "why", "how", "who", "when", "where") for w in grammar.all_below(clause)[:1]):
+        return False
+    if grammar.has_child(clause, "aux", MODALS - {"should"}) or grammar.has_child(clause, "aux", PERFECT):
+        return False
+    bare = grammar.parse.xpos[clause] in ("VB", "VBP", "VBG") and grammar.child(clause, "aux", "cop") is None
+    return bare or grammar.has_child(clause, "aux", frozenset(("be",))) or grammar.has_child(clause, "cop", frozenset(("be",)))

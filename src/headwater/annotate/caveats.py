@@ -82,7 +82,8 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     words = " ".join(content[span.start : span.end] for span in caveat.content)
     here = _in_this_sentence(content, caveat, told) if not inside else []
     if inside or here or INDEFINITE.match(words):
-        return inside or here
+        alike = [s.id for s in told if s.id not in inside and any(_says(content, s, o) for o in told if o.id in inside)]
+        return [*inside, *alike] or here
     if words.casefold() in ("it", "them"):
         words = _account_before(content, caveat) or words
     if BOTH.search(words):
@@ -107,12 +108,22 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     return _told_before(content, caveat, told, who, cast, found)
 
 
+def _says(content: str, one: Statement, other: Statement) -> bool:
+    """Whether somebody said before what a caveat tells again (`The claim that the camp was closed could not be verified`)."""
+    words = content[other.content[0].start : other.content[0].end].casefold()
+    before = one.span.start < other.span.start and one.parent is None and one.attitude == "asserts"
+    return before and any(words in content[c.start : c.end].casefold() for c in one.content)
+
+
 def _told_before(
     content: str, caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast, found: set[str]
 ) -> list[str]:
     """`The report could not be confirmed`, `these claims`, `the call`: the statement right before, the one that tells of the
     matter, else all of the last who asserted something."""
     before = [s for s in told if s.span.start < caveat.span.start and s.parent is None]
+    name = NAME_OF.search(" ".join(content[c.start : c.end] for c in caveat.content))
+    if name is not None:  # of somebody who said nothing here but of whom others tell
+        return [s.id for s in before if any(name["name"] in content[c.start : c.end] for c in s.content)]
     reporting = [s for s in before if _is_report(content, s, who, cast)]
     if REPORTED & found and reporting:
         return [reporting[-1].id]

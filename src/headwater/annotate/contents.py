@@ -11,7 +11,6 @@ from headwater.annotate.semicolons import before_the_next_to_speak
 from headwater.annotate.speakers import speaking_nouns
 from headwater.lexicon import entries, rows
 
-WHETHER = frozenset("if whether".split())
 BY_THE_WAY = frozenset("correcting contradicting echoing rebutting citing quoting adding according saying noting explaining insisting claiming".split())
 MOVED = frozenset(("had", "would", "will", "could"))
 WITHHELD = frozenset("named identified quoted recognised recognized photographed".split())
@@ -20,7 +19,7 @@ ANONYMITY = frozenset(("anonymity", "anonymous"))
 LONGEST_TAIL = 12  # words from the verb to the end of its sentence
 RELATIVES = frozenset("who which that whose".split())
 WITH_OBJECT = frozenset(("as", "for", "of", "at"))
-DID = frozenset(("did",))
+WHETHER, DID = frozenset(("if", "whether")), frozenset(("did",))
 FINITE = frozenset("would will could can may might must shall should had has have was were is are did".split())
 BELONGING = frozenset("for to against between among from".split())
 ACT_OF_SPEAKING = frozenset("reporters journalists statement interview conference".split())
@@ -31,7 +30,7 @@ IN_OR_BY = frozenset("in at by on via during through".split())
 CLOSING = frozenset(('"', "”", "»", "’", "''"))
 NEAR_THAT, FAR_THAT = 8, 16  # words from the verb to its `that`; where the message and its reader stand between
 HARMS = frozenset("consequence consequences repercussion repercussions danger dangers risk risks threat threats penalty penalties punishment attack attacks prosecution sanctions reprisals".split())
-SHORTEST = 2  # words of a clause
+SHORTEST, OTHERWISE = 2, frozenset(("otherwise", "differently"))  # words of a clause; `pictures suggest otherwise`
 HEAD_OF_CLAUSE = 10  # words in which `that his name not be published` says so
 
 
@@ -39,7 +38,7 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
     """The stretches of what the word reports; empty where it reports nothing here."""
     if report.is_noun:
         return of_noun(grammar, report)
-    if _is_withheld(grammar, report):
+    if _is_withheld(grammar, report) or grammar.low[min(report.last + 1, len(grammar.low) - 1)] in OTHERWISE:
         return []
     found = (
         _clause(grammar, report)
@@ -137,6 +136,8 @@ def _without_asides(grammar: Grammar, words: Sequence[int]) -> list[int]:
     for word in words:
         if goes_with_the_reporting(grammar, word) or _is_told_beside(grammar, word):
             dropped.update(grammar.all_below(word))
+        if grammar.low[word] == "contrary" and grammar.low[word - 1] == ",":  # `found that it was shut, contrary to what he said`
+            dropped.update(w for w in words if w >= word)
         if grammar.low[word] in BY_THE_WAY and word > 0 and grammar.low[word - 1] == ",":
             if grammar.relation(word) in ("advcl", "acl"):
                 dropped.update(grammar.all_below(word))
@@ -381,7 +382,7 @@ def _before_the_tail(grammar: Grammar, report: Report) -> list[Place]:
     if first <= sentence[0] + SHORTEST or grammar.low[first - 1] != "," or grammar.low[first] in RELATIVES:
         return []
     words = range(sentence[0], first - 1)
-    return grammar.stretches(words) if grammar.low[words[0]] != "as" and any(grammar.is_verb(w) for w in words) else []
+    return grammar.stretches(words) if grammar.low[words[0]] not in ("as", "according") and any(grammar.is_verb(w) for w in words) else []
 
 
 def _behind_that(grammar: Grammar, report: Report) -> list[Place]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from headwater.annotate import contents
 from headwater.annotate.asides import LONGEST_SENTENCE, Aside, aside
+from headwater.annotate.attitudes import of_report
 from headwater.annotate.caveat_words import cut_before_caveat, without_proof
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import QUOTED, Grammar, Place
@@ -15,12 +16,11 @@ from headwater.annotate.lead_ins import behind_colon, behind_noun, documents_sho
 from headwater.annotate.near import Near
 from headwater.annotate.noun_contents import is_denied, swallowed
 from headwater.annotate.per import per
-from headwater.annotate.reporting import CONVICTIONS, MODALS, NOBODY, Report, reports, verb
+from headwater.annotate.reporting import CONVICTIONS, NOBODY, Report, reports, verb
 from headwater.annotate.semicolons import before_the_next_to_speak
 from headwater.annotate.speakers import Phrase
 from headwater.annotate.told_inside import told_inside
 from headwater.annotate.verification import verification
-from headwater.records import Attitude
 
 LIGHT = frozenset(
     "make makes made making issue issues issued issuing repeat repeats repeated repeating give gives gave given voice voiced express expresses expressed "
@@ -37,7 +37,6 @@ BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 LONGEST_IN_LIST = 60  # words of a saying with all it says in a list or broken text, where one may hold hundreds of others
 NAMING = frozenset("call calls called describe describes described label labels labeled labelled".split())
 THIS, INTENTIONS = frozenset(("this", "that", "it")), frozenset(("intention", "intentions"))  # told only where somebody expresses them
-PERFECT = frozenset("had has have will would".split())
 SEEMING = frozenset("seems seemed appears appeared emerged emerges turned follows followed".split())
 
 
@@ -141,6 +140,8 @@ def _reported(grammar: Grammar, report: Report) -> Draft | None:
     sure = bool(places and who and not _is_within(who, places))
     if inserted is not None and (not sure or (len(inserted.places) > len(places) and places[-1][1] < grammar.starts[report.word])):
         places, who = inserted.places, inserted.who
+    elif inserted is not None and _is_before_comma(grammar, report, places, inserted.places):
+        places = [inserted.places[0], *places]
     if not places or _is_free_relative(grammar, report.word):
         return None
     if who is not None and who.words.casefold().split()[0] in NOBODY:
@@ -150,7 +151,7 @@ def _reported(grammar: Grammar, report: Report) -> Draft | None:
     cue = grammar.starts[report.word], grammar.ends[report.last]
     if who and any(start <= who.start < end and not start <= cue[0] < end for start, end in places):
         return None
-    draft = Draft("indirect", min(cue[0], places[0][0]), max(cue[1], places[-1][1]), places, cue, who, _attitude(grammar, report, places))
+    draft = Draft("indirect", min(cue[0], places[0][0]), max(cue[1], places[-1][1]), places, cue, who, of_report(grammar, report, places))
     if (
         grammar.heads[report.word] >= 0
         and grammar.low[grammar.heads[report.word]] in QUOTED
@@ -190,6 +191,12 @@ def _inserted(grammar: Grammar, report: Report) -> Aside | None:
     return aside(grammar, report) if speaks else None
 
 
+def _is_before_comma(grammar: Grammar, report: Report, behind: Sequence[Place], before: Sequence[Place]) -> bool:
+    """`He was freed, his sister said, only after they paid`: whether the clause before the saying is said too."""
+    goes_on = report.last + 1 < len(grammar.low) and grammar.low[report.last + 1] == ","
+    return goes_on and bool(behind) and before[0][1] < grammar.starts[report.word] < behind[0][0]
+
+
 def _is_within(who: Phrase, places: Sequence[Place]) -> bool:
     return any(start <= who.start < end for start, end in places)
 
@@ -211,40 +218,6 @@ def _is_impersonal(grammar: Grammar, report: Report) -> bool:
     refused = "n" in report.frames and report.attitude == "denies"  # `the claims are rejected`
     clause = grammar.child(report.word, "ccomp", "csubj") is not None
     return grammar.is_passive(report.word) and (told_to or given or refused or clause)
-
-
-def _attitude(grammar: Grammar, report: Report, places: Sequence[Place]) -> Attitude:
-    words = grammar.words_in(*places[0])
-    to_do = any(
-        grammar.low[w] == "to"
-        and grammar.relation(w) == "mark"
-        and grammar.relation(grammar.heads[w]) == "xcomp"
-        and grammar.heads[grammar.heads[w]] == report.word
-        for w in words
-    )
-    asked_for = "for" in report.prepositions and any(
-        grammar.low[w] == "for" and w in grammar.sentence_of(report.word) and report.word < w <= report.word + 4
-        for w in range(report.word + 1, max(words.start, min(words.stop, report.word + 5)))
-    )
-    if report.attitude in ("asserts", "asks") and (asked_for or (to_do and "o" in report.frames)):
-        return "urges"
-    if report.attitude == "asks" and _is_subjunctive(grammar, report.word) and grammar.child(report.word, "ccomp") is not None:
-        return "urges"
-    if report.is_noun and report.attitude == "proposes" and swallowed(grammar, report):  # `rejected suggestions that`
-        return "asserts"
-    proposes = grammar.low[report.word].startswith("suggest") and (to_do or _is_subjunctive(grammar, report.word))
-    return "proposes" if proposes else report.attitude
-
-
-def _is_subjunctive(grammar: Grammar, word: int) -> bool:
-    """`suggested that they try it`: the clause's verb stands in its base form, or is itself a gerund."""
-    clause = grammar.child(word, "ccomp", "xcomp")
-    if clause is None or any(grammar.low[w] in ("whether", "if", "what", "why", "how", "who", "when", "where") for w in grammar.all_below(clause)[:1]):
-        return False
-    if grammar.has_child(clause, "aux", MODALS - {"should"}) or grammar.has_child(clause, "aux", PERFECT):
-        return False
-    bare = grammar.parse.xpos[clause] in ("VB", "VBP", "VBG") and grammar.child(clause, "aux", "cop") is None
-    return bare or grammar.has_child(clause, "aux", frozenset(("be",))) or grammar.has_child(clause, "cop", frozenset(("be",)))
 
 
 def _of_noun(grammar: Grammar, word: int) -> Phrase | None:

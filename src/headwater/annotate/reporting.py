@@ -35,6 +35,7 @@ NOBODY = frozenset("nobody none neither no whoever anyone anybody".split())
 
 
 WOULD, SPEAKING = frozenset(("would", "'d")), frozenset("say tell answer reply ask insist claim".split())
+NEITHER = frozenset(("neither", "nor"))
 NOT_OTHERS = NOBODY | frozenset("i we you it who that which".split())
 
 
@@ -115,6 +116,8 @@ def _second(grammar: Grammar, word: int, form: str) -> int | None:
 
 def _in_mood(grammar: Grammar, found: Report) -> Report | None:
     word = found.word
+    if any(grammar.low[c] in NEITHER and grammar.relation(c) in ("cc", "advmod", "det") for c in grammar.below[word]):
+        return None  # `neither confirmed nor denied it`
     if grammar.is_negated(word):
         return (
             msgspec.structs.replace(found, attitude="denies", frames="cx" if "x" in found.frames else "c", prepositions=frozenset())
