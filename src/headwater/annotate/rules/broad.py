@@ -20,7 +20,7 @@ def take_away(tree: Tree, word: int) -> bool:
     found = stem(tree, word, TAKING)
     if found is None or tree.child(word, "obj") is None:
         return False
-    return found not in ("take", "close", "cut", "suspend", "block", "remove") or tree.particle(word).endswith("_away") or tree.lemma[tree.child(word, "obj") or 0] in LOST
+    return found not in ("take", "close", "cut", "suspend", "block", "remove") or any(tree.low[below] == "away" for below in tree.below[word]) or tree.lemma[tree.child(word, "obj") or 0] in LOST
 
 
 def people(tree: Tree, word: int) -> bool:

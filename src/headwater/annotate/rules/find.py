@@ -85,7 +85,7 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
         said = around.attitude == "announces" or is_dated(tree, norm.word)
         return around.speaker in ("s", "b", "body") and said and around.by is None
     if norm.strength == "whole":
-        return is_lawful(around) and around.by != "tool"
+        return (is_lawful(around) and around.by != "tool") or (bool(norm.sanctions) and is_witness(tree, around))
     if norm.strength == "practice":
         if stem(tree, norm.word, TOLD_OF) is not None and not tree.is_passive(norm.word):
             return is_witness(tree, around)
@@ -98,6 +98,8 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
 def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Denied, asked for, wished, contrary to fact."""
     if {"deny", "urge", "ask", "call", "beg", "appeal", "refuse", "fail"} & set(around.verbs):
+        return True
+    if any(tree.mark(w) == "whether" and not tree.has_to(w) for w in (norm.word, *tree.chain(norm.word)[:2])):
         return True
     if set(around.verbs) & WANTING and around.by not in ("s", "b", "tool") and around.speaker not in ("s", "b", "body"):
         return True

@@ -9,6 +9,7 @@ from headwater.annotate.rules.words import listed
 
 FACING = listed("facing")
 CAUSING = listed("causing")
+DODGING = listed("dodging")
 NOMINAL = ("NOUN", "PROPN", "PRON", "DET")
 
 
@@ -22,6 +23,9 @@ def mended(tree: Tree) -> Tree:
         _reduced(tree, word)
         _won(tree, word)
         _demands(tree, word)
+        _omitted(tree, word)
+        _whoever(tree, word)
+        _caught(tree, word)
         _beside(tree, word)
     return tree
 
@@ -188,3 +192,50 @@ def _beside(tree: Tree, word: int) -> None:
     first = min(tree.under(word))
     if who < word and first > 0 and (tree.low[first] == ";" or tree.low[first - 1] == ";"):
         _hang(tree, word, tree.heads[word], "parataxis")
+
+
+def _omitted(tree: Tree, word: int) -> None:
+    """`shops must display it, and those that do not face fines`: what they do not do is left out."""
+    who = tree.heads[word]
+    if tree.rel[word] != "acl:relcl" or tree.lemma[word] not in DODGING or tree.low[who] != "those" or tree.base[who] not in ("conj", "obj", "obl", "nmod", "appos"):
+        return
+    did = [below for below in tree.below[word] if tree.low[below] in ("do", "does", "not", "n't", "that", "who") and below < word]
+    verb = next((w for w in tree.chain(who) if tree.upos[w] == "VERB"), None)
+    if len(did) < 3 or verb is None:
+        return
+    _hang(tree, word, verb, "conj")
+    _hang(tree, who, word, "nsubj")
+    for below in did:
+        _hang(tree, below, who, "dep")
+    for below in [below for below in tree.below[who] if tree.base[below] in ("cc", "punct")]:
+        _hang(tree, below, word, tree.rel[below])
+
+
+def _whoever(tree: Tree, word: int) -> None:
+    """`warned staff that whoever spoke to them would be dismissed`: a free relative is the subject of what follows."""
+    who = tree.subject(word)
+    if who is None or tree.low[who] not in ("whoever", "anyone", "anybody") or tree.upos[word] != "VERB" or tree.auxiliaries(word):
+        return
+    main = tree.heads[word] if tree.base[word] in ("advcl", "ccomp", "csubj") else next((w for w in range(word + 1, min(len(tree), word + 12)) if tree.upos[w] == "VERB" and tree.auxiliaries(w) and tree.base[w] == "ccomp"), None)
+    if main is None or main < word or tree.subject(main) is not None or not tree.auxiliaries(main):
+        return
+    _hang(tree, who, main, "nsubj")
+    _hang(tree, word, who, "acl:relcl")
+
+
+def _caught(tree: Tree, word: int) -> None:
+    """`those caught with more than five grams face lashes`: a participle was read as the predicate."""
+    verb = tree.heads[word]
+    if tree.low[word] not in FACING or tree.xpos[word] not in ("NN", "VBP", "VB", "VBZ") or tree.base[word] not in ("obl", "obj", "xcomp", "advcl", "nmod") or verb < 0:
+        return
+    if tree.xpos[verb] not in ("VBD", "VBN") or tree.auxiliaries(verb) or (who := tree.subject(verb)) is None or verb > word:
+        return
+    own = tree.subject(word)
+    for below in [below for below in tree.below[verb] if below > word]:
+        _hang(tree, below, word, tree.rel[below])
+    _hang(tree, word, tree.heads[verb], tree.rel[verb])
+    tree.upos[word] = "VERB"
+    _hang(tree, who, word, "nsubj")
+    _hang(tree, verb, who, "acl")
+    if own is not None:
+        _hang(tree, own, verb, "obl")

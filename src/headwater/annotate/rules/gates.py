@@ -150,9 +150,9 @@ def is_over(tree: Tree, norm: Norm) -> bool:
 
 def is_joined(tree: Tree, norm: Norm, plain: Sequence[Norm]) -> bool:
     """`cars are banned from the island, but residents may use carts`: a modal told of a class, joined to a rule."""
-    if norm.strength != "weak" or norm.modal not in ("may", "must", "can") or tree.base[norm.word] != "conj" or not is_class(tree, norm.bound):
+    if norm.strength != "weak" or norm.modal not in ("may", "must", "can", "forfeit") or tree.base[norm.word] not in ("conj", "parataxis") or not is_class(tree, norm.bound):
         return False
-    return norm.bound is not None and _is_plural(tree, norm.bound) and tree.heads[norm.word] in [one.word for one in plain]
+    return norm.bound is not None and (_is_plural(tree, norm.bound) or tree.low[norm.bound] in ANYBODY) and tree.heads[norm.word] in [one.word for one in plain]
 
 
 def is_own(tree: Tree, norm: Norm) -> bool:

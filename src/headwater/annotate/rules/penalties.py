@@ -72,10 +72,12 @@ def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction
         head, of = tree.heads[top], tree.child(one.last, "nsubj")
         if (of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money") or (head >= 0 and tree.lemma[head] in ("penalty", "sanction") and one.of in ("money", "share")):
             found.append(Sanction("fine", one, one.last))
+        elif of is not None and tree.lemma[of] in ("maximum", "minimum") and one.of == "time" and one.unit in ("year", "month"):
+            found.append(Sanction("prison", one._replace(value=None) if tree.lemma[of] == "minimum" else one, one.last))
         elif _is_term(tree, one):
             found.append(Sanction("prison", one, one.last))
     for sanction in found:
-        if sanction.amount is not None:
+        if sanction.amount in free:
             free.remove(sanction.amount)
     return found
 
@@ -181,6 +183,14 @@ def _breaker(tree: Tree, who: int | None) -> bool:
     return any(tree.low[case] == "without" for below in tree.all_below(who, "nmod") for case in tree.all_below(below, "case"))
 
 
+def _forfeits(tree: Tree, word: int) -> bool:
+    """`whoever is late twice loses his berth`: told of whoever does something, a thing of his own."""
+    who, held = tree.subject(word), tree.child(word, "obj")
+    if who is None or held is None or tree.child(held, "nmod:poss") is None or tree.xpos[word] == "VBD":
+        return False
+    return tree.low[who] in ("whoever", "anyone", "those") or tree.child(who, "acl") is not None
+
+
 def _loses(tree: Tree, word: int, lemma: str) -> bool:
     near = [tree.lemma[below] for below in tree.under(word)]
     if lemma in ("treat", "deal"):
@@ -190,6 +200,8 @@ def _loses(tree: Tree, word: int, lemma: str) -> bool:
     if lemma == "dismiss":
         return tree.is_passive(word)
     if lemma == "loss" and tree.lemma[tree.heads[word]] in ("threaten", "face", "risk", "punish", "mean"):
+        return True
+    if lemma == "lose" and _forfeits(tree, word):
         return True
     return lemma in ("revoke", "seize") or bool(LOST.intersection(near))
 

@@ -503,7 +503,7 @@ def losing(tree: Tree, word: int) -> Norm | None:
     held = tree.child(word, "obj")
     if not named or held is None:
         return None
-    return Norm(word, "deprivation", subject(tree, word), None, word, "weak", modal_of(tree, word) or "lose", named)
+    return Norm(word, "deprivation", subject(tree, word), None, word, "weak", modal_of(tree, word) or ("lose" if tree.lemma[held] in LOST else "forfeit"), named)
 
 
 # -- words and overlaps ------------------------------------------------------------------------------------

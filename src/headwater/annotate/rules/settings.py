@@ -34,6 +34,7 @@ class Setting(NamedTuple):
     verbs: tuple[str, ...]
     rests: bool
     aside: Aside | None = None
+    near: bool = False  # the instrument was told in the sentence before
 
     @property
     def reported(self) -> bool:
@@ -57,7 +58,7 @@ def setting(tree: Tree, norm: Norm, known: Sequence[Stage], statements: Sequence
     verbs += (tree.lemma[beside.verb],) if beside is not None else ()
     voiced = held is not None and held.speaker is not None and held.speaker.span is not None
     speaker = _speaker(tree, held, norm) if beside is None or voiced else _voice(tree, beside)
-    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, speaker, outer, verbs, _told_by(tree, norm.word), beside)
+    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, speaker, outer, verbs, _told_by(tree, norm.word), beside, stage is not None and tree.sentence_of[norm.word] - stage.sentence == 1)
 
 
 def _voice(tree: Tree, beside: Aside) -> str:

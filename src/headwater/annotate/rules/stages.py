@@ -106,7 +106,9 @@ def _told(tree: Tree, word: int) -> str | None:
     head = tree.heads[word]
     if tree.rel[word] == "compound" and head >= 0 and tree.xpos[head] == "VBN" and (joined := step(tree, head)) is not None:
         return joined
-    found = [status for status in (_governed(tree, word), *(_described(tree, below, word) for below in tree.all_below(word, "acl")), *_beside(tree, word)) if status]
+    called = [step(tree, b) for b in tree.all_below(word, "amod") if tree.xpos[b] == "VBN" and tree.upos[b] == "VERB"]  # `the newly signed law`
+    found = [one for one in called if one in ("adopted", "signed", "failed")]
+    found += [status for status in (_governed(tree, word), *(_described(tree, below, word) for below in tree.all_below(word, "acl")), *_beside(tree, word)) if status]
     return _furthest(found)
 
 
@@ -184,7 +186,7 @@ def _governed(tree: Tree, word: int) -> str | None:
         return None
     if tree.lemma[head] == "call" or (tree.base[word] == "obl" and tree.lemma[head] == "call"):
         return "failed"
-    found = step(tree, head)
+    found = "draft" if tree.lemma[head] == "work" and tree.base[word] == "obl" else step(tree, head)
     if stem(tree, head, frozenset({"introduce", "present", "file"})) and tool(tree, word) is not None and tree.lemma[word] in PAPER:
         found = "proposed"
     return _with_plans(tree, head, found) if found else None

@@ -70,7 +70,7 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if tree.base[norm.word] == "advcl" and tree.mark(norm.word):
         return False
-    if is_witness(tree, around) and norm.strength in ("strong", "weak") and norm.modal in PRESENT and not (norm.modal == "can" and norm.kind == "permission"):
+    if is_witness(tree, around) and (norm.strength in ("strong", "weak") or (norm.strength == "whole" and norm.sanctions)) and norm.modal in PRESENT and not (norm.modal == "can" and norm.kind == "permission"):
         return True
     if around.speaker == "one" and norm.strength == "strong" and norm.kind == "penalty" and not norm.modal and tree.is_passive(norm.word) and norm.bound is not None and tree.upos[norm.bound] == "NOUN":
         return True
@@ -131,7 +131,7 @@ def _by_governors(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     found = [*own, *told]
     if not found:
         return None
-    if tree.rel[norm.word] in ("xcomp", "advcl", "ccomp"):
+    if tree.rel[norm.word] in ("xcomp", "advcl", "ccomp") or norm.content != norm.word:
         found = ["planned" if one == "draft" else one for one in found]  # `is preparing to revoke`
     early = [one for one in found if one in ("planned", "proposed", "draft")]
     return as_status(early[-1] if early else found[0])
@@ -155,7 +155,7 @@ def goes_on(norm: Norm, around: Setting) -> bool:
     """Whether a norm that names no instrument goes on telling the last one: in the report's own voice, or as what a bill would do."""
     if around.speaker not in ("", "law"):
         return norm.modal in ("would", "should") or norm.kind == "procedure"
-    return norm.strength == "weak" or norm.kind in HARD or norm.modal in ("would", "will", "shall", "must")
+    return norm.strength == "weak" or (norm.strength == "strong" and around.near and around.by is None) or norm.kind in HARD or norm.modal in ("would", "will", "shall", "must")
 
 
 def is_dated(tree: Tree, word: int) -> bool:

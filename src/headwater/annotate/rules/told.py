@@ -45,9 +45,11 @@ def _practised(tree: Tree, word: int) -> int | None:
 
 def taking(tree: Tree, word: int) -> Norm | None:
     """`a court may take away the children of parents who`, `the tax office can freeze the accounts of firms that`."""
-    if tree.upos[word] != "VERB" or tree.is_passive(word) or modal_of(tree, word) not in ("may", "can", "could", "will", "would") or not take_away(tree, word):
+    if tree.upos[word] != "VERB" or tree.is_passive(word) or not take_away(tree, word):
         return None
     who, held = subject(tree, word), tree.child(word, "obj")
+    if modal_of(tree, word) not in ("may", "can", "could", "will", "would") and (who is None or tool(tree, who) is None):
+        return None
     if who is None or (authority(tree, who) is None and tool(tree, who) is None) or tree.negated(word):
         return None
     owner = owner_of(tree, word, held)

@@ -70,7 +70,7 @@ def verb(tree: Tree, word: int) -> Verb | None:
 def _forms(tree: Tree, word: int) -> list[str]:
     """The lemma and what it may stand for where it is cut short (`barr` for bar, `oblig` for oblige)."""
     lemma, low = tree.lemma[word], tree.low[word]
-    stems = [lemma, *([low[:-3] + "y"] if low.endswith("ied") else []), *(low.removesuffix(ending) for ending in ("ing", "ed", "d", "es", "s") if low.endswith(ending))]
+    stems = [lemma, low, *([low[:-3] + "y"] if low.endswith("ied") else []), *(low.removesuffix(ending) for ending in ("ing", "ed", "d", "es", "s") if low.endswith(ending))]
     return [form for stem in stems for form in (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)]
 
 
