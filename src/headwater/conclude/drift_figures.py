@@ -27,22 +27,22 @@ class Reach(NamedTuple):
 
 def changed_figures(pair: Pair) -> Iterator[Found]:
     """Figures of linked sentences that are about one thing and are not the same."""
-    for link in pair.links:
-        first, second = _own(link.a, pair.of_a, link.b, pair), _own_back(link.b, pair.of_b, link.a, pair)
-        for one, other in _matched(first, second, pair):
+    taken: set[str] = set()
+    for link in sorted(pair.links, key=lambda link: (-link.score, link.a.at, link.b.at)):
+        first, second = (
+            [q for q in own if q.id not in taken]
+            for own in (_own(link.a, pair.b, (*pair.of_a[link.a.at], link.b)), _own(link.b, pair.a, (*pair.of_b[link.b.at], link.a)))
+        )
+        for one, other in _matched(first, second):
+            taken |= {one.id, other.id}
             found = _compared(one, other)
             if found:
                 yield Found(found[0], _told_with(pair.a, one), _told_with(pair.b, other), Reason(found[1], values=(_written(pair.a, one), _written(pair.b, other))))
 
 
-def _own(told: Told, partners: object, other: Told, pair: Pair) -> list[Quantity]:
+def _own(told: Told, other: Side, partners: Sequence[Told]) -> list[Quantity]:
     """The figures of a sentence that its partners, and what stands around these, do not have."""
-    there = [q for one in around(pair.b, (*pair.of_a.get(told.at, ()), other)) for q in one.quantities]
-    return [q for q in told.quantities if compares(q) and not any(same(q, each) for each in there)]
-
-
-def _own_back(told: Told, partners: object, other: Told, pair: Pair) -> list[Quantity]:
-    there = [q for one in around(pair.a, (*pair.of_b.get(told.at, ()), other)) for q in one.quantities]
+    there = [q for one in around(other, partners) for q in one.quantities]
     return [q for q in told.quantities if compares(q) and not any(same(q, each) for each in there)]
 
 
@@ -86,17 +86,17 @@ def _family(unit: str | None) -> str:
 # -- which figure became which ----------------------------------------------------------------------------------
 
 
-def _matched(first: Sequence[Quantity], second: Sequence[Quantity], pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:
+def _matched(first: Sequence[Quantity], second: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     """Figures left over on both sides that count the same thing, each once."""
     taken: set[str] = set()
     for one in first:
-        fitting = [other for other in second if other.id not in taken and _counts_alike(one, other, pair)]
+        fitting = [other for other in second if other.id not in taken and _counts_alike(one, other)]
         if len(fitting) == 1 or (fitting and _counted(one) is not None):
             taken.add(fitting[0].id)
             yield one, fitting[0]
 
 
-def _counts_alike(one: Quantity, other: Quantity, pair: Pair) -> bool:
+def _counts_alike(one: Quantity, other: Quantity) -> bool:
     if _family(one.unit) != _family(other.unit):
         return False
     first, second = _counted(one), _counted(other)
@@ -167,11 +167,21 @@ def _compared(one: Quantity, other: Quantity) -> tuple[DriftKind, str] | None:
     first, second = _reach(one), _reach(other)
     if one.value is not None and other.value is not None and abs(one.value * _size(one.unit) - other.value * _size(other.unit)) <= NEAR * max(1.0, abs(first.low if math.isfinite(first.low) else 1.0)):
         return _rebound(one, other)
+    if _both_open(first, second):
+        return "number_changed", "figures_differ"
     if (second.low <= first.low and first.high <= second.high) or _rounded(one, second):
         return "generalised", "figure_wider"
     if (first.low <= second.low and second.high <= first.high) or _rounded(other, first):
         return "narrowed", "figure_closer"
     return "number_changed", "figures_differ"
+
+
+def _both_open(first: Reach, second: Reach) -> bool:
+    """Whether both figures are bounds on the same side and lie well apart: more than 60 is no wider word for more than 500."""
+    for one, other in (((first.low, second.low), (first.high, second.high)), ((first.high, second.high), (first.low, second.low))):
+        if all(map(math.isfinite, one)) and not any(map(math.isfinite, other)):
+            return max(one) > (1 + ABOUT) * max(NEAR, min(one))
+    return False
 
 
 def _rounded(one: Quantity, reach: Reach) -> bool:
@@ -211,7 +221,7 @@ def _written(one: Side, figure: Quantity) -> str:
 def worded_figures(pair: Pair) -> Iterator[Found]:
     """Figures of `a` that are only a word for a part or a multitude in the linked sentences of `b`."""
     for link in pair.links:
-        for one in _own(link.a, None, link.b, pair):
+        for one in _own(link.a, pair.b, pair.of_a[link.a.at]):
             place = _word_for(one, link)
             if place is not None and one.comparator in ("exact", "about", "at_least", "more_than") and one.unit is None:
                 yield Found("generalised", _told_with(pair.a, one), place, Reason("figure_in_words", values=(_written(pair.a, one),)))

@@ -41,7 +41,7 @@ def _voice(side: Side, told: Told) -> Voice | None:
 
 def _is_unnamed(one: Voice) -> bool:
     """Whether one person speaks without a name: another description may be of the same."""
-    return one.speaker.naming == "anonymous" and one.number == "one"
+    return (one.speaker.naming == "anonymous" or (one.speaker.name or "").islower()) and one.number != "several"
 
 
 def _is_there(side: Side, one: Voice, at: int, told: Sequence[Told]) -> bool:

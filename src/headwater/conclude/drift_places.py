@@ -11,6 +11,7 @@ from headwater.records import Mention, Reason
 from headwater.text import Span
 
 SURE = 0.35  # score of a link from which its places are compared
+COMMON_DEEDS = frozenset("|be|have|do|go|come|say|tell|take|make|get|see|find|work|live|stand|give|put|use|show|open|close|begin|start|end|happen".split("|"))
 HIT = ("obj", "nsubj:pass")  # what is hit, searched or closed is where it happens
 WHERE = frozenset("at in near outside inside on from to by into around across off behind beside under".split())
 
@@ -28,6 +29,7 @@ def changed_places(pair: Pair) -> Iterator[Found]:
         if link.score >= SURE:
             yield from _named(pair, link)
             yield from _kinds(pair, link)
+        yield from _new_kind(pair, link)
 
 
 def _named(pair: Pair, link: Link) -> Iterator[Found]:
@@ -74,6 +76,19 @@ def _kinds(pair: Pair, link: Link) -> Iterator[Found]:
 @functools.cache
 def _list() -> dict[str, str]:
     return lexicon.mapping("drift_kinds_of_place")
+
+
+def _new_kind(pair: Pair, link: Link) -> Iterator[Found]:
+    """A kind of place that `a` speaks of nowhere, where it has the same deed at a place of another kind."""
+    for second in _wheres(link.b.words):
+        deed = _verb(link.b.words, second.at)
+        if deed in COMMON_DEEDS or any(second.kind in _all_kinds(told.words) for told in pair.a.told):
+            continue
+        for told in pair.a.told:
+            first = next((w for w in _wheres(told.words) if _verb(told.words, w.at) == deed), None)
+            if first is not None:
+                yield Found("place_changed", _shown(told, first), _shown(link.b, second), Reason("places_differ"))
+                break
 
 
 def _all_kinds(words: Sequence[Word]) -> set[str]:

@@ -154,11 +154,11 @@ def number(side: Side, speaker: Speaker) -> str | None:
     if low in ("they", "others", "many", "some", "several"):
         return "several"
     head = [word.strip(".,'’\"”") for word in CUT.split(ONE_OF.sub("", low))[0].split()]
-    if head and words.split()[-1].islower() and head[-1] in _persons():
-        return _persons()[head[-1]]
+    if head and words.split()[-1].islower() and head[-1] in _speakers():
+        return _speakers()[head[-1]]
     if speaker.naming in ("named", "pseudonymous"):
         return "one" if _is_person(side, speaker) else None
-    return next((_persons()[word] for word in reversed(head) if word in _persons()), None)
+    return next((_speakers()[word] for word in reversed(head) if word in _speakers()), None)
 
 
 def _is_person(side: Side, speaker: Speaker) -> bool:
@@ -177,12 +177,23 @@ def _kinds(side: Side, speaker: Speaker) -> set[str]:
 
 @functools.cache
 def _persons() -> dict[str, str]:
-    """Nouns for those who speak, by the number that they stand in."""
+    """Nouns for persons, by the number that they stand in."""
     found = dict(lexicon.mapping("drift_sources"))
-    for row in (*lexicon.rows("person_nouns"), *lexicon.rows("document_nouns")):
+    for row in lexicon.rows("person_nouns"):
+        found.setdefault(row[0], "one")
+        if row[1] not in ("-", row[0]):
+            found[row[1]] = "several"
+    return found
+
+
+@functools.cache
+def _speakers() -> dict[str, str]:
+    """Nouns for those who speak, papers too, by the number that they stand in."""
+    found = dict(_persons())
+    for row in lexicon.rows("document_nouns"):
         found.setdefault(row[0], "one")
         if len(row) > 1 and row[1] not in ("-", row[0]):
-            found[row[1]] = "several"
+            found.setdefault(row[1], "several")
     return found
 
 
