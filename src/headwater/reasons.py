@@ -46,6 +46,13 @@ TEXTS: dict[str, str] = {
     "direction_open": "nothing shows which came first",
     # no link (why)
     "too_little_shared": "only {0} % of the shorter text is shared; a link needs {1} %",
+    "shared_in_pieces": "{0} stretches stand in both, none long enough to make a link (the longest has {1} characters)",
+    "shares_quotations": "what both share stands in quotation marks: two reports may quote one speaker",
+    "form_filled_anew": "a stock form filled in anew: of {1} figures in what both share {0} are the same",
+    "other_facts": "what both share names others: of {1} names and figures {0} are the same",
+    "through_another": "both are linked through another report",
+    "parallel_alone": "the sentences run parallel and one is later; nothing else shows that it was taken",
+    "inherits_error": "tells as the other does what further reports tell differently: {0}",
     "nothing_shared": "no passage of one stands in the other",
     # dating
     "dated_stamp": "the head of the report carries this date",
@@ -84,6 +91,9 @@ TEXTS: dict[str, str] = {
     "date_wider": "a day became a longer time: {0}, {1}",
     "date_closer": "a longer time became a day: {0}, {1}",
     "places_differ": "the places are not the same",
+    "place_wider": "a named place became a wider one",
+    "people_wider": "one country or people became a region",
+    "word_wider": "a special word became a wider one",
     "voice_gone": "somebody's word on one side, the report's own on the other",
     "voice_new": "the report's own words on one side, somebody's on the other",
     "other_voice": "another speaker",

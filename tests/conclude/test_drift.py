@@ -38,6 +38,8 @@ CHANGES = [
     ("softened", "Skippers must wait below the bridge, the office said.", "Skippers should wait below the bridge, the office said."),
     ("generalised", "At least 14 boats were damaged on the quay, the harbour office said.", "More than 10 boats were damaged on the quay, the harbour office said."),
     ("generalised", "12 of the 15 gates were rusty, the report found.", "Most of the gates were rusty, the report found."),
+    ("generalised", "Three Latvian skippers were held at the lock on Sunday, the office said.", "Three skippers from the Baltic states were held at the lock on Sunday, the office said."),
+    ("generalised", "A nurse fell into the canal on Sunday, the office said.", "A medical worker fell into the canal on Sunday, the office said."),
     ("number_changed", LOCK, LOCK.replace("14 boats", "41 boats")),
     ("date_changed", LOCK, LOCK.replace("28 April", "26 April")),
     ("place_changed", "A diver found the lost anchor in the harbour on Sunday.", "A diver found the lost anchor in the river on Sunday."),

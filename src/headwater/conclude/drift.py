@@ -14,11 +14,12 @@ from headwater.conclude.drift_scales import moved
 from headwater.conclude.drift_sides import Found, Pair, Side, pair, side, turned
 from headwater.conclude.drift_speakers import changed_voices, inflated
 from headwater.conclude.drift_times import changed_dates
+from headwater.conclude.drift_wider import widened
 from headwater.reasons import render
 from headwater.records import Annotations, Derivation, Document, Drift, DriftKind, Reason, Reuse, Statement
 from headwater.text import Span, digest
 
-BOTH_WAYS: tuple[Callable[[Pair], Iterator[Found]], ...] = (lost_caveats, lost_hedges, worded_figures, left_out)
+BOTH_WAYS: tuple[Callable[[Pair], Iterator[Found]], ...] = (lost_caveats, lost_hedges, worded_figures, widened, left_out)
 ONE_WAY: tuple[Callable[[Pair], Iterator[Found]], ...] = (changed_figures, changed_dates, changed_places, changed_voices, inflated, moved)
 SWAPPED: dict[DriftKind, DriftKind] = {
     "hedge_lost": "hedge_added",
@@ -38,7 +39,8 @@ RIVALS: dict[DriftKind, frozenset[DriftKind]] = {
     "attribution_changed": frozenset(("plural_inflated",)),
     "strengthened": frozenset(("hedge_lost",)),
     "softened": frozenset(("hedge_added",)),
-    "generalised": frozenset(("number_changed",)),
+    "generalised": frozenset(("number_changed", "attribution_changed", "plural_inflated")),
+    "narrowed": frozenset(("number_changed", "attribution_changed")),
 }  # of two kinds at one place the latter tells the former too
 WHOLE = ("copy", "rewrite")  # what is made from another report as a whole can leave something out
 

@@ -41,10 +41,10 @@ def _named(pair: Pair, link: Link) -> Iterator[Found]:
 
 def _only(side: Side, told: Told, other: Side) -> list[Mention]:
     """Named places after a word of place whose name is nowhere in the other report."""
-    return [one for one in told.mentions if one.kind == "place" and one.form == "name" and _is_where(told, one.span) and not _has(other, side.words(one.span))]
+    return [one for one in told.mentions if one.kind == "place" and one.form == "name" and is_where(told, one.span) and not _has(other, side.words(one.span))]
 
 
-def _is_where(told: Told, span: Span) -> bool:
+def is_where(told: Told, span: Span) -> bool:
     """Whether a word of place stands before a name, articles and adjectives between."""
     before = [word for word in told.words if word.end <= span.start][-3:]
     return any(word.form in WHERE for word in before)
