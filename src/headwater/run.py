@@ -287,11 +287,12 @@ def related(
     derived = relate.derivations(sides, apart)
     passages = tuple(one for found in shared.values() for one in found)
     derivations = (*derived, *relate.credited(sides, shared, derived, weights))
+    stories = relate.story_edges(profiles, near)
     return Related(
         reuse=passages,
         derivations=derivations,
-        stories=relate.story_edges(profiles, near),
-        actors=relate.actor_edges(found_in, derivations, passages),
+        stories=stories,
+        actors=relate.actor_edges(found_in, derivations, passages, stories),
         beside=_beside(profiles, weights, shared, derivations, encoder),
     )
 
@@ -327,7 +328,7 @@ def unlinked(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edg
         for card, one in zip(pair, _annotations(_Work(case, [], quiet), pair), strict=True)
     ]
     shared = [one for one in dossier.reuse if {one.a.doc, one.b.doc} == {first, second}]
-    return (Edge(kind="derivation", left=first, right=second, score=0.0, because=relate.why_not(sides[0], sides[1], shared)),)
+    return (Edge(kind="derivation", left=first, right=second, score=0.0, because=relate.why_not(sides[0], sides[1], shared, dossier.derivations)),)
 
 
 def actor_links(case: Case, dossier: Dossier, left: Collection[str], right: Collection[str]) -> tuple[Edge, ...]:

@@ -6,7 +6,8 @@ Nothing here reads a disk or a clock; furniture is a mask; a stream is state in,
 from headwater.relate.beside import beside
 from headwater.relate.comparison import shared_passages
 from headwater.relate.credited import credited
-from headwater.relate.derivation import Side, derivations, is_outlet, why_not
+from headwater.relate.derivation import derivations, is_outlet, why_not
+from headwater.relate.derivation_link import Side
 from headwater.relate.derivation_relation import Relation, relation
 from headwater.relate.duplicates import Duplicate, Index, add, folded, near_duplicates
 from headwater.relate.meaning import Meaning

@@ -5,7 +5,8 @@ credit is for. What both share there may be a quotation (partial) or only the ma
 from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.records import Credit, Derivation, DerivationKind, Reason, Reuse
-from headwater.relate.derivation import Side, is_later, is_outlet, same_outlet
+from headwater.relate.derivation import is_later, is_outlet, same_outlet
+from headwater.relate.derivation_link import Side
 from headwater.relate.parallel import score
 from headwater.relate.profiles import Weights
 from headwater.text import Span, digest

@@ -12,7 +12,8 @@ import msgspec
 
 from headwater.language import Encoder
 from headwater.lexicon import outlets
-from headwater.relate.derivation import Side, is_outlet, same_outlet
+from headwater.relate.derivation import is_outlet, same_outlet
+from headwater.relate.derivation_link import Side
 from headwater.relate.derivation_media import media_named, names_medium
 from headwater.relate.derivation_words import own_words
 from headwater.relate.profiles import WORD, stem
