@@ -249,11 +249,11 @@ def _forget(stream: Stream, at: int) -> None:
     """Drop the oldest report; its keys and, where nothing of it is left, its story's members."""
     old = stream.held.pop(at)
     for key in (*old.vectors.words, *old.vectors.pairs):
-        rest = [number for number in stream.holders.get(key, ()) if number > at]
-        if rest:
-            stream.holders[key] = rest
-        else:
-            stream.holders.pop(key, None)
+        numbers = stream.holders.get(key)
+        if numbers and numbers[0] == at:  # numbers ascend, and none is older
+            del numbers[0]
+            if not numbers:
+                del stream.holders[key]
     story = current(stream, stream.home[old.id])
     if not _kept(stream, story):
         stream.members.pop(story, None)
