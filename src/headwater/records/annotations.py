@@ -134,6 +134,41 @@ class Statement(Record, frozen=True, kw_only=True):
         needs(self.content, "statement", "content")
 
 
+class Term(Record, frozen=True, kw_only=True):
+    """A content word of an assertion: lemma, stems, kind (noun, name, verb, trait), the part it plays (agent, patient, predicate, other),
+    how it hangs on which word above, and the rows of one meaning that it stands in."""
+
+    lemma: str
+    stems: tuple[str, ...]
+    kind: str
+    part: str
+    relation: str
+    above: str
+    meanings: tuple[str, ...] = ()
+
+
+class Assertion(Record, frozen=True, kw_only=True):
+    """One passage that says that something is so or is not so (`negative`), read for comparison with others.
+
+    `statement`: the one that holds it, None where the report itself tells it. `mood`: fact, planned, asked, tried, possible.
+    `small`: its words in small letters. `around`: stems of the sentences beside it. `mentions`, `times`: ids of what stands in it.
+    `vector`: what it means (a unit vector in bytes, 127 is 1).
+    """
+
+    id: str
+    span: Span
+    statement: str | None
+    terms: tuple[Term, ...]
+    negative: bool
+    mood: str
+    small: tuple[str, ...]
+    around: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[str, ...]
+    mentions: tuple[str, ...]
+    vector: bytes
+
+
 class Event(Record, frozen=True, kw_only=True):
     """What happened or is said to happen, with its status; the statement it stands in, if any.
 
