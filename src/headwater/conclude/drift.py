@@ -90,11 +90,17 @@ def records(found: Iterable[Found], of: str) -> tuple[Drift, ...]:
 
 def told_changes(two: Pair) -> list[Found]:
     """The changes between two reports, each once, in order of place."""
+    if not two.english:  # words of one language are weighed against one another; between two only figures and days are
+        return _ordered(one for check in (changed_figures, changed_dates) for one in check(two))
     found = [one for check in ONE_WAY for one in check(two)]
     back = turned(two)
     for check in BOTH_WAYS:
         found += [*check(two), *(_swapped(one) for one in check(back))]
-    return sorted(_kept(found), key=lambda one: (one.a is None, one.a or one.b, one.b or one.a, one.kind))
+    return _ordered(found)
+
+
+def _ordered(found: Iterable[Found]) -> list[Found]:
+    return sorted(_kept(list(found)), key=lambda one: (one.a is None, one.a or one.b, one.b or one.a, one.kind))
 
 
 def _swapped(one: Found) -> Found:

@@ -11,6 +11,7 @@ from headwater.records import DriftKind, Quantity, Reason
 from headwater.text import Span
 
 ABOUT = 0.12  # how far a figure may lie from one that is only "about" (900 and about a thousand: .11)
+FAR = 1.5  # how many times as high one bound is as the other to be another figure
 LARGE = 100  # from which two figures of nearly one size in sentences that tell the same count the same
 NEAR = 0.001  # two figures closer than this are one
 PROPORTIONS = frozenset(("percent", "%", "percentage point"))
@@ -180,7 +181,7 @@ def _both_open(first: Reach, second: Reach) -> bool:
     """Whether both figures are bounds on the same side and lie well apart: more than 60 is no wider word for more than 500."""
     for one, other in (((first.low, second.low), (first.high, second.high)), ((first.high, second.high), (first.low, second.low))):
         if all(map(math.isfinite, one)) and not any(map(math.isfinite, other)):
-            return max(one) > (1 + ABOUT) * max(NEAR, min(one))
+            return max(one) > FAR * max(NEAR, min(one))
     return False
 
 

@@ -88,6 +88,11 @@ class Pair(msgspec.Struct, frozen=True):
     of_b: Mapping[int, tuple[Told, ...]]
     whole: bool = True
 
+    @property
+    def english(self) -> bool:
+        """Whether both reports are in English, as far as is known."""
+        return all((one.document.language or "en").startswith("en") for one in (self.a, self.b))
+
 
 class Found(NamedTuple):
     """One change: its kind, one place a side, why."""

@@ -13,6 +13,7 @@ from headwater.records import Reason
 from headwater.text import Span
 
 SURE = 0.3  # score of a link from which wider words are told
+NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]*")
 CAPITAL = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)?")
 
 
@@ -59,8 +60,9 @@ def _regions(pair: Pair, link: Link) -> Iterator[Found]:
 def _countries(told: Told) -> list[tuple[Span, str]]:
     """The countries, by name or people, that a sentence speaks of."""
     found = []
-    for match in CAPITAL.finditer(told.content):
-        for words in (match.group(), match.group().split()[0]):
+    for match in NAME.finditer(told.content):
+        longer = CAPITAL.match(told.content, match.start())
+        for words in (longer.group() if longer else "", match.group()):
             code = countries.code(words.removesuffix("'s").removesuffix("’s"))
             if code is not None:
                 found.append((Span(told.span.doc, told.span.start + match.start(), told.span.start + match.start() + len(words)), code))
