@@ -8,7 +8,7 @@ from headwater.show.dates import say
 from headwater.show.graph import drawing, graph, shorten
 from headwater.show.html import Child, Html, el, spaced
 from headwater.show.labels import Label, between, count
-from headwater.show.lineage import origins, own_day
+from headwater.show.lineage import known_day, origins
 from headwater.show.lookup import Lookup
 from headwater.show.timeline import dated, timeline
 
@@ -79,7 +79,7 @@ def _reports(look: Lookup, documents: Sequence[str]) -> Html | None:
 
 
 def _first_report(look: Lookup, documents: Sequence[str]) -> Html | None:
-    known = [(day, doc) for doc in documents if (day := own_day(look.docs[doc]))]
+    known = [(day, doc) for doc in documents if (day := known_day(look.docs[doc]))]
     undated = count(len(documents) - len(known), "report") + " not dated" if len(known) < len(documents) else ""
     if not known:
         return _figure("not known", f"first report; {undated}") if documents else None

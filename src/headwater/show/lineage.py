@@ -1,5 +1,6 @@
 """The order of reports and who stands upstream of whom, as the page, the graph and the summary show it."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from headwater.records import Derivation, Document, Dossier, Version
 
 SHOWN = 0.5  # confidence from which a derivation counts as shown; below it, and for a mere credit, it only may be one
 _NO_DAY = "9999-99-99"
+MONTH, YEARS = 31, 731  # days
 
 
 class Lineage(NamedTuple):
@@ -23,6 +25,23 @@ class Lineage(NamedTuple):
 def own_day(doc: Document) -> str | None:
     """The day a report is dated by itself: best, else the bound that is known."""
     return doc.published.best or doc.published.earliest or doc.published.latest
+
+
+def known_day(doc: Document) -> str | None:
+    """The day a report is known to be of, or the first day where its bounds leave no more than a month; else None."""
+    day = doc.published
+    return day.best or (day.earliest if day.earliest and day.latest and _days(day.earliest, day.latest) <= MONTH else None)
+
+
+def usual_bounds(doc: Document) -> tuple[str | None, str | None]:
+    """The bounds of a report that tell a reader something: an upper one years away is left out."""
+    day = doc.published
+    wide = day.earliest and day.latest and _days(day.earliest, day.latest) > YEARS
+    return day.earliest, None if wide else day.latest
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
 def lineage(dossier: Dossier) -> Lineage:

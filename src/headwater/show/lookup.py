@@ -159,11 +159,11 @@ def file_name(path: str) -> str:
 
 def published(doc: Document) -> str:
     """The publication date of a report in words, its bounds where there is no best day."""
-    day = doc.published
-    if day.best:
-        return say(day.best)
-    if day.earliest or day.latest:
-        return say(f"{day.earliest or '..'}/{day.latest or '..'}") if day.earliest != day.latest else say(day.earliest)
+    if doc.published.best:
+        return say(doc.published.best)
+    first, last = lineage.usual_bounds(doc)
+    if first or last:
+        return say(f"{first or '..'}/{last or '..'}") if first != last else say(first)
     return "not dated"
 
 

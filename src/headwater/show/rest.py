@@ -11,7 +11,7 @@ from headwater.show.first import main_story, story_documents
 from headwater.show.graph import graph
 from headwater.show.html import Child, Html, el, is_link, spaced
 from headwater.show.labels import count
-from headwater.show.lookup import Lookup
+from headwater.show.lookup import Lookup, published
 from headwater.show.marks import Mark, reading
 from headwater.text import Span
 
@@ -95,8 +95,7 @@ def _dating(doc: Document, look: Lookup) -> Html | None:
     grounds = [_ground(basis, says, look) for basis, says in zip(day.basis, told, strict=True)]
     if len(grounds) < 2 or not day.because:
         return el("p", "dated by ", spaced(grounds, "; "), class_="facts") if grounds else None
-    bounds = say(f"{day.earliest or '..'}/{day.latest or '..'}")
-    summary = el("summary", f"carries no date; {count(len(grounds), 'sign')} in its words and links: {bounds}")
+    summary = el("summary", f"carries no date; {count(len(grounds), 'sign')} in its words and links: {published(doc)}")
     return el("details", summary, el("ul", [el("li", ground) for ground in grounds]), class_="facts")
 
 
