@@ -22,6 +22,7 @@ MISTER_BEFORE = re.compile(r"\b(mr|mrs|ms|miss)\.?\s$", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]\.?|[A-Z]?\d{1,3}")
 CODE_BEFORE = re.compile(r"\b(?P<noun>Witness|Worker|Officer|Child|Patient|Person|Victim|Soldier|Source|Complainant|Detainee|Prisoner|Defendant|Student|Nurse|Doctor|Agent|Employee|Inmate|Resident|Woman|Man|Boy|Girl|Mother|Father|Guard|Driver|Subject|Suspect|Applicant|Claimant) $")
 OTHER_SCRIPT = re.compile(r" ?\((?P<name>[\u0370-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0fff\u10a0-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^()\n;:]{0,60})\)")  # a name again in its own script
+POLICE = re.compile(r" police(?=[.,;]| (?:said|say|says|have|had|has|were|are|did|arrested|confirmed|denied|declined|told|in|on|and|who|would|will)\b)")
 TOLD_APART = 3  # years by which two ages of one person may differ in one report
 LEAST_SHORT = 4  # letters of a first word by which a body is called
 NOT_OF_FIRMS = frozenset("post house front church press guard staff union fund brothers sons partners stone brick paper wind power coal gold silver glass steel oil gas court school college school mills wells green price prices".split())  # surnames too
@@ -86,6 +87,8 @@ def take_name(text: Gathered, name: Name) -> None:
     words = bare(text.content[slice(*place)], name.kind)
     kind = _name_kind(text, name, words)
     place, words = _with_people_before(text, name, place, bare(words, kind), kind)
+    if POLICE.match(text.content, place[1]) and kind in ("organization", "place") and " " not in words and not grammar.is_left_out(name.first):
+        kind, place, words = "organization", (place[0], place[1] + len(" police")), f"{words} police"
     if not words.isascii():
         words = nominative(grammar.parse.forms[name.first : name.last], grammar.parse.lemma[name.first : name.last], kind) if CYRILLIC.search(words) else words
     if kind == "person" and text.content[slice(*place)].endswith(words):
@@ -235,6 +238,8 @@ def _add_role(text: Gathered, draft: Draft, place: Place) -> None:
     start, _ = text.grammar.whole_word(*place)
     place = (start, place[1]) if text.content[start : place[0]].endswith("-") else place  # `Kok-Jar police chief`
     words = text.content[slice(*place)]
+    if words.casefold().rstrip(".") in MISTER:
+        return  # `Ms` is no role
     draft.roles.setdefault(place, words)
     draft.heads.add(roles.head_noun(words))
     if draft.country is None:

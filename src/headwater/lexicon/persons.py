@@ -14,6 +14,8 @@ ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "ul-")
 PATRONYMICS = ("ovich", "evich", "kich", "lich", "tich", "mich", "ovna", "evna", "ichna", "uly", "kyzy", "oglu", "ogly", "qizi")
 SERVANT = frozenset("abd abdul abdel abdal abdur abdus".split())
 HYPHENATED = re.compile(r"[^\W\d_]{3,}-[^\W\d_]{3,}")
+INITIALS = {"w": "v", "c": "ks", "k": "h", "q": "k", "y": "iej", "p": "f", "x": "k", "j": "i", "z": "j"}
+VOWELS = str.maketrans("eo", "iu")
 CLOSE = 1  # letters by which a misspelt surname may differ
 LONG_ENOUGH = 5  # letters of a surname that may be misspelt: of shorter ones too many lie one letter apart
 
@@ -120,10 +122,20 @@ def _agree(one: str, other: str) -> bool:
     if one == other:
         return True
     if 1 in (len(one), len(other)):
-        return one[0] == other[0]
-    if spelling.families(one) & spelling.families(other):
+        return bool(set(initials(one)) & set(initials(other)))
+    if spelling.families(one) & spelling.families(other) or same_but_vowels(one, other):
         return True
     return len(one) > LONG_ENOUGH + 1 and is_misspelt(one, other)
+
+
+def initials(key: str) -> str:
+    """The letters that a key may begin with: of an initial also those that the letter's sound is keyed by (`W.`: `v`), of a name its own."""
+    return key + INITIALS.get(key, "") if len(key) == 1 else key[:1]
+
+
+def same_but_vowels(one: str, other: str) -> bool:
+    """Whether two keys differ by `e` for `i` or `o` for `u` inside alone, as transliterations from Arabic and Persian do (`Khaled`, `Khalid`)."""
+    return len(one) == len(other) and len(one) >= LONG_ENOUGH and one[-1] == other[-1] and one.translate(VOWELS) == other.translate(VOWELS)
 
 
 def is_misspelt(one: str, other: str) -> bool:

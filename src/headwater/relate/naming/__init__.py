@@ -17,9 +17,14 @@ from headwater.relate.naming.units import pile_of
 from headwater.relate.naming.witnesses import witnesses
 
 
-def actor_edges(annotations: Sequence[Annotations], derivations: Sequence[Derivation] = (), reuse: Sequence[Reuse] = ()) -> tuple[Edge, ...]:
-    """All edges between the referents of some reports, the surest first; where two have several, the surest with all reasons."""
-    pile = pile_of(annotations, derivations)
+def actor_edges(
+    annotations: Sequence[Annotations], derivations: Sequence[Derivation] = (), reuse: Sequence[Reuse] = (), stories: Sequence[Edge] = ()
+) -> tuple[Edge, ...]:
+    """All edges between the referents of some reports, the surest first; where two have several, the surest with all reasons.
+
+    `stories` are the edges between reports of one story: such reports are on one subject.
+    """
+    pile = pile_of(annotations, derivations, stories)
     homes = homes_of(pile)
     found: dict[tuple[str, str], Edge] = {}
     for one in (*people(pile), *bodies(pile, homes), *places(pile, homes), *crossings(pile), *surnames(pile), *witnesses(pile, annotations, reuse)):

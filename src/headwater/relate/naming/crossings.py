@@ -6,7 +6,6 @@ from headwater.lexicon import countries, persons
 from headwater.records import Edge
 from headwater.relate.naming.units import LIKELY, OPEN, THIN, Pile, Unit, blocks, edge, legal_forms
 
-
 OFTEN = 3  # mentions as a place
 
 

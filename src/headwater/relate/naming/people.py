@@ -130,7 +130,7 @@ def _decided(a: Unit, b: Unit, score: float, code: str, found: dict[str, list[tu
 def _keys(unit: Unit) -> Iterable[str]:
     """Blocking: the surname with the first letter or the family of the given name, and with one letter of the surname left out."""
     given, surname = unit.person.given, unit.person.surname
-    keys = [f"{surname} {name[0]}" for name in given if name]
+    keys = [f"{surname} {letter}" for name in given if name for letter in persons.initials(name)]
     keys += [f"{surname} {number}" for name in given for number in spelling.families(name)]
     keys += [f"{half} {given[0][0]}" for half in unit.person.halves]
     keys += [f"{given[-1]} {given[0][0]}"] if len(given) > 1 and len(given[-1]) > 2 else []  # `Raúl Salcedo Quispe`, of two surnames
@@ -159,6 +159,8 @@ def _how(a: Unit, b: Unit, pile: Pile) -> tuple[float, str]:
         return FIRM, "more_given_names"
     if spelling.families(first) & spelling.families(second):
         return FIRM, "name_forms"
+    if persons.same_but_vowels(first, second):
+        return FIRM if pile.on_one_subject(a, b) else OPEN, "same_spelling"
     if len(one.given) != len(other.given):
         return LIKELY, "more_given_names"
     sure = a.doc != b.doc and (bool(same_heads(a, b)) or pile.on_one_subject(a, b))

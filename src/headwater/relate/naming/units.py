@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 import msgspec
 
@@ -53,22 +53,25 @@ class Pile(msgspec.Struct):
     linked: Mapping[frozenset[str], str]  # pairs of reports of one lineage, with the derivation's id
     shared: Mapping[str, frozenset[str]]  # for each report the telling names in it
     stands_in: Mapping[str, int]  # in how many reports each of them stands
+    of_one_story: Set[frozenset[str]] = frozenset()  # pairs of reports
 
     def on_one_subject(self, a: Unit, b: Unit) -> bool:
         """Whether two reports are linked, or share telling names beside the two in question."""
-        if a.doc == b.doc or frozenset((a.doc, b.doc)) in self.linked:
+        pair = frozenset((a.doc, b.doc))
+        if len(pair) == 1 or pair in self.linked or pair in self.of_one_story:
             return True
         both = (self.shared.get(a.doc, frozenset()) & self.shared.get(b.doc, frozenset())) - telling(a) - telling(b)
         return len(both) >= SHARED_NAMES or any(self.stands_in[key] <= FEW for key in both)
 
 
-def pile_of(annotations: Sequence[Annotations], derivations: Iterable[Derivation]) -> Pile:
+def pile_of(annotations: Sequence[Annotations], derivations: Iterable[Derivation], stories: Iterable[Edge] = ()) -> Pile:
     """The pile of the referents of some reports, each name taken apart once."""
     spans = {mention.id: mention.span for found in annotations for mention in found.mentions}
     units = [_unit(one, spans) for found in annotations for one in found.referents]
     linked = {frozenset((d.upstream, d.downstream)): d.id for d in derivations if d.upstream is not None and d.kind != "credit_only"}
     shared = _shared(units)
-    return Pile(units, linked, shared, Counter(key for keys in shared.values() for key in keys))
+    together = {frozenset((one.left, one.right)) for one in stories}
+    return Pile(units, linked, shared, Counter(key for keys in shared.values() for key in keys), together)
 
 
 NO_PERSON = PersonName((), "")
@@ -88,7 +91,8 @@ def telling(unit: Unit) -> frozenset[str]:
     """By what reports are compared: the surname of a person, each word of another name that is no word for an institution."""
     if unit.referent.kind == "person":
         return frozenset((f"p:{unit.person.surname}",))
-    return frozenset(word for word in unit.plain.split() if len(word) >= LEAST_TELLING and word not in common_words())
+    name = countries.city(unit.name) if unit.referent.kind == "place" else None
+    return frozenset(word for word in (plain(name) if name else unit.plain).split() if len(word) >= LEAST_TELLING and word not in common_words())
 
 
 @functools.cache
