@@ -14,6 +14,7 @@ SPANS = {"decade": (10, "year"), "fortnight": (2, "week"), "century": (100, "yea
 DIGITS = re.compile(r"\d[\d,. ]*")
 LEAST = listed("least")
 NOT_MONEY = listed("not_money")
+KNOWN = frozenset({"lei", "dollar", "pound", "rouble", "ruble", "yuan"})  # of one state where none is named
 WAGES = listed("fine_units")
 BASES = listed("fine_bases")
 
@@ -233,7 +234,11 @@ def _shared() -> dict[tuple[str, str], str]:
 
 def of_state(tree: Tree, amount: Amount, state: str | None) -> str:
     """The unit of a sum where it is told under the rule of a state: `10,000 kroner` in Denmark are DKK."""
-    if amount.of != "money" or state is None:
+    if amount.of != "money":
         return amount.unit
     low = tree.low[amount.last] if tree.low[amount.first] != "$" else "dollar"
+    if state is None:
+        noun = _singular(low)
+        alone = tree.low[amount.last - 1] in SCALES or _numeral(tree, amount.last - 1) is not None
+        return noun if alone and noun not in KNOWN and any(noun == shared for shared, _ in _shared()) else amount.unit
     return next((code for noun in (low, _singular(low)) if (code := _shared().get((noun, state)))), amount.unit)

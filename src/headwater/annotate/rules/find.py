@@ -25,7 +25,7 @@ from headwater.annotate.rules.places import named_states, state_at
 from headwater.annotate.rules.readings import NEEDED, PRACTICE, Norm, own_words
 from headwater.annotate.rules.settings import BY_LAW, NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
-from headwater.annotate.rules.statuses import goes_on, is_dated, is_lawful, is_practice, is_threat, is_witness, status_of
+from headwater.annotate.rules.statuses import DATES, goes_on, is_dated, is_lawful, is_practice, is_threat, is_witness, status_of
 from headwater.annotate.rules.words import listed, stem
 from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
@@ -244,6 +244,8 @@ def _leading(tree: Tree, norm: Norm) -> list[int]:
     first = min([norm.word, norm.content, *([norm.bound] if norm.bound is not None else [])])
     for below in tree.all_below(norm.word, "obl", "nmod"):
         words = tree.under(below)
+        comma = next((w for w in words if tree.low[w] == "," and w < first), max(words))
+        words = [w for w in words if w <= comma]
         if max(words) < first and tree.low[words[0]] in BY_LAW and "," in (tree.low[max(words)], tree.low[max(words) + 1]):
             return list(range(words[0], max(words) + 2))
     return []
@@ -274,6 +276,8 @@ def _authority(tree: Tree, norm: Norm, around: Setting) -> str | None:
         return None
     words = [w for w in tree.under(norm.giver) if not any(tree.base[c] in ("acl", "appos") for c in (w, *tree.chain(w)) if c != norm.giver and norm.giver in tree.chain(c))]
     inside = [w for w in words if w == norm.giver or norm.giver in tree.chain(w)]
+    dated = {b for w in inside if tree.low[w] in DATES and w != norm.giver for b in tree.under(w)}
+    inside = [w for w in inside if w not in dated]
     start, end = tree.extent(inside)
     return tree.parse.text[start:end]
 

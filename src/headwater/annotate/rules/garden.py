@@ -15,7 +15,6 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "DET")
 
 def mended(tree: Tree) -> Tree:
     """The tree with predicates that were read as parts of nouns or of clauses set free; changed in place."""
-    tree.rel, tree.upos = list(tree.rel), list(tree.upos)
     for word in range(len(tree)):
         _past(tree, word)
         _facing(tree, word)
@@ -35,9 +34,15 @@ def _hang(tree: Tree, word: int, head: int, relation: str) -> None:
     old = tree.heads[word]
     if old >= 0:
         tree.below[old] = [below for below in tree.below[old] if below != word]
-    tree.heads[word], tree.rel[word], tree.base[word] = head, relation, relation.partition(":")[0]
+    tree.heads[word], tree.base[word] = head, relation.partition(":")[0]
+    tree.rel = (*tree.rel[:word], relation, *tree.rel[word + 1 :])
     if head >= 0:
         tree.below[head] = sorted([*tree.below[head], word])
+
+
+def _call(tree: Tree, word: int, part: str) -> None:
+    """Take a word for another part of speech."""
+    tree.upos = (*tree.upos[:word], part, *tree.upos[word + 1 :])
 
 
 def _raise(tree: Tree, verb: int, who: int) -> None:
@@ -45,7 +50,7 @@ def _raise(tree: Tree, verb: int, who: int) -> None:
     _hang(tree, verb, tree.heads[who], tree.rel[who])
     for below in [below for below in tree.below[who] if below > verb]:
         _hang(tree, below, verb, tree.rel[below])
-    tree.upos[verb] = "VERB"
+    _call(tree, verb, "VERB")
     _hang(tree, who, verb, "nsubj")
 
 
@@ -67,7 +72,7 @@ def _past(tree: Tree, word: int) -> None:
 def _replace(tree: Tree, verb: int, thing: int) -> None:
     """A verb takes the place of the noun that is its object."""
     _hang(tree, verb, tree.heads[thing], tree.rel[thing])
-    tree.upos[verb] = "VERB"
+    _call(tree, verb, "VERB")
     _hang(tree, thing, verb, "obj")
 
 
@@ -149,7 +154,7 @@ def _won(tree: Tree, word: int) -> None:
     for below in list(tree.below[word]):
         _hang(tree, below, who, tree.rel[below])
     _hang(tree, word, who, "nmod")
-    tree.upos[word] = "NOUN"
+    _call(tree, word, "NOUN")
 
 
 def _without(tree: Tree, word: int) -> None:
@@ -179,7 +184,7 @@ def _demands(tree: Tree, word: int) -> None:
     if tree.xpos[word] != "NNS" or tree.base[word] != "root" or clause is None or who != word - 1 or tree.mark(clause) != "that":
         return
     leads = [below for below in tree.below[word] if below < who]
-    tree.upos[word] = "VERB"
+    _call(tree, word, "VERB")
     _hang(tree, who, word, "nsubj")
     for below in leads:
         _hang(tree, below, who, tree.rel[below])
@@ -234,7 +239,7 @@ def _caught(tree: Tree, word: int) -> None:
     for below in [below for below in tree.below[verb] if below > word]:
         _hang(tree, below, word, tree.rel[below])
     _hang(tree, word, tree.heads[verb], tree.rel[verb])
-    tree.upos[word] = "VERB"
+    _call(tree, word, "VERB")
     _hang(tree, who, word, "nsubj")
     _hang(tree, verb, who, "acl")
     if own is not None:

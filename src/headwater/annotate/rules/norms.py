@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules import punishing, readings, told
+from headwater.annotate.rules import nominal, punishing, readings, told
 from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
-    punishing.threat, punishing.penalty, readings.laid_down, readings.decided, readings.noun, readings.right, readings.predicate,
+    punishing.threat, punishing.penalty, readings.laid_down, nominal.decided, nominal.noun, nominal.right, nominal.predicate,
     told.caused, told.taking, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice, told.staying, told.told_of,
     told.future, told.whole,
 )  # fmt: skip

@@ -58,7 +58,7 @@ def setting(tree: Tree, norm: Norm, known: Sequence[Stage], statements: Sequence
     verbs += (tree.lemma[beside.verb],) if beside is not None else ()
     voiced = held is not None and held.speaker is not None and held.speaker.span is not None
     speaker = _speaker(tree, held, norm) if beside is None or voiced else _voice(tree, beside)
-    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, speaker, outer, verbs, _told_by(tree, norm.word), beside, stage is not None and tree.sentence_of[norm.word] - stage.sentence == 1)
+    return Setting(stage, link, by == "-" or _treaty(tree, norm), by, held, speaker, outer, verbs, _told_by(tree, norm.word), beside, stage is not None and (tree.sentence_of[norm.word] - stage.sentence == 1 or "\n" not in tree.parse.text[tree.starts[stage.word] : tree.starts[norm.word]]))
 
 
 def _voice(tree: Tree, beside: Aside) -> str:
@@ -226,5 +226,6 @@ def _known_roles(tree: Tree, words: Sequence[int], name: str) -> list[str | None
     names = {tree.parse.forms[word] for word in words if tree.upos[word] == "PROPN"} | {part for part in name.split() if part[:1].isupper()}
     same = [word for word in range(len(tree)) if tree.parse.forms[word] in names and word not in words]
     heads = {tree.heads[word] if tree.rel[word] == "flat" else word for word in same}
-    told = [below for head in heads for beside in tree.all_below(head, "appos", "nmod:desc", "compound") for below in tree.under(beside)]
+    titles = [tree.heads[head] for head in heads if tree.base[head] == "appos" and tree.upos[tree.heads[head]] == "NOUN"]
+    told = titles + [below for head in heads for beside in tree.all_below(head, "appos", "nmod:desc", "compound") for below in tree.under(beside)]
     return [lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) for word in told]

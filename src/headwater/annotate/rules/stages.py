@@ -14,6 +14,7 @@ FORCE_VERBS = listed("force_verbs")
 PAPER = listed("paper")
 BILLS = frozenset({"bill", "motion"})
 PUT = listed("put")
+PRESENT_LAWS = listed("present_laws")
 NO_CODE = listed("no_code")
 PARTS = listed("parts")
 
@@ -93,6 +94,8 @@ def _is_draft(tree: Tree, word: int) -> bool:
 
 def _earlier(tree: Tree, word: int, instrument: Instrument, before: list[Stage]) -> Stage | None:
     """The last one of the same kind (a part: of any kind) near before it, where this one is definite."""
+    if any(tree.low[below] in PRESENT_LAWS for below in tree.all_below(word, "amod")):
+        return None  # `the current law` beside a draft
     definite = any(tree.low[below] in ("the", "this", "that") for below in tree.all_below(word, "det"))
     if not definite:
         return None

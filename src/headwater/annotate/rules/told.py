@@ -7,6 +7,7 @@ from headwater.annotate.rules.readings import (
     PAPERS,
     REFUSED,
     TAKEN,
+    TAXES,
     TELLING,
     WISHING,
     Norm,
@@ -16,7 +17,7 @@ from headwater.annotate.rules.readings import (
     own_words,
     owner_of,
     subject,
-)  # fmt: skip
+)
 from headwater.annotate.rules.words import authority, listed, noun_kind, stem, step, tool
 from headwater.records import RuleKind
 
@@ -83,9 +84,10 @@ def _we_will(tree: Tree, word: int) -> Norm | None:
 def admitted(tree: Tree, word: int) -> Norm | None:
     """`will be admitted`, `will no longer be able to bring`, `are to stay shut`, `will have to pay`: what is announced."""
     head = tree.heads[word]
-    if tree.rel[word] == "xcomp" and head >= 0 and tree.has_to(word) and tree.lemma[head] in ("able", "free") and tree.upos[head] == "ADJ":
+    if tree.rel[word] == "xcomp" and head >= 0 and tree.has_to(word) and tree.lemma[head] in ("able", "free", "unable") and tree.upos[head] == "ADJ":
         modal = modal_of(tree, head)
-        kind: RuleKind = "prohibition" if tree.negated(head) or _no_longer(tree, head) else "permission"
+        barred = tree.negated(head) or _no_longer(tree, head) or tree.lemma[head] == "unable"
+        kind: RuleKind = "prohibition" if barred else "permission"
         return Norm(head, kind, subject(tree, head), None, head, "weak", modal) if modal in ("will", "would") else None
     if stem(tree, word, ADMITTING) and tree.is_passive(word) and tree.lemma[subject(tree, word) or 0] in PAPERS and modal_of(tree, word) == "will":
         return Norm(word, "procedure", None, None, word, "weak", "will")
@@ -160,7 +162,9 @@ def future(tree: Tree, word: int) -> Norm | None:
     if not (tree.xpos[who] == "NNS" or any(tree.low[b] in ("every", "each", "all") for b in tree.below[who])):
         return None
     if tree.negated(word) or _no_longer(tree, word) or _nobody(tree, who):
-        return Norm(word, "prohibition", who, None, word, "future", "will")
+        paid = tree.child(word, "obj")
+        free = tree.lemma[word] == "pay" and paid is not None and tree.lemma[paid] in TAXES
+        return Norm(word, "permission" if free else "prohibition", who, None, word, "future", "will")
     return Norm(word, "permission" if stem(tree, word, RECEIVING) else "obligation", who, None, word, "future", "will")
 
 

@@ -94,6 +94,8 @@ def noun_kind(tree: Tree, word: int) -> RuleKind | None:
 
 def authority(tree: Tree, word: int) -> str | None:
     """`s` for a state's, `b` for a body's, `g` for a guard's noun, None for others; names of countries and capitals are states."""
+    if tree.lemma[word].casefold() == "house" and not (tree.parse.forms[word] == "House" or any(tree.low[b] in ("lower", "upper") for b in tree.below[word])):
+        return None  # of a parliament, not of bricks
     found = lexicon.mapping("rule_authorities").get(tree.lemma[word].casefold()) or lexicon.mapping("rule_authorities").get(tree.low[word])
     if found and tree.upos[word] in ("NOUN", "PROPN"):
         return found
