@@ -79,6 +79,11 @@ def test_a_change_turns_round_with_its_sides(kind: str, a: str, b: str) -> None:
 SENTENCES = sorted({part for _, a, b in CHANGES for part in (a, b)} | {part for pair in SAME for part in pair})
 
 
+def test_a_sentence_that_stands_on_both_sides_is_linked_with_itself_alone() -> None:
+    text = "A keeper said the gate had not been opened for years. Keepers said the gate had not been opened for years."
+    assert lines(text, text) == set()
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True))
 def test_nothing_changed_between_a_text_and_itself(parts: list[str]) -> None:

@@ -19,6 +19,7 @@ from headwater.text import Span
 MOSTLY = 0.5  # share of a sentence, or of a passage, that both must have in common
 ALIKE = 0.5  # share of the shorter sentence's content words that stand in its partner inside a copied passage
 EXACT = ("verbatim", "near")
+FEW = 3  # words of a sentence that is told from others by them
 STEM = 5  # letters of a word that count where two wordings are compared
 NEAR_WORD = re.compile(r"[^\W_]+")
 
@@ -178,7 +179,23 @@ def pair(a: Side, b: Side, passages: Iterable[Reuse], *, whole: bool = True) -> 
         for left, right in _linked(a, b, first, second, one.kind in EXACT):
             key = (left.at, right.at)
             scores[key] = max(scores.get(key, 0.0), one.score)
-    return paired(a, b, scores, whole=whole)
+    return paired(a, b, _with_twins(a, b, scores), whole=whole)
+
+
+def _with_twins(a: Side, b: Side, scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """The links with those of sentences that stand word for word on both sides: these have no other partners."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for told in b.told:
+        places[_bare(told)].append(told.at)
+    twins = {(told.at, at): 1.0 for told in a.told if _bare(told) for at in places.get(_bare(told), ())}
+    left, right = {at for at, _ in twins}, {at for _, at in twins}
+    return {key: score for key, score in scores.items() if key[0] not in left and key[1] not in right} | twins
+
+
+def _bare(told: Told) -> str:
+    """The words of a sentence alone; empty where it has too few to be told from others."""
+    words = NEAR_WORD.findall(told.content.casefold())
+    return " ".join(words) if len(words) >= FEW else ""
 
 
 def paired(a: Side, b: Side, scores: Mapping[tuple[int, int], float], *, whole: bool = True) -> Pair:
