@@ -38,6 +38,32 @@ EXAMPLES = [
     ("Moscow could strip the passports of citizens who ignore the call-up, an adviser said.", "deprivation", "threatened"),
     ("Holders of red passports are stopped at the airport, relatives of the workers say.", "prohibition", "reported_practice"),
     ("Former inmates said that prisoners have to buy their own soap.", "obligation", "reported_practice"),
+    ("It is the duty of every captain under the Shipping Act to log each sighting.", "obligation", "in_force"),
+    ("Since 1 January, hotels have had to charge guests a bed tax of two euros a night.", "obligation", "in_force"),
+    ("The decree calls on all reservists under 40 to report to their barracks within ten days.", "obligation", "in_force"),
+    ("Taxi companies were told by the regulator to install cameras by the end of June.", "obligation", "in_force"),
+    ("From the autumn, all first-year students will take a course in first aid, the rector announced.", "obligation", "announced"),
+    ("The interior minister intends to have all tourists fingerprinted.", "obligation", "planned"),
+    ("The use of drones over the palace is strictly forbidden.", "prohibition", "in_force"),
+    ("There is a ban on burning leaves in the city.", "prohibition", "in_force"),
+    ("The police have closed the square to demonstrations until Sunday.", "prohibition", "in_force"),
+    ("The airline no longer accepts dogs in the cabin under its new terms of carriage.", "prohibition", "in_force"),
+    ("Only citizens over 21 are allowed to buy a rifle, under the weapons act.", "prohibition", "in_force"),
+    ("Curfew in Port Sell: nobody allowed on the streets after nine", "prohibition", "in_force"),
+    ("The city wants to ban cars from the embankment from next year.", "prohibition", "planned"),
+    ("Citizens of the union do not need a visa.", "permission", "in_force"),
+    ("A tenant is at liberty to sublet one room, the housing code states.", "permission", "in_force"),
+    ("The act allows the state to withdraw the passports of tax debtors.", "deprivation", "in_force"),
+    ("Officials convicted of bribery are removed from office, the constitution says.", "deprivation", "in_force"),
+    ("A two-thirds majority is required to amend the charter.", "procedure", "in_force"),
+    ("Firms that break the embargo face fines of up to 9,000 marks under the regulation.", "penalty", "in_force"),
+    ("Those caught with more than five grams face two years behind bars under the code of the province.", "penalty", "in_force"),
+    ("The junta has threatened to jail anyone who joins the boycott.", "penalty", "threatened"),
+    ("Whoever breaks the curfew will spend the night in a cell, the commander warned.", "penalty", "threatened"),
+    ("Taxi drivers who turn away the blind will lose their licence, councillors in the port decided.", "deprivation", "adopted"),
+    ("The newly signed law takes the vote away from anyone who has lived abroad for more than 15 years.", "deprivation", "signed"),
+    ("Prisoners are forced to work twelve hours a day, former inmates said.", "obligation", "reported_practice"),
+    ("Visas are issued only to those who pay, applicants said.", "procedure", "reported_practice"),
 ]
 
 NO_RULES = [
@@ -59,6 +85,17 @@ NO_RULES = [
     "Until 1998 the law had required women to use their husband's name.",
     "The ceasefire requires both sides to withdraw.",
     "Parliament rejected a bill that would have banned fur farms.",
+    "The court fined the editor 4,000 euros and suspended his licence for a year.",
+    "Prosecutors demanded 12 years for the banker and the confiscation of his villa.",
+    "Police banned the march planned for Saturday.",
+    "The curfew was lifted in 2015.",
+    "Migrants have to walk for days through the desert.",
+    "The police may have known of the plan.",
+    "The senator suspended his campaign on Tuesday.",
+    "Activists want the ban lifted.",
+    "A spokeswoman declined to say whether a curfew was planned.",
+    "The flood raised the death toll to 40.",
+    "Officers ordered the demonstrators off the bridge.",
 ]
 
 PENALTIES = [
@@ -72,6 +109,18 @@ PENALTIES = [
     ("Anyone caught spraying walls can be given 20 hours of community service.", [("labour", 20, "hour")]),
     ("A penalty of 30,000 lei is set by the decree for hiring workers without papers.", [("fine", 30000, "RON")]),
     ("Poachers risk a jail term of up to a year and a half.", [("prison", 1.5, "year")]),
+    ("Whoever publishes the name of a minor is punished with a prison term of from three to seven years, the act says.", [("prison", 7, "year")]),
+    ("The law punishes desertion with a decade in prison.", [("prison", 10, "year")]),
+    ("The code provides for fines of between 200 and 500 euros for walking dogs without a lead.", [("fine", 500, "EUR")]),
+    ("Offenders face a fine of up to 40 minimum wages or up to 15 days of arrest, according to the code.", [("fine", 40, "minimum wage"), ("prison", 15, "day")]),
+    ("The law envisages fines of up to a quarter of a million marks for firms that bribe inspectors.", [("fine", 250000, "mark")]),
+    ("A breach is punished with a fine of 30 million CFA francs under the act.", [("fine", 30000000, "XOF")]),
+    ("The law would raise the penalty for abuse to seven years in prison or a fine of 50 million won.", [("prison", 7, "year"), ("fine", 50000000, "KRW")]),
+    ("Parents who keep their children out of school can be fined R$ 1,200 under the education act.", [("fine", 1200, "BRL")]),
+    ("Whoever sells fuel abroad will be sentenced to hard labour for up to eight years, according to the decree.", [("labour", 8, "year")]),
+    ("Building without a permit may be punished by demolition and a fine of up to €50,000, the code states.", [("fine", 50000, "EUR"), ("other", None, None)]),
+    ("Firms that break the embargo face fines of up to twice the value of the goods under the regulation.", [("fine", None, None)]),
+    ("Foreigners who photograph the queues will be thrown out of the country, the ministry warned.", [("expulsion", None, None)]),
 ]
 
 
@@ -133,3 +182,30 @@ def test_mutilated_text_never_raises_and_spans_stay_inside(text: str, data: st.D
     for rule in _rules(cut):
         for span in (rule.span, rule.content, *(one.span for one in rule.bound), *(one.span for one in rule.penalties)):
             assert 0 <= span.start < span.end <= len(cut)
+
+
+def test_a_law_in_force_beside_a_draft_keeps_its_status() -> None:
+    text = "A draft amendment obliges websites to register with the ministry. The current law bans the publication of the names of minors."
+    assert [(rule.kind, rule.status) for rule in _rules(text)] == [("obligation", "draft"), ("prohibition", "in_force")]
+
+
+def test_what_is_left_out_is_no_predicate() -> None:
+    text = "Canteens must display the origin of their meat, and those that do not face fines of up to 6,000 marks."
+    assert [rule.kind for rule in _rules(text)] == ["obligation", "penalty"]
+
+
+def test_a_permission_joined_to_a_ban_is_a_row() -> None:
+    text = "Cars are banned from the island, but residents may use electric carts."
+    assert [rule.kind for rule in _rules(text)] == ["prohibition", "permission"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Under new sanctions, insurers may not cover tankers that carry oil.", "insurers"),
+        ("A bill sent to the chamber would punish illegal loggers with seven years in prison.", "illegal loggers"),
+        ("The law signed on Monday strips deserters of their land, and those who refuse forfeit their place.", "deserters"),
+    ],
+)
+def test_whom_it_binds(text: str, bound: str) -> None:
+    assert bound in [one.name for rule in _rules(text) for one in rule.bound]

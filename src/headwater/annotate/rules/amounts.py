@@ -14,7 +14,7 @@ SPANS = {"decade": (10, "year"), "fortnight": (2, "week"), "century": (100, "yea
 DIGITS = re.compile(r"\d[\d,. ]*")
 LEAST = listed("least")
 NOT_MONEY = listed("not_money")
-KNOWN = frozenset({"lei", "dollar", "pound", "rouble", "ruble", "yuan"})  # of one state where none is named
+SHARED = listed("shared_money")  # where no state is named their noun says more than one of its codes
 WAGES = listed("fine_units")
 BASES = listed("fine_bases")
 
@@ -240,5 +240,5 @@ def of_state(tree: Tree, amount: Amount, state: str | None) -> str:
     if state is None:
         noun = _singular(low)
         alone = tree.low[amount.last - 1] in SCALES or _numeral(tree, amount.last - 1) is not None
-        return noun if alone and noun not in KNOWN and any(noun == shared for shared, _ in _shared()) else amount.unit
+        return noun if alone and noun in SHARED else amount.unit
     return next((code for noun in (low, _singular(low)) if (code := _shared().get((noun, state)))), amount.unit)

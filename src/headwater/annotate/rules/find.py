@@ -31,6 +31,7 @@ from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
 from headwater.text import Span
 
+STRIPPING = listed("stripping")
 WANTING = listed("wanting")
 TOLD_OF = listed("told_of")
 CONTESTING = listed("contesting")
@@ -303,7 +304,8 @@ def _bound(tree: Tree, norm: Norm, doc: str) -> tuple[Bound, ...]:
     if norm.bound is None or tree.low[norm.bound] in ("it", "that", "which", "who") or tree.lemma[norm.bound] in NO_BOUND:
         return ()
     words = [w for w in tree.under(norm.bound) if (w != norm.word and norm.word not in tree.chain(w)) or norm.word in tree.chain(norm.bound)]
-    words = _stretch([w for w in words if w == norm.bound or norm.bound in tree.chain(w)], norm)
+    lost = {w for b in tree.all_below(norm.bound, "nmod") if stem(tree, norm.word, STRIPPING) and any(tree.low[c] == "of" for c in tree.all_below(b, "case")) for w in tree.under(b)}
+    words = _stretch([w for w in words if (w == norm.bound or norm.bound in tree.chain(w)) and w not in lost], norm)
     while len(words) > 1 and tree.base[words[0]] in ("case", "mark", "punct", "cc"):
         words = words[1:]
     start, end = tree.extent(words)

@@ -42,7 +42,7 @@ def _hang(tree: Tree, word: int, head: int, relation: str) -> None:
 
 def _call(tree: Tree, word: int, part: str) -> None:
     """Take a word for another part of speech."""
-    tree.upos = (*tree.upos[:word], part, *tree.upos[word + 1 :])
+    tree.upos = [*tree.upos[:word], part, *tree.upos[word + 1 :]]
 
 
 def _raise(tree: Tree, verb: int, who: int) -> None:
@@ -52,6 +52,9 @@ def _raise(tree: Tree, verb: int, who: int) -> None:
         _hang(tree, below, verb, tree.rel[below])
     _call(tree, verb, "VERB")
     _hang(tree, who, verb, "nsubj")
+    joined = next((head for head in tree.chain(verb) if tree.upos[head] == "VERB"), None)
+    if tree.base[verb] == "conj" and joined is not None and tree.upos[tree.heads[verb]] != "VERB":
+        _hang(tree, verb, joined, "conj")
 
 
 def _past(tree: Tree, word: int) -> None:

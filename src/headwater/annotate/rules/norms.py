@@ -37,6 +37,8 @@ def _apart(tree: Tree, found: list[Norm]) -> list[Norm]:
     out = []
     for norm in found:
         chain = tree.chain(norm.word)
+        if any(o.strength == "noun" and o.kind == norm.kind and o.word in chain and tree.upos[o.word] != "VERB" and o is not norm for o in found):
+            continue  # `Curfew in the port: nobody allowed out`
         if norm.strength == "weak" and _governed(tree, norm.word, plain):
             continue
         if norm.strength in ("given", "strong") and chain and (tree.rel[norm.word] == "xcomp" or tree.has_to(norm.word)) and chain[0] in plain:
