@@ -24,6 +24,11 @@ SAME_PERSON = [
     ("President Agata Lorne", "Agata Lorne"),
     ("Khaled Youssef", "Khalid Yusuf"),
     ("Екатерина Щербакова", "Yekaterina Shcherbakova"),
+    ("Abd al-Rahman Qatam", "Abdulrahman Qatam"),
+    ("Raúl Salcedo Quispe", "Raúl Salcedo"),
+    ("Maricel Dalis-Onga", "Maricel Onga"),
+    ("W. J. Hart", "William Hart"),
+    ("Daw Khin Mar Swe", "Khin Mar Swe"),
 ]
 OTHER_PERSON = [
     ("Rustam Karimov", "Timur Karimov"),
@@ -32,6 +37,8 @@ OTHER_PERSON = [
     ("Terrence Wills Jr.", "Terrence Wills Sr."),
     ("J. Merrow", "Anna Merrow"),
     ("Ivan Petrovich Sand", "Ivan Lukich Sand"),
+    ("Raúl Salcedo Quispe", "Ramón Salcedo"),
+    ("Martin Luther", "Luther King"),
 ]
 
 
@@ -107,6 +114,8 @@ ONE: list[tuple[str, list[Annotations]]] = [
     ("two names of a country", [report("a", ("Kyrgyzstan", "place")), report("b", ("Kyrgyz Republic", "place"))]),
     ("two spellings of a city", [report("a", ("Kiev", "place")), report("b", ("Kyiv", "place"))]),
     ("capital and palace", [report("a", who("Moscow", "place", stands_for="government")), report("b", who("Kremlin", "organization", stands_for="government"))]),
+    ("old and new name of a city", [report("a", ("Rangoon", "place")), report("b", ("Yangon", "place"))]),
+    ("initials in a report", [report("a", ("Medical Devices Authority", "organization"), ("MDA", "organization"))]),
     (
         "short title of a law",
         [report("a", ("Act on the Protection of Minors from Harmful Games", "law"), ("Protection of Minors Act", "law"))],
@@ -124,6 +133,9 @@ TWO: list[tuple[str, list[Annotations]]] = [
     ("country and people", [report("a", ("Kyrgyzstan", "place"), ("Kyrgyz", "group"))]),
     ("capital as a place", [report("a", ("Moscow", "place"), who("Moscow", "place", stands_for="government"))]),
     ("two laws", [report("a", ("Water Act", "law"), ("Drinking Water Act", "law"))]),
+    ("short forms of two countries", [report("a", ("Kenyan FIS", "organization")), report("b", ("Ugandan FIS", "organization"))]),
+    ("a namesake, as the words say", [report("a", who("Alan Orme", heads=("executive",))), report("b", who("Alan Orme", heads=("cook", "namesake")))]),
+    ("a law and a body of its initials", [report("a", ("Medical Devices Act", "law"), ("MDA", "organization"))]),
     ("two provinces", [report("a", ("Aldmoor District Court", "organization")), report("b", ("Brenmoor District Court", "organization"))]),
 ]
 
@@ -134,6 +146,13 @@ def test_one_actor_with_its_reasons(reports: list[Annotations]) -> None:
     assert len(made.actors) == 1
     assert made.actors[0].because
     assert not made.open_edges
+
+
+def test_short_forms_of_two_outlets_are_those_of_their_own_report() -> None:
+    found = groups(
+        report("a", ("Lagoon Herald", "organization"), ("Herald", "organization")), report("b", ("Karn Herald", "organization"), ("Herald", "organization"))
+    )
+    assert len(found) == 2
 
 
 @pytest.mark.parametrize("reports", [row[1] for row in TWO], ids=[row[0] for row in TWO])
