@@ -103,6 +103,8 @@ def _counts_alike(one: Quantity, other: Quantity) -> bool:
     first, second = _counted(one), _counted(other)
     if one.unit is None and other.unit is None and first is not None and second is not None and _close(one, other):
         return counts_persons(one) == counts_persons(other)
+    if _family(one.unit) in ("time", "age") and one.unit != other.unit:
+        return False
     if one.unit is not None and (first is None or second is None or _family(one.unit) not in LOOSE):
         return True
     return first is not None and second is not None and _one_thing(first, second)

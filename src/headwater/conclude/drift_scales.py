@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from headwater import lexicon
 from headwater.conclude.drift_sides import Found, Link, Pair, Told, Word, clause, lemmas
+from headwater.conclude.drift_times import period_of
 from headwater.records import Reason
 from headwater.text import Span
 
@@ -75,6 +76,11 @@ def moved(pair: Pair) -> Iterator[Found]:
             yield from _moved(link, scale, mine, theirs, others)
 
 
+def scales_of(told: Told, word: int) -> frozenset[str]:
+    """The scales that a word of a sentence stands on."""
+    return frozenset(scale for scale, _ in _scales()[0][1].get(told.words[word].lemma, ()))
+
+
 def _moved(link: Link, scale: str, mine: Sequence[Step], theirs: Sequence[Step], others: tuple[Sequence[Step], Sequence[Step]]) -> Iterator[Found]:
     first, second = [one for one in mine if one.scale == scale], [one for one in theirs if one.scale == scale]
     here, there = {one.step for one in others[1] if one.scale == scale} | {one.step for one in first}, {one.step for one in others[0] if one.scale == scale} | {
@@ -130,7 +136,7 @@ def carried_out(pair: Pair) -> Iterator[Found]:
     """What is planned in `a` and done in `b`: the verb that hangs on a word of planning stands by itself, past or perfect."""
     for link in pair.links:
         theirs = lemmas(pair.of_a[link.a.at])
-        if link.score < SURE or theirs & (PLANS | LOOSE):
+        if link.score < SURE or theirs & (PLANS | LOOSE) or _has_come(pair, link):
             continue
         for at, word in enumerate(link.a.words):
             governor = link.a.words[word.head] if word.head >= 0 else word
@@ -138,6 +144,13 @@ def carried_out(pair: Pair) -> Iterator[Found]:
                 done = next((place for place, other in enumerate(link.b.words) if other.lemma == word.lemma and (other.xpos in ("VBD", "VBN") or _has_will(link.b.words, place))), None)
                 if done is not None:
                     yield Found("strengthened", clause(link.a, at), clause(link.b, done), Reason("plan_became_deed"))
+
+
+def _has_come(pair: Pair, link: Link) -> bool:
+    """Whether the day that was planned had come when `b` was published: what was planned may have happened since."""
+    published = pair.b.document.published.earliest
+    days = [period.last.isoformat() for time in link.a.times if (period := period_of(time)) and period.year]
+    return published is not None and any(day <= published for day in days)
 
 
 def _has_will(words: Sequence[Word], at: int) -> bool:

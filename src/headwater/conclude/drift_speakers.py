@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater import lexicon
+from headwater.conclude.drift_scales import scales_of
 from headwater.conclude.drift_sides import Found, Link, Pair, Side, Told, Word, around, clause, stems
 from headwater.lexicon import outlets
 from headwater.records import Reason, Speaker, Statement
@@ -17,11 +18,13 @@ MOST_OF = 0.4  # share of a sentence that a statement's words must hold to be it
 CLEAR = 0.42  # score of a link from which a voice that is gone, or new, is told
 CLEAR_OF_PART = 0.6  # and any change of voice where only a part of a report was taken over (wrong pairs there .3 to .55)
 SHOWN = 150  # code points of a sentence that is shown whole
+ONE_DEED = 0.5  # score of a link from which its subjects need not have verbs alike
 HIDDEN = 3  # more than both speakers
 CUT = re.compile(r"\s+(?:of|in|at|from|inside|within|among|close|near|with|on|for|who|that)\b|,")
 ONE_OF = re.compile(r"^(?:one|another|a second|some|several|many|two|three|other|others)\s+(?:of|among)\s+(?:the\s+|his\s+|her\s+|its\s+|their\s+)?", re.IGNORECASE)
 SINGLE = re.compile(r"^(?:one|another)\s+of\b", re.IGNORECASE)
 FIRST = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
+INQUIRIES = frozenset("investigation investigations inquiry inquiries probe law bill draft".split())
 PAPERS = frozenset("newspaper paper daily weekly channel station agency portal website site outlet magazine broadcaster radio report publication media journal tabloid service".split())
 DEEDS = frozenset(("urges", "asks", "threatens", "proposes"))  # speech that is a deed: somebody was ordered
 SAID = re.compile(r"\b(?:according to|reported|reports|claim\w*|alleg\w*|says?|said|told)\b", re.IGNORECASE)
@@ -206,8 +209,13 @@ def _between(pair: Pair, link: Link, first: Voice, second: Voice) -> Iterator[Fo
         yield Found("plural_inflated", *places, Reason("one_to_several"))
     elif first.number == "several" and second.number == "one" and not _named_there_back(pair, second):
         yield Found("attribution_changed", *places, Reason("several_to_one"))
-    elif not _same(pair, first, second) and not _is_upstream(pair.a, second) and not _is_upstream(pair.b, first):
+    elif not (_is_paperwork(first) or _is_paperwork(second)) and not _same(pair, first, second) and not _is_upstream(pair.a, second) and not _is_upstream(pair.b, first):
         yield Found("attribution_changed", *places, Reason(_how(first, second)))
+
+
+def _is_paperwork(one: Voice) -> bool:
+    """Whether a document or an inquiry speaks: who stands behind it is not told."""
+    return any(word.removesuffix("s") in lexicon.entries("document_nouns") or word in INQUIRIES for word in _words(one.speaker.name))
 
 
 def _how(first: Voice, second: Voice) -> str:
@@ -277,7 +285,7 @@ def _is_upstream(side: Side, one: Voice) -> bool:
 def _is_source(side: Side, one: Voice) -> bool:
     """Whether a voice vouches for something that a reader would weigh by who says it; a test or a paper is none."""
     name = one.speaker.name or ""
-    if not is_paper(name) and any(word.removesuffix("s") in lexicon.entries("document_nouns") for word in _words(name)):
+    if not is_paper(name) and _is_paperwork(one):
         return False
     weighed = one.statement.attitude in ("asserts", "denies", "complains", "cannot_verify", "predicts", "warns")
     return weighed and (one.number is not None or bool(_kinds(side, one.speaker) & {"person", "organization", "group"}) or is_paper(name))
@@ -314,7 +322,19 @@ def inflated(pair: Pair) -> Iterator[Found]:
         if link.score < SURE or not mine or not theirs:
             continue
         if all(kind == "one" for _, kind in (*mine, *here)) and all(kind == "several" for _, kind in (*theirs, *there)):
-            yield Found("plural_inflated", clause(link.a, mine[0][0]), clause(link.b, theirs[0][0]), Reason("one_to_several"))
+            found = _of_one_deed(link, [at for at, _ in mine], [at for at, _ in theirs])
+            if found is not None:
+                yield Found("plural_inflated", clause(link.a, found[0]), clause(link.b, found[1]), Reason("one_to_several"))
+
+
+def _of_one_deed(link: Link, mine: Sequence[int], theirs: Sequence[int]) -> tuple[int, int] | None:
+    """Two subjects of verbs that are one or stand on one scale; the first two where the sentences clearly tell the same."""
+    for one in mine:
+        for other in theirs:
+            first, second = link.a.words[one].head, link.b.words[other].head
+            if link.a.words[first].lemma == link.b.words[second].lemma or scales_of(link.a, first) & scales_of(link.b, second):
+                return one, other
+    return (mine[0], theirs[0]) if link.score >= ONE_DEED else None
 
 
 def _subjects(told: Told) -> list[tuple[int, str]]:

@@ -104,6 +104,8 @@ def _compared(one: Period, other: Period, *, night: int = 0) -> tuple[DriftKind,
     if (first.first.year == WEEKDAYS) != (second.first.year == WEEKDAYS):
         return None
     if first.last < second.first or second.last < first.first:
+        if (first.first.month, first.first.day, second.first.year) == (second.first.month, second.first.day, first.first.year + 1) and first.first != first.last:
+            return None  # a month without its year ("next November") that is taken for the one a year before
         return None if abs((second.first - first.first).days) in (WEEK, night) else ("date_changed", "dates_differ")
     short, long = sorted((p.last - p.first).days for p in (first, second))
     if short < DAYS and long > 2 * DAYS:
