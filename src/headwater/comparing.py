@@ -9,6 +9,7 @@ from headwater.records import Annotations, Comparison, Derivation, Document, Dos
 from headwater.text import digest
 
 WHOLE = ("copy", "rewrite")
+UNRELATED = 0.55  # score of a pair of sentences in two reports of which neither is known to be made from the other
 
 
 def report_of(dossier: Dossier, name: str, labels: dict[str, str] | None = None) -> Document:
@@ -38,6 +39,8 @@ def compared(
     first, second = (relate.profile(document, one) for document, one in zip(documents, found_in, strict=True))
     encoder = language.sentence_encoder() if meaning else None
     near = relate.beside(first, second, relate.weights((first, second)), shared, meaning=relate.Meaning(encoder) if encoder else None)
+    related = link is not None or revisions or bool(whole)
+    near = tuple(one for one in near if related or one.score >= UNRELATED)
     said = [[one for one in statements if one.span.doc == document.id] for document in documents]
     a, b = (conclude.side(*row) for row in zip(documents, found_in, said, strict=True))
     ids = (documents[0].id, documents[1].id)

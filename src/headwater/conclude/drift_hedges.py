@@ -15,6 +15,7 @@ SURE = 0.3  # score of a link from which a hedge that is gone is told
 SAME = 0.45  # and from which its own words need not be found in the other wording
 STILL = re.compile(r"\b(?:whether|still|yet|not known|nobody|no one|unknown|open|unclear|uncertain)\b", re.IGNORECASE)
 DOUBTED = frozenset(("may", "might", "could", "would"))
+NAMING = frozenset(("so-called",))  # what a thing is called by others: no doubt about what is told
 MODALS = frozenset(("might", "may", "could"))
 
 
@@ -88,7 +89,7 @@ def _hedges(told: Told) -> list[Span]:
     """The words of doubt in a sentence, bare modals left out: these are weighed with what hangs on them."""
     listed = [Span(told.span.doc, told.span.start + m.start(), told.span.start + m.end()) for m in lexicon.pattern("hedges").finditer(told.content)]
     read = [span for one in told.statements for span in one.hedges if told.span.start <= span.start and span.end <= told.span.end]
-    return [span for span in sorted({*listed, *read}) if told.content[span.start - told.span.start : span.end - told.span.start].casefold() not in MODALS]
+    return [span for span in sorted({*listed, *read}) if told.content[span.start - told.span.start : span.end - told.span.start].casefold() not in (MODALS | NAMING)]
 
 
 def _doubts(told: Told) -> bool:

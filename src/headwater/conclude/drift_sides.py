@@ -268,4 +268,4 @@ def clause(told: Told, word: int, most: int = 90) -> Span:
     return Span(told.span.doc, start, end) if here.end - start <= 4 * most else Span(told.span.doc, here.start, here.end)
 
 
-_CUTS = frozenset(',;:.!?"“”«»()–—--')
+_CUTS = frozenset((*',;:.!?"“”«»()–—', "--"))
