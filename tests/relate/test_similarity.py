@@ -77,3 +77,16 @@ def test_an_encoder_for_english_is_not_asked_about_other_languages() -> None:
 
     assert 0 < compare(RUSSIAN, RUSSIAN_AGAIN, encoder=Loud()) < 1  # type: ignore[arg-type]
     assert sentence_encoder().name.startswith("sentence@")
+
+
+FORECAST = """Прогноз погоды на {day} ноября
+
+Синоптики обещают в Сундермарке облачную погоду, временами мокрый снег, ветер северный, пять метров в секунду. Ночью до трёх градусов мороза.
+
+Давление будет расти, на дорогах местами гололёд, сообщили в метеобюро города.
+"""
+
+
+def test_forecasts_of_two_days_are_two_events() -> None:
+    assert compare(FORECAST.format(day=8), FORECAST.format(day=16)) < 0.5
+    assert compare(FORECAST.format(day=8), FORECAST.format(day=8).replace("Синоптики", "Метеорологи")) > 0.8
