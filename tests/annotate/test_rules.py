@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.garden import mended
 from headwater.annotate.rules.places import states
 from headwater.api import annotate
+from headwater.language import parse
 from headwater.records import Rule
 
 # text, kind, status: one row each
@@ -209,3 +214,15 @@ def test_a_permission_joined_to_a_ban_is_a_row() -> None:
 )
 def test_whom_it_binds(text: str, bound: str) -> None:
     assert bound in [one.name for rule in _rules(text) for one in rule.bound]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([text for text, *_ in EXAMPLES + PENALTIES]), st.randoms())
+def test_mended_garden_paths_stay_a_tree(text: str, random: Random) -> None:
+    words = text.split()
+    random.shuffle(words)
+    tree = mended(Tree(parse(" ".join([*words, "those who do not face fines", *words]))))
+    for word in range(len(tree)):
+        assert word not in tree.chain(word)
+        assert all(tree.heads[below] == word for below in tree.below[word])
+    assert isinstance(_rules(" ".join(words)), tuple)

@@ -278,7 +278,7 @@ def _authority(tree: Tree, norm: Norm, around: Setting) -> str | None:
     words = [w for w in tree.under(norm.giver) if not any(tree.base[c] in ("acl", "appos") for c in (w, *tree.chain(w)) if c != norm.giver and norm.giver in tree.chain(c))]
     inside = [w for w in words if w == norm.giver or norm.giver in tree.chain(w)]
     dated = {b for w in inside if tree.low[w] in DATES and w != norm.giver for b in tree.under(w)}
-    inside = [w for w in inside if w not in dated]
+    inside = [w for w in inside if w not in dated] or [norm.giver]
     start, end = tree.extent(inside)
     return tree.parse.text[start:end]
 

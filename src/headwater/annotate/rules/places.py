@@ -28,7 +28,7 @@ def state_at(tree: Tree, word: int | None) -> str | None:
     if word is None:
         return None
     within = [w for w in tree.under(word) if w <= word + 5 and not any(tree.base[c] == "acl" for c in (w, *_between(tree, w, word)))]
-    start, end = tree.extent(within)
+    start, end = tree.extent(within or [word])
     return next(iter(named_states(tree, start, end)), None)
 
 
