@@ -75,10 +75,12 @@ def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Fou
 
 
 def _kept_apart(side: Side, second: Voice) -> str:
-    """What sets apart two lines on one upstream speaker: the named speaker of the other side, one of several, several."""
+    """What sets apart two lines on one upstream speaker: the named speaker of the other side, one of several, the noun for several."""
     if second.speaker.naming != "anonymous":
         return key(second)
-    return "one of" if _is_one_of(side, second) else second.number or ""
+    if _is_one_of(side, second) or second.number != "several":
+        return "one of" if _is_one_of(side, second) else second.number or ""
+    return next((word for word in _words(second.speaker.name) if _speakers().get(word) == "several"), "several")
 
 
 def key(one: Voice) -> str:
