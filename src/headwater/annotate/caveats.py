@@ -86,8 +86,10 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
         return [*inside, *alike] or here
     if words.casefold() in ("it", "them"):
         words = _account_before(content, caveat) or words
+    people = [word for word in map(str.casefold, WORD.findall(words)) if word.replace("’", "'").removesuffix("'") in person_nouns()]
     if BOTH.search(words):
-        return _of_the_last_two(caveat, told, who, cast)
+        described = _persons(content, words, caveat, told, who, cast) if people else set()
+        return [s.id for s in told if who.get(s.id) in described] if len(described) > 1 else _of_the_last_two(caveat, told, who, cast, persons=bool(people))
     persons = _persons(content, words, caveat, told, who, cast)
     about = _about(caveat, told, cast, words)
     found = {word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)}
@@ -124,6 +126,9 @@ def _told_before(
     name = NAME_OF.search(" ".join(content[c.start : c.end] for c in caveat.content))
     if name is not None:  # of somebody who said nothing here but of whom others tell
         return [s.id for s in before if any(name["name"] in content[c.start : c.end] for c in s.content)]
+    right_before = _right_before(content, caveat, before)
+    if right_before is not None and "\n" not in content[right_before.span.end : caveat.span.start] and not OUTLET_WORDS - REPORTED & found:
+        return [right_before.id, *(s.id for s in told if s.parent == right_before.id)]
     reporting = [s for s in before if _is_report(content, s, who, cast)]
     if REPORTED & found and reporting:
         return [reporting[-1].id]
@@ -132,7 +137,6 @@ def _told_before(
     if named_so and not {"these", "this", "such"} & found:
         of_one = {s.id for s in told if who.get(s.id) is not None and who.get(s.id) == who.get(named_so[-1].id)} if any(w.endswith("s") for w in found) else set()
         return [s.id for s in told if s.id in of_one or s is named_so[-1]]
-    right_before = _right_before(content, caveat, before)
     if right_before is not None and not OUTLET_WORDS - REPORTED & found:
         return [right_before.id, *(s.id for s in told if s.parent == right_before.id)]
     if any(word in person_nouns() and singular(word) != word for word in found):  # of a group that told nothing here
@@ -181,9 +185,15 @@ def _account_before(content: str, caveat: Statement) -> str | None:
     return next((words for words in found.groups() if words), None) if found else None
 
 
-def _of_the_last_two(caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> list[str]:
+def _is_no_body(at: int | None, cast: Cast) -> bool:
+    return at is not None and cast.referents[at].sort != "body"
+
+
+def _of_the_last_two(caveat: Statement, told: Sequence[Statement], who: Mapping[str, int | None], cast: Cast, *, persons: bool) -> list[str]:
     """`Neither account could be verified`, `the claims of either side`: those of the last two who told something before."""
     before = [s for s in told if s.span.start < caveat.span.start and s.parent is None and who.get(s.id) is not None and s.attitude not in ("urges", "asks")]
+    if persons:  # `the accounts of both men`: of no ministry
+        before = [s for s in before if _is_no_body(who.get(s.id), cast)]
     last = list(dict.fromkeys(who[s.id] for s in reversed(before)))[:2]
     return [s.id for s in told if who.get(s.id) in last]
 
