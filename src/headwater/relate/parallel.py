@@ -5,6 +5,7 @@ shorter sentence, or to stand far above the other sentences of its topic, so tha
 taken for the same sentence.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -68,9 +69,7 @@ def parallels(a: Profile, b: Profile, weights: Weights) -> list[Pair]:
 
 
 def _best(sentence: Sentence, a: Profile, weights: Weights) -> tuple[float, int] | None:
-    shared: Counter[int] = Counter()
-    for stem in sentence.stems:
-        shared.update(a.holders.get(stem, ()))
+    shared = Counter(itertools.chain.from_iterable(a.holders[stem] for stem in sentence.stems if stem in a.holders))
     scored = [
         (score(sentence, a.sentences[at], weights), -at)
         for at, count in shared.items()

@@ -48,7 +48,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 class Profile(msgspec.Struct, frozen=True):
     """One report made ready for comparison: `quotes` are the places of direct quotations, `quoted` of all words inside
     marks; `seeds` lead from runs of `SEED` words to their places, `holders` from stems to the sentences that have them;
-    `content` is the whole text, for an encoder."""
+    `content` is the whole text, for an encoder; `spoken` the stems of the sentences that each of `quotes` stands in."""
 
     doc: str
     language: str | None
@@ -60,6 +60,7 @@ class Profile(msgspec.Struct, frozen=True):
     seeds: dict[int, list[int]]
     holders: dict[str, list[int]]
     content: str = ""
+    spoken: tuple[Sentence, ...] = ()
 
     @property
     def stems(self) -> Counter[str]:
@@ -88,7 +89,13 @@ def _profile(
     content: str = "",
 ) -> Profile:
     body = sum(word.end - word.start for word in words)
-    return Profile(id, language, words, sentences, quotes, quoted, body, _seeds(words), _holders(sentences), content)
+    return Profile(id, language, words, sentences, quotes, quoted, body, _seeds(words), _holders(sentences), content, tuple(_spoken(sentences, place) for place in quotes))
+
+
+def _spoken(sentences: Sequence[Sentence], place: tuple[int, int]) -> Sentence:
+    """The sentences that a place stands in, taken together."""
+    inside = [s for s in sentences if s.start < place[1] and place[0] < s.end]
+    return Sentence(*place, frozenset().union(*(s.stems for s in inside)), frozenset().union(*(s.sharp for s in inside)))
 
 
 def _seeds(words: Sequence[Word]) -> dict[int, list[int]]:

@@ -7,7 +7,7 @@ from headwater.records import Reuse, ReuseKind
 from headwater.relate.meaning import Meaning
 from headwater.relate.parallel import LEAST_SURE, Run, parallels, score, told_alike
 from headwater.relate.passages import Passage, passages
-from headwater.relate.profiles import Profile, Sentence, Weights
+from headwater.relate.profiles import Profile, Weights
 from headwater.text import Span, digest
 
 LONG, TELLING = 9, 4  # words of a passage; else so many that are no function words ("in the Gulf of X" is none)
@@ -16,6 +16,7 @@ SURE_AMONG = 2  # of which so many must be beyond doubt
 SURE_SHARE = 0.12  # and make such a share of the shorter report (rewrites .14 to .31, own reports on one court hearing .03 to .06)
 BEYOND_DOUBT = 0.6  # and for two reports not linked otherwise nothing below this is taken as the same
 QUOTED = 0.5  # share of a passage inside quotation marks on both sides that makes it one quotation
+FEWEST_SPOKEN = 4  # stems of the sentences that a quotation stands in
 SAME_QUOTE = 0.55  # two quotations with this score are one in two wordings
 
 
@@ -79,21 +80,13 @@ def _exact(a: Profile, b: Profile, passage: Passage) -> Reuse:
 
 def _same_quotes(a: Profile, b: Profile, weights: Weights, taken: Sequence[Reuse]) -> Iterator[Reuse]:
     """Quotations that are the same in other words; those copied to the letter are passages already."""
-    for second in b.quotes:
-        if _covered(second, [one.b for one in taken]):
+    for second, bag in zip(b.quotes, b.spoken, strict=True):
+        if len(bag.stems) < FEWEST_SPOKEN or _covered(second, [one.b for one in taken]):
             continue
-        bag = _bag(b, second)
-        scored = [(score(_bag(a, first), bag, weights), first) for first in a.quotes]
+        scored = [(score(other, bag, weights), first) for first, other in zip(a.quotes, a.spoken, strict=True) if not bag.stems.isdisjoint(other.stems)]
         best = max(scored, default=None)
-        if best and best[0] >= SAME_QUOTE and len(bag.stems) >= 4:
+        if best and best[0] >= SAME_QUOTE:
             yield _record(Span(a.doc, *best[1]), Span(b.doc, *second), "same_quote", best[0])
-
-
-def _bag(one: Profile, place: tuple[int, int]) -> Sentence:
-    """The stems of the sentences that a quotation stands in, taken together."""
-    inside = [s for s in one.sentences if s.start < place[1] and place[0] < s.end]
-    stems = frozenset().union(*(s.stems for s in inside))
-    return Sentence(*place, stems, frozenset().union(*(s.sharp for s in inside)))
 
 
 def _parallel(a: Profile, b: Profile, weights: Weights, taken: Sequence[Reuse]) -> Iterator[Reuse]:
