@@ -135,7 +135,7 @@ class NamedCast:
             )
             if sort == "person" and grammar.relation(head) == "nsubj" and one.first == name.start:
                 self._introduced[head] = at
-            if one.sort == "person" and " " in words:
+            if one.sort == "person" and len(words.split()) > 1:
                 one.gender = one.gender or given_names().get(words.split()[0].casefold())
         self._from_titles(grammar)
         self._from_appositions(grammar)
