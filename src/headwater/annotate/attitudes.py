@@ -14,9 +14,10 @@ from headwater.annotate.reporting import MODALS, Report
 from headwater.records import Attitude
 
 SELF_WILL = re.compile(
-    r"(?P<who>he|she|it|they|we|i)(?:['’]ll| would| will|['’]d(?= \w+\b(?<!ed)(?<!en)))(?: not| never| no longer)? (?!have\b|rather\b|sooner\b|like\b|be (?:able|because|an?|the|too|very|hard|difficult|possible|impossible|wrong|better|easier|worse)\b|see\b|know\b|need\b)\w+",
+    r"(?P<who>he|she|it|they|we|i)(?:['’]ll| would| will|['’]d(?= \w+\b(?<!ed)(?<!en)))(?: not| never| no longer)? (?!have\b|rather\b|sooner\b|like\b|be able|see\b|know\b|need\b)\w+",
     re.IGNORECASE,
 )
+IT_WOULD_BE = re.compile(r"it(?:['’]ll| would| will|['’]d)(?: not)? be (?:because|an?|the|too|very|hard|difficult|possible|impossible|wrong|better|easier|worse)\b", re.IGNORECASE)
 OURSELVES = frozenset(("i", "we"))
 UNLESS = re.compile(r"\b(?:unless|if)\b", re.IGNORECASE)
 IF_YOU = re.compile(r"(?:if|unless) [^.!?]{3,80}?, (?:we|i)\b", re.IGNORECASE)  # `If they close one shaft, we close the road`
@@ -42,7 +43,7 @@ def attitude(draft: Draft, content: str, grammar: Grammar | None) -> Attitude:
     if (UNTRUE.search(words) or NO_SUCH.search(words)) and len(words) < 160:
         return "denies"
     will = SELF_WILL.match(words)
-    own = will is not None and (draft.kind == "direct") == (will.group("who").casefold() in OURSELVES)
+    own = will is not None and not IT_WOULD_BE.match(words) and (draft.kind == "direct") == (will.group("who").casefold() in OURSELVES)
     if draft.kind == "direct" and IF_YOU.match(words):
         return "threatens"
     if own:
