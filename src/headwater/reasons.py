@@ -110,6 +110,21 @@ TEXTS: dict[str, str] = {
     "derived_one_origin": "one report derives from the other",
     "same_mouth": "rests on the same person's words: {words}",
     "same_words": "the same words stand in both reports",
+    "same_third": "both have it from the same third: {0}",
+    "same_document": "rests on the same document: {words}",
+    "same_body": "the same body speaks: {words}",
+    "heard_from": "the one has it from the other: {words}",
+    # claims
+    "says_same": "both say the same: {words}",
+    "says_opposite": "the one says that it is so, the other that it is not: {words}",
+    "other_figure": "the same with another figure: {words}",
+    # credibility of a claim (Admiralty 1 to 6): suggested
+    "grade_confirmed": "{0} origins that are shown to differ, nobody denies it",
+    "grade_probable": "up to {1} origins, of which some may be one; nobody denies it",
+    "grade_possible": "one origin that is named; nobody denies it",
+    "grade_doubtful": "one origin without a name, or told with reserve",
+    "grade_disputed": "denied, by {0} against {1}",
+    "grade_open": "nothing shows who knows it",
     # actors
     "same_name": "the same name",
     "same_spelling": "one name in two spellings or scripts: {words}",

@@ -136,7 +136,7 @@ class Statement(Record, frozen=True, kw_only=True):
 
 class Term(Record, frozen=True, kw_only=True):
     """A content word of an assertion: lemma, stems, kind (noun, name, verb, trait), the part it plays (agent, patient, predicate, other),
-    how it hangs on which word above, and the rows of one meaning that it stands in."""
+    how it hangs on which word above, whether it is one of its kind (a, another), and the rows of one meaning that it stands in."""
 
     lemma: str
     stems: tuple[str, ...]
@@ -144,6 +144,7 @@ class Term(Record, frozen=True, kw_only=True):
     part: str
     relation: str
     above: str
+    single: bool = False
     meanings: tuple[str, ...] = ()
 
 

@@ -16,11 +16,10 @@ SIZED = ("time", "length", "mass", "area", "volume")
 def figures_agree(first: Sequence[Quantity], second: Sequence[Quantity]) -> bool:
     """Whether no thing is counted on both sides with figures that exclude each other."""
     ours, theirs = [q for q in first if _reach(q)], [q for q in second if _reach(q)]
-    for one in ours:
-        rivals = [other for other in theirs if _of_one_kind(one, other)]
-        if rivals and not any(_meet(one, other) for other in rivals) and not any(_meet(other, each) for other in rivals for each in ours if each is not one):
-            return False
-    return True
+    shared = [(one, other) for one in ours for other in theirs if _of_one_kind(one, other) and _meet(one, other)]
+    left = [one for one in ours if all(one is not a for a, _ in shared)]
+    over = [other for other in theirs if all(other is not b for _, b in shared)]
+    return not any(_of_one_kind(one, other) and (not shared or _counted(one) == _counted(other)) for one in left for other in over)
 
 
 def figures_shared(first: Sequence[Quantity], second: Sequence[Quantity]) -> int:

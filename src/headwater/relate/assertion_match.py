@@ -19,39 +19,80 @@ from headwater.relate.assertion_figures import figures_agree, figures_shared
 from headwater.relate.assertion_reading import AGENT, OTHER, PATIENT, PREDICATE, stem_of
 
 Vector = NDArray[np.float32]
-MATCHED = 0.5  # likeness from which two words are paired
+MATCHED = 0.62  # likeness from which two words are paired
 WEIGHTS: Final = {"name": 1.5, "noun": 1.0, "verb": 0.8, "trait": 0.5}
 BESIDE = 0.5  # what is left of a word that stands beside the other passage
 ONE_MEANING = 0.9
-TIMED = ("DATE", "TIME")
+ALIKE, ALIKE_INSIDE, ALIKE_OPPOSED = 0.52, 0.7, 0.45  # cosine that a pair told with other deeds needs
+LEAST_COVERED = 0.35
+HEADS: Final = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "csubj", "root", "flat")
+BELONGING: Final = ("nmod:poss", "nmod", "compound")
+SUPPORTING = frozenset("impose order issue make give take carry hold conduct launch leave cause suffer receive get put face say know count find see hear lead happen occur take do use come go report".split())
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next former latter upper lower northern southern eastern western north south east west left right bow stern".split())
+USUAL = frozenset("often always usually rule again routinely regularly repeatedly frequently".split())
+OPEN_START, OPEN_END = "0000", "9999"
 
 
 class Against(NamedTuple):
-    """What a pair is decided by; `veto` names what forbids one claim."""
+    """What a pair is decided by: its measures by name; `opposed`: the one says yes and the other no; `veto`: what forbids one claim."""
 
     values: tuple[float, ...]
     opposed: bool
     veto: str | None
+    one_deed: bool
+    score: float
 
 
-NAMES: Final = ("cosine", "covered_less", "covered_more", "nouns", "names", "verbs", "traits", "agents", "patients", "predicates", "parallel", "figures", "short", "beyond")
+NAMES: Final = ("cosine", "covered_less", "covered_more", "nouns", "names", "verbs", "traits", "agents", "patients", "predicates", "parallel", "figures", "inside", "moods", "apart", "strange")
+
+
+class Told(NamedTuple):
+    """A time as it is told: first and last day, words."""
+
+    first: str
+    last: str
+    words: str
 
 
 class Known(NamedTuple):
     """What an assertion is compared with beside its own words: stems of whom it speaks of by name, reach of its times."""
 
     stems: frozenset[str]
-    times: tuple[tuple[str, str], ...]
+    times: tuple[Told, ...]
 
 
 def against(a: Assertion, b: Assertion, known_a: Known, known_b: Known) -> Against:
     """The measures of a pair of assertions, whether the one says yes and the other no, and what forbids one claim."""
-    likeness = np.array([[_likeness(t, u) for u in b.terms] for t in a.terms])
+    likeness = _paired(np.array([[_likeness(t, u) for u in b.terms] for t in a.terms]))
     left_a = _left(a.terms, likeness, b, known_b)
     left_b = _left(b.terms, likeness.T, a, known_a)
     opposites = _opposites(a, b)
-    values = _values(a, b, left_a, left_b, likeness)
-    return Against(values, (a.negative != b.negative) != opposites, _veto(a, b, left_a, left_b, likeness, known_a, known_b))
+    values = _values(a, b, left_a, left_b, likeness, known_a, known_b)
+    veto = _veto(a, b, left_a, left_b, likeness, known_a, known_b)
+    one_deed = _one_deed(a, b, likeness)
+    opposed = (a.negative != b.negative) != opposites
+    score = _score(dict(zip(NAMES, values, strict=True)), one_deed=one_deed, opposed=opposed)
+    return Against(values, opposed, veto, one_deed, score)
+
+
+def _score(values: Mapping[str, float], *, one_deed: bool, opposed: bool) -> float:
+    """How sure a pair is one claim where nothing forbids it, 0 to 1."""
+    cosine_, less = values["cosine"], values["covered_less"]
+    if values["parallel"] or values["names"] >= 1 or values["agents"]:
+        return 0.0
+    if one_deed:
+        return 0.0 if values["nouns"] >= 1 else min(1.0, 0.5 + 0.3 * cosine_ + 0.2 * less)
+    if values["nouns"] >= 2 or less < LEAST_COVERED:
+        return 0.0
+    enough = ALIKE_OPPOSED if opposed else ALIKE_INSIDE if values["inside"] and not values["figures"] else ALIKE
+    return 0.3 + 0.3 * cosine_ + 0.3 * less if cosine_ >= enough else 0.0
+
+
+def _paired(likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Words that are only near in meaning are paired once: not with a word that has its like."""
+    sure = likeness >= ONE_MEANING
+    taken = sure.any(axis=1)[:, None] | sure.any(axis=0)[None, :]
+    return np.where(taken & ~sure, 0.0, likeness)
 
 
 def _likeness(one: Term, other: Term) -> float:
@@ -61,6 +102,8 @@ def _likeness(one: Term, other: Term) -> float:
         return 1.0 if _one_spelling(one.lemma, other.lemma) else 0.0
     if not set(one.meanings).isdisjoint(other.meanings):
         return ONE_MEANING
+    if one.lemma in ORDINALS and other.lemma in ORDINALS:
+        return 0.0
     return 0.0 if "name" in (one.kind, other.kind) else max(0.0, float(_word(one.lemma) @ _word(other.lemma)))
 
 
@@ -83,7 +126,7 @@ def _left(terms: Sequence[Term], likeness: NDArray[np.float64], other: Assertion
     return out
 
 
-def _values(a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]], likeness: NDArray[np.float64]) -> tuple[float, ...]:
+def _values(a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]], likeness: NDArray[np.float64], known_a: Known, known_b: Known) -> tuple[float, ...]:
     covered = sorted((_covered(a.terms, left_a), _covered(b.terms, left_b)))
     return (
         cosine(a, b),
@@ -96,10 +139,12 @@ def _values(a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], le
         _in_part(a, b, left_a, left_b, AGENT),
         _in_part(a, b, left_a, left_b, PATIENT),
         _in_part(a, b, left_a, left_b, PREDICATE),
-        _parallel(left_a, left_b),
+        _parallel(a, b, left_a, left_b),
         min(2.0, figures_shared(a.quantities, b.quantities)),
-        1.0 / math.sqrt(min(len(a.terms), len(b.terms))),
-        min(4.0, max(sum(w for _, w in left_a), sum(w for _, w in left_b))) / 4,
+        _told_inside(a, b, likeness),
+        float(a.mood != b.mood),
+        0.0 if _one_deed(a, b, likeness) else 1 - min(_arguments(a.terms, left_a), _arguments(b.terms, left_b)),
+        0.0 if _one_deed(a, b, likeness) else 1 - max(0.0, cosine(a, b)),
     )
 
 
@@ -125,9 +170,104 @@ def _in_part(a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], l
     return float(any(t.part == part for t, _ in left_a) and any(t.part == part for t, _ in left_b))
 
 
-def _parallel(left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]]) -> float:
-    """Words left over in the same place of both: hanging in one way on one word."""
-    return float(any(t.kind == u.kind and t.relation == u.relation and t.above == u.above and t.above for t, _ in left_a for u, _ in left_b))
+def _arguments(terms: Sequence[Term], left: Sequence[tuple[Term, float]]) -> float:
+    """The share of the words beside the deed that the other side has."""
+    whole = sum(WEIGHTS[t.kind] for t in terms if t.part != PREDICATE)
+    return 1 - sum(w for t, w in left if t.part != PREDICATE) / whole if whole else 0.0
+
+
+def _parallel(a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]]) -> float:
+    """Words left over in the same place of both: hanging in one way on words that tell one thing."""
+    return float(
+        any(
+            t.kind == u.kind and _place(t) == _place(u) and _one_above(a, b, t, u)
+            for t, _ in left_a
+            for u, _ in left_b
+        )
+    )
+
+
+def _place(term: Term) -> str:
+    """How a word hangs, objects and what stands with a preposition alike: the trees are not sure of these."""
+    relation = term.relation.partition(":")[0]
+    return "beside" if relation in ("obj", "iobj", "obl", "nmod", "xcomp", "compound") else relation
+
+
+def _one_above(a: Assertion, b: Assertion, t: Term, u: Term) -> bool:
+    if not t.above or not u.above:
+        return False
+    first, second = (next((x for x in one.terms if word.above in x.stems), None) for one, word in ((a, t), (b, u)))
+    return t.above == u.above or (first is not None and second is not None and _likeness(first, second) >= ONE_MEANING)
+
+
+def _other_head(a: Assertion, b: Assertion, known_a: Known, known_b: Known, part: str) -> float:
+    """Whether somebody or something else stands in a part: neither side has whom the other names there, or only beside another."""
+    first, second = ([t for t in one.terms if t.part == part and t.relation in HEADS] for one in (a, b))
+    pairs = [(t, u) for t in first for u in second]
+    straight = [(t, u) for t, u in pairs if t.relation == u.relation] or pairs
+    if not straight or any(_likeness(t, u) >= MATCHED or (t.kind == "name") != (u.kind == "name") for t, u in straight):
+        return 0.0
+    return float(all(_is_strange(t, b, known_b, part) and _is_strange(u, a, known_a, part) for t, u in straight))
+
+
+def _is_strange(term: Term, other: Assertion, known: Known, part: str) -> bool:
+    """Whether the other side does not speak of somebody, or only of somebody else of theirs (the minister's brother)."""
+    there = [u for u in other.terms if _likeness(term, u) >= MATCHED]
+    heads = {stem for u in other.terms if u.part == part and u.relation in HEADS for stem in u.stems}
+    return all(u.relation in BELONGING and u.above in heads for u in there) and not _is_known(term, other, known)
+
+
+def _is_known(term: Term, other: Assertion, known: Known) -> bool:
+    """Whether somebody of whom the other side speaks in other words is called so."""
+    own = {stem for t in other.terms for stem in t.stems}
+    return not (known.stems - own).isdisjoint(term.stems)
+
+
+def _told_inside(a: Assertion, b: Assertion, likeness: NDArray[np.float64]) -> float:
+    """Whether the deed of one side is only told beside another deed on the other."""
+    if _one_deed(a, b, likeness):
+        return 0.0
+    for mine, theirs, like in ((a, b, likeness), (b, a, likeness.T)):
+        deeds = [i for i, t in enumerate(mine.terms) if t.part == PREDICATE]
+        others = [j for j, u in enumerate(theirs.terms) if u.part == PREDICATE and u.lemma not in SUPPORTING]
+        inside = any(like[i, j] >= MATCHED for i in deeds for j, u in enumerate(theirs.terms) if u.part != PREDICATE)
+        if inside and others and all(like[:, j].max() < MATCHED for j in others):
+            return 1.0
+    return 0.0
+
+
+def _one_deed(a: Assertion, b: Assertion, likeness: NDArray[np.float64], *, least: float = MATCHED) -> bool:
+    return any(
+        likeness[i, j] >= least and t.part == u.part == PREDICATE for i, t in enumerate(a.terms) for j, u in enumerate(b.terms)
+    )
+
+
+@functools.cache
+def _steps() -> dict[str, frozenset[tuple[int, int]]]:
+    """Each word of a deed to the rows and places in them where it stands."""
+    out: dict[str, set[tuple[int, int]]] = {}
+    for number, row in enumerate(lexicon.rows("claim_steps")):
+        for place, deed in enumerate(row):
+            for word in deed.split("|"):
+                for form in {word, stem_of(word)}:
+                    out.setdefault(form, set()).add((number, place))
+    return {word: frozenset(places) for word, places in out.items()}
+
+
+def _other_step(left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]]) -> bool:
+    """Whether the deeds left over are two steps of one course of things."""
+    first, second = ({place for t, _ in side if t.kind in ("verb", "noun") for stem in (t.lemma, *t.stems) for place in _steps().get(stem, ())} for side in (left_a, left_b))
+    return any(a[0] == b[0] and a[1] != b[1] for a in first for b in second)
+
+
+def _one_and_many(a: Assertion, b: Assertion) -> bool:
+    """Whether one side has several of what is a single one on the other."""
+    single = {stem for t in a.terms if t.single for stem in t.stems}
+    return any(
+        q.unit is None and (q.low if q.low is not None else q.value or 0) > 1 and stem_of(word) in single
+        for q in b.quantities
+        for word in (q.counts or "").casefold().split()[-1:]
+    )
 
 
 def _opposites(a: Assertion, b: Assertion) -> bool:
@@ -138,7 +278,12 @@ def _opposites(a: Assertion, b: Assertion) -> bool:
         for x, y in ((first, second), (second, first)):
             if _has(x, one) and _has(y, other) and not _has(y, one) and not _has(x, other):
                 return True
-    return False
+    return _unsaid(first, second) or _unsaid(second, first)
+
+
+def _unsaid(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether one side has a word that begins with un and the other the word itself."""
+    return any(word.startswith("un") and len(word) > 5 and word not in second and stem_of(word[2:]) in second for word in first)
 
 
 def _words(one: Assertion) -> frozenset[str]:
@@ -155,48 +300,51 @@ def _has(words: frozenset[str], phrase: tuple[str, ...]) -> bool:
 def _veto(
     a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]], likeness: NDArray[np.float64], known_a: Known, known_b: Known
 ) -> str | None:
-    if not figures_agree(a.quantities, b.quantities):
+    if not figures_agree(a.quantities, b.quantities) or _one_and_many(a, b) or _one_and_many(b, a):
         return "number"
     if not _times_agree(known_a.times, known_b.times):
         return "time"
-    if not _moods_agree(a, b):
+    one_deed = _one_deed(a, b, likeness)
+    if a.mood != b.mood and not {a.mood, b.mood} <= {"duty", "fact", "possible"} - ({"possible"} if "fact" in (a.mood, b.mood) else set()) and (one_deed or _told_inside(a, b, likeness)):
         return "modality"
-    if _swapped(a, b, likeness):
-        return "roles"
-    return None
+    if one_deed and _other_head(a, b, known_a, known_b, AGENT):
+        return "actor"
+    if one_deed and _other_head(a, b, known_a, known_b, PATIENT):
+        return "object"
+    if USUAL.isdisjoint(a.small) != USUAL.isdisjoint(b.small) and a.negative == b.negative and one_deed:
+        return "scope"
+    if _other_step(left_a, left_b):
+        return "step"
+    return "roles" if _one_deed(a, b, likeness, least=1.0) and _swapped(a, b, likeness) else None
 
 
-def _times_agree(first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]]) -> bool:
+def _times_agree(first: Sequence[Told], second: Sequence[Told]) -> bool:
     """Whether some time of one side can be a time of the other, where both have any."""
-    if not first or not second:
+    return not first or not second or any(_time_agrees(a, b) for a in first for b in second)
+
+
+def _time_agrees(a: Told, b: Told) -> bool:
+    if a.words == b.words:
         return True
-    return any(a[0] <= b[1] and b[0] <= a[1] for a in first for b in second)
-
-
-def _moods_agree(a: Assertion, b: Assertion) -> bool:
-    return a.mood == b.mood or {a.mood, b.mood} <= {"planned", "asked"} and False
+    if (a.first == OPEN_START) == (b.first == OPEN_START) and (a.last == OPEN_END) == (b.last == OPEN_END) and (a.last == OPEN_END or a.first == OPEN_START):
+        return a[:2] == b[:2]
+    return a.first <= b.last and b.first <= a.last
 
 
 def _swapped(a: Assertion, b: Assertion, likeness: NDArray[np.float64]) -> bool:
     """Whether who does it on one side is whom it is done to on the other, and the other way round."""
-    crossed = {
-        (t.part, u.part)
-        for i, t in enumerate(a.terms)
-        for j, u in enumerate(b.terms)
-        if likeness[i, j] >= ONE_MEANING and {t.part, u.part} == {AGENT, PATIENT}
-    }
-    straight = any(
-        likeness[i, j] >= ONE_MEANING and t.part == u.part in (AGENT, PATIENT) for i, t in enumerate(a.terms) for j, u in enumerate(b.terms)
-    )
-    return len(crossed) == 2 and not straight
+    pairs = [(t, u) for i, t in enumerate(a.terms) for j, u in enumerate(b.terms) if likeness[i, j] >= ONE_MEANING and PREDICATE not in (t.part, u.part)]
+    there = any(t.part == AGENT != u.part and u.relation in HEADS for t, u in pairs)
+    back = any(u.part == AGENT != t.part and t.relation in HEADS for t, u in pairs)
+    return there and back and not any(t.part == u.part == AGENT for t, u in pairs)
 
 
 def interval_reach(interval: str) -> tuple[str, str] | None:
     """The first and last day that an EDTF interval allows."""
     first, _, last = interval.rstrip("~").partition("/")
     ends = [reach_of(one.rstrip("~")) if one and one != ".." else None for one in (first, last or first)]
-    low = ends[0].first.isoformat() if ends[0] else "0000"
-    high = ends[1].last.isoformat() if ends[1] else "9999"
+    low = ends[0].first.isoformat() if ends[0] else OPEN_START
+    high = ends[1].last.isoformat() if ends[1] else OPEN_END
     return (low, high) if ends[0] or ends[1] else None
 
 

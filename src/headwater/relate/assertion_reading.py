@@ -19,7 +19,13 @@ LIGHT = frozenset("be have do get go say tell make let begin seem appear continu
 NAYS = frozenset("not n't no never nobody none nothing neither nor without nowhere cannot hardly nought".split())
 DENYING = frozenset("deny dispute refute contradict refuse fail avoid reject".split())
 PLANNING = frozenset("plan intend promise pledge vow agree threaten want prepare consider expect hope decide announce propose offer undertake schedule mean mull".split())
-ASKING = frozenset("ask urge demand order tell instruct request call command advise recommend require beg plead appeal invite warn".split())
+ASKING = frozenset("ask urge demand order tell instruct request call command advise recommend require beg plead appeal invite warn insist".split())
+WISHING = frozenset("demand insist urge request order recommend propose".split())  # also with a clause of that
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "obl:unmarked", "csubj")
+SINGLE = frozenset("a an another one".split())
+ALLOWING = frozenset("allow permit enable entitle authorise authorize let license".split())
+OBLIGING = frozenset("have oblige require force compel need".split())
+GOVERNING = ASKING | ALLOWING | OBLIGING
 TRYING = frozenset("try attempt seek fight".split())
 POSSIBLE = frozenset("may might could can".split())
 AGENT, PATIENT, PREDICATE, OTHER = "agent", "patient", "predicate", "other"
@@ -74,6 +80,7 @@ def read_assertion(parse: Parse, first: int, last: int, *, masked: Sequence[tupl
     terms = tuple(_terms(parse, first, last, masked, parts))
     small = tuple(dict.fromkeys(f.lower() for f, u in zip(parse.forms[first:last], parse.upos[first:last], strict=True) if u in SMALL))
     has_subject = any(parse.deprel[child].startswith("nsubj") for verb in (root, predicate) for child in below[verb])
+    has_subject = has_subject and any(upos in ("VERB", "AUX") for upos in parse.upos[first:last])
     return Asserted(terms, negative != governed, mood, _is_claim(parse, below, root), small, has_subject)
 
 
@@ -90,14 +97,19 @@ def _predicate(parse: Parse, below: list[list[int]], root: int) -> tuple[int, st
         under = [c for c in below[at] if parse.deprel[c] in ("xcomp", "ccomp") and parse.upos[c] in ("VERB", "ADJ", "NOUN")]
         if not under:
             return at, mood or "fact", denied
-        if lemma in DENYING:
+        to_do = parse.upos[under[0]] == "VERB" and any(parse.forms[c].lower() == "to" for c in below[under[0]] if parse.deprel[c] == "mark")
+        if lemma in DENYING and parse.upos[under[0]] == "VERB":
             denied = True
         elif lemma in PLANNING or (lemma == "go" and parse.forms[at] == "going"):
             mood = mood or "planned"
-        elif lemma in ASKING:
+        elif lemma in ASKING and (to_do or (lemma in WISHING and parse.deprel[under[0]] == "ccomp")):
             mood = "asked"
         elif lemma in TRYING:
             mood = "tried"
+        elif lemma in ALLOWING:
+            mood = mood or "possible"
+        elif lemma in OBLIGING and to_do:
+            mood = mood or "duty"
         elif lemma not in ("be", "have", "say", "begin", "start", "continue", "seem", "appear", "stop"):
             return at, mood or "fact", denied
         at = under[0]
@@ -110,6 +122,8 @@ def _mood_of(parse: Parse, below: list[list[int]], at: int) -> str:
         return "planned"
     if any(a in ("may", "might", "could") for a in auxiliaries):
         return "" if "have" in auxiliaries else "possible"
+    if "must" in auxiliaries:
+        return "duty"
     marks = [parse.forms[c].lower() for c in below[at] if parse.deprel[c] == "mark"]
     return "planned" if "to" in marks and parse.deprel[at] == "root" else ""
 
@@ -120,6 +134,8 @@ def _parts(parse: Parse, below: list[list[int]], verbs: set[int]) -> dict[int, s
     for verb in verbs:
         for child in below[verb]:
             part = _part(parse, below, verb, child)
+            if part == PATIENT and parse.lemma[verb] in GOVERNING and any(parse.deprel[c] == "xcomp" for c in below[verb]):
+                part = AGENT  # of what they are asked, allowed or obliged to do
             if part:
                 for word in subtree(below, child):
                     if word == child or parse.deprel[word] in ("flat", "compound", "nmod:desc", "conj", "appos"):
@@ -141,11 +157,12 @@ def _part(parse: Parse, below: list[list[int]], verb: int, child: int) -> str | 
 
 def _negative(parse: Parse, below: list[list[int]], first: int, last: int, root: int, predicate: int) -> bool:
     """Whether the deed is said not to be: a word of no on the verbs or on what plays a part."""
-    near = {root, predicate, *below[root], *below[predicate]}
+    verbs = {root, predicate}
+    arguments = {c for verb in verbs for c in below[verb] if parse.deprel[c] in ARGUMENTS}
     for at in range(first, last):
         if parse.forms[at].lower() in NAYS:
             head = int(parse.heads[at])
-            if at in near or head in near or parse.forms[at].lower() in ("no", "none", "not") and int(parse.heads[head]) in (root, predicate):
+            if at in verbs or at in arguments or head in verbs or (head in arguments and parse.deprel[at] in ("det", "advmod", "cc:preconj")):
                 return True
     return False
 
@@ -171,17 +188,19 @@ def _phrases(parse: Parse, first: int, last: int) -> dict[int, set[str]]:
 
 def _terms(parse: Parse, first: int, last: int, masked: Sequence[tuple[int, int]], parts: Mapping[int, str]) -> Iterator[Term]:
     words, _ = _meanings()
-    phrases = _phrases(parse, first, last)
+    phrases, below = _phrases(parse, first, last), children(parse)
     for at in range(first, last):
         kind = CONTENT.get(parse.upos[at])
+        kind = "noun" if kind == "name" and parse.forms[at].islower() else kind
         start = int(parse.start[at])
         lemma, form = parse.lemma[at].lower(), parse.forms[at].lower()
         if kind is None or any(a <= start < z for a, z in masked) or not any(c.isalpha() for c in form):
             continue
-        if kind != "name" and (lemma in LIGHT or lemma in _stopped()) and at not in phrases:
+        if kind != "name" and (lemma in LIGHT or (kind == "trait" and lemma in _stopped())) and at not in phrases:
             continue
         stems = tuple(dict.fromkeys((stem_of(lemma), stem_of(form))))
         meanings = frozenset().union(phrases.get(at, ()), *(words.get(one, ()) for one in (lemma, form, *stems)))
+        single = kind == "noun" and "Plur" not in parse.feats[at] and any(parse.forms[c].lower() in SINGLE for c in below[at])
         head = int(parse.heads[at])
         above = stem_of(parse.lemma[head].lower()) if first <= head < last else ""
-        yield Term(lemma=lemma, stems=stems, kind=kind, part=parts.get(at, OTHER), relation=parse.deprel[at], above=above, meanings=tuple(sorted(meanings)))
+        yield Term(lemma=lemma, stems=stems, kind=kind, part=parts.get(at, OTHER), relation=parse.deprel[at], above=above, single=single, meanings=tuple(sorted(meanings)))

@@ -1,0 +1,179 @@
+"""Edges between the assertions of a pile: which say the same, which the opposite, which differ only in a figure.
+
+Equal wordings are one; of the rest the nearest by vector are compared, each pair of reports by the pair that stands out in it.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.records import Actor, Assertion, Document, Edge, Mention, Reason, Statement, Timex
+from headwater.relate.assertion_match import Against, Known, Told, against, interval_reach
+from headwater.relate.assertion_reading import stem_of
+
+ALL = 160  # assertions up to which every two are compared
+NEAREST, LEAST_NEAR = 12, 0.5  # of more the nearest by vector, from this cosine on
+BLOCK = 1024
+FEW_TERMS = 2
+LOOSE = 60  # assertions of a pile from which a pair must share what is not common in it
+INFORMATIVE = 1.1  # summed rarity (0 to 1 each) that shared words need there
+SELF = frozenset("i me my mine we us our ours myself ourselves".split())
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two assertions that are one claim, or would be but for what is against it."""
+
+    a: Assertion
+    b: Assertion
+    found: Against
+
+
+def assertion_edges(
+    asserted: Sequence[Assertion],
+    documents: Mapping[str, Document],
+    *,
+    statements: Collection[Statement] = (),
+    times: Collection[Timex] = (),
+    mentions: Collection[Mention] = (),
+    actors: Collection[Actor] = (),
+) -> tuple[Edge, ...]:
+    """Edges of kind claim between assertions, by their ids; reasons `says_same`, `says_opposite`, `other_figure`."""
+    known = _known(asserted, documents, statements, times, mentions, actors)
+    wordings: dict[str, list[Assertion]] = defaultdict(list)
+    for one in asserted:
+        wordings[_wording(one, documents)].append(one)
+    first = [group[0] for group in wordings.values()]
+    pairs = [pair for a, b in _candidates(first) if (pair := _compared(a, b, known, _rarity(first)))]
+    equal = [edge for group in wordings.values() for other in group[1:] if (edge := _equal(group[0], other))]
+    agreeing = [pair for pair in pairs if pair.found.veto is None]
+    return (*equal, *(_edge(pair) for kind in (agreeing, [pair for pair in pairs if pair.found.veto]) for pair in _standing_out(kind)))
+
+
+def _wording(one: Assertion, documents: Mapping[str, Document]) -> str:
+    words = documents[one.span.doc].text[one.span.start : one.span.end]
+    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
+
+
+def _equal(a: Assertion, b: Assertion) -> Edge | None:
+    if len(a.terms) <= FEW_TERMS or a.span.doc == b.span.doc:
+        return None
+    code = "says_same" if a.negative == b.negative else "says_opposite"
+    return Edge(kind="claim", left=a.id, right=b.id, score=1.0, because=(Reason(code, spans=(a.span, b.span)),))
+
+
+def _edge(pair: Pair) -> Edge:
+    code = "other_figure" if pair.found.veto else "says_opposite" if pair.found.opposed else "says_same"
+    return Edge(kind="claim", left=pair.a.id, right=pair.b.id, score=round(pair.found.score, 3), because=(Reason(code, spans=(pair.a.span, pair.b.span)),))
+
+
+# -- which are compared ------------------------------------------------------------------------------------
+
+
+def _candidates(first: Sequence[Assertion]) -> Iterator[tuple[Assertion, Assertion]]:
+    """Pairs to look at: all of a small pile, the nearest by vector of a large one; of one report only what two voices say."""
+    if len(first) <= ALL or not all(one.vector for one in first):
+        places = ((i, j) for i in range(len(first)) for j in range(i + 1, len(first)))
+    else:
+        places = iter(sorted(_near(first)))
+    for i, j in places:
+        if first[i].span.doc != first[j].span.doc or first[i].statement != first[j].statement:
+            yield first[i], first[j]
+
+
+def _near(first: Sequence[Assertion]) -> set[tuple[int, int]]:
+    vectors = _matrix(first)
+    pairs: set[tuple[int, int]] = set()
+    for start in range(0, len(first), BLOCK):
+        cosines = vectors[start : start + BLOCK] @ vectors.T
+        cosines[np.arange(len(cosines)), np.arange(start, start + len(cosines))] = -1
+        count = min(NEAREST, cosines.shape[1] - 1)
+        best = np.argpartition(-cosines, count, axis=1)[:, :count]
+        for row, columns in enumerate(best):
+            for column in columns:
+                if cosines[row, column] >= LEAST_NEAR:
+                    pairs.add((min(start + row, int(column)), max(start + row, int(column))))
+    return pairs
+
+
+def _matrix(first: Sequence[Assertion]) -> NDArray[np.float32]:
+    vectors = np.frombuffer(b"".join(one.vector for one in first), np.int8).reshape(len(first), -1).astype(np.float32)
+    unit: NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return unit
+
+
+def _rarity(first: Sequence[Assertion]) -> Mapping[str, float]:
+    """How rare each stem is among the assertions, 0 to 1; empty for a pile too small to tell."""
+    if len(first) < LOOSE:
+        return {}
+    counts = Counter(stem for one in first for stem in {stem for term in one.terms for stem in term.stems})
+    return {stem: math.log(len(first) / count) / math.log(len(first)) for stem, count in counts.items()}
+
+
+def _compared(a: Assertion, b: Assertion, known: Mapping[str, Known], rarity: Mapping[str, float]) -> Pair | None:
+    found = against(a, b, known[a.id], known[b.id])
+    if found.score <= 0 or found.veto not in (None, "number"):
+        return None
+    return Pair(a, b, found) if not rarity or _informative(a, b, rarity) else None
+
+
+def _informative(a: Assertion, b: Assertion, rarity: Mapping[str, float]) -> bool:
+    """Whether what both say is more than the words that everything in the pile has."""
+    first = {stem for term in a.terms for stem in term.stems} | {m for term in a.terms for m in term.meanings}
+    shared = {term.lemma: max(rarity.get(stem, 0.0) for stem in term.stems) for term in b.terms if not first.isdisjoint((*term.stems, *term.meanings))}
+    return sum(shared.values()) >= INFORMATIVE
+
+
+def _standing_out(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Pairs that are the best of their two reports on both sides."""
+    best: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for pair in pairs:
+        best[pair.a.id, pair.b.span.doc].append(pair.found.score)
+        best[pair.b.id, pair.a.span.doc].append(pair.found.score)
+    for pair in pairs:
+        sides = (sorted(best[pair.a.id, pair.b.span.doc], reverse=True), sorted(best[pair.b.id, pair.a.span.doc], reverse=True))
+        if all(pair.found.score >= side[0] for side in sides):
+            yield pair
+
+
+# -- what is known beside the words -------------------------------------------------------------------------
+
+
+def _known(
+    asserted: Sequence[Assertion],
+    documents: Mapping[str, Document],
+    statements: Collection[Statement],
+    times: Collection[Timex],
+    mentions: Collection[Mention],
+    actors: Collection[Actor],
+) -> dict[str, Known]:
+    names = {actor.id: _stems(*actor.names, *(role.name for role in actor.roles)) for actor in actors}
+    of_mention = {one.id: names[one.actor] for one in mentions if one.actor in names and one.actor is not None}
+    by_id = {one.id: one for one in statements}
+    when = {one.id: one for one in times}
+    out = {}
+    for one in asserted:
+        stems = frozenset().union(*(of_mention.get(mention, frozenset()) for mention in one.mentions), _self(one, by_id, names))
+        told = tuple(t for id in one.times if id in when and (t := _told(when[id], documents)))
+        out[one.id] = Known(stems, told)
+    return out
+
+
+def _self(one: Assertion, statements: Mapping[str, Statement], names: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Stems of a speaker who speaks of himself."""
+    statement = statements.get(one.statement or "")
+    if statement is None or statement.speaker is None or SELF.isdisjoint(one.small):
+        return frozenset()
+    return names.get(statement.speaker.actor or "", frozenset()) | _stems(statement.speaker.name or "")
+
+
+def _stems(*words: str) -> frozenset[str]:
+    return frozenset(stem_of(part) for name in words for part in "".join(c if c.isalnum() else " " for c in name.casefold()).split())
+
+
+def _told(time: Timex, documents: Mapping[str, Document]) -> Told | None:
+    reach = interval_reach(time.interval) if time.interval and time.type in ("DATE", "TIME") and not time.dates_law else None
+    return Told(*reach, documents[time.span.doc].text[time.span.start : time.span.end].casefold()) if reach else None
