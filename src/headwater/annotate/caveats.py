@@ -77,7 +77,8 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     of the last who asserted something before it."""
     checker = who.get(caveat.id)
     told = [s for s in ordered if s.attitude != "cannot_verify" and s.id != caveat.id and not _is_the_checkers(s, caveat)]
-    told = [s for s in told if checker is None or who.get(s.id) != checker]
+    if checker is not None and not cast.is_outlet(checker):  # an outlet may have passed on the account that it could not verify
+        told = [s for s in told if who.get(s.id) != checker]
     inside = [s.id for s in told if all(any(c.start <= t.start and t.end <= c.end for c in caveat.content) for t in s.content)]
     words = " ".join(content[span.start : span.end] for span in caveat.content)
     here = _in_this_sentence(content, caveat, told) if not inside else []

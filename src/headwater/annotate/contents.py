@@ -28,10 +28,9 @@ SAID_OF = frozenset("said reported believed alleged thought understood rumoured 
 MESSAGES = frozenset("statement message letter interview post reply email e-mail video speech briefing hearing conference release tweet filing".split())
 IN_OR_BY = frozenset("in at by on via during through".split())
 CLOSING = frozenset(('"', "”", "»", "’", "''"))
-NEAR_THAT, FAR_THAT = 8, 16  # words from the verb to its `that`; where the message and its reader stand between
+NEAR_THAT, FAR_THAT, HEAD_OF_CLAUSE = 8, 16, 10  # words from the verb to its `that`; where the message and its reader stand between
 HARMS = frozenset("consequence consequences repercussion repercussions danger dangers risk risks threat threats penalty penalties punishment attack attacks prosecution sanctions reprisals".split())
 SHORTEST, OTHERWISE = 2, frozenset(("otherwise", "differently"))  # words of a clause; `pictures suggest otherwise`
-HEAD_OF_CLAUSE = 10  # words in which `that his name not be published` says so
 
 
 def content(grammar: Grammar, report: Report) -> list[Place]:
@@ -104,6 +103,7 @@ def _without_listener(grammar: Grammar, report: Report, words: Sequence[int]) ->
         and grammar.relation(grammar.heads[that]) == "ccomp"
         and grammar.heads[grammar.heads[that]] == report.word
         and words[0] >= first
+        and not any(grammar.relation(w) == "ccomp" and grammar.heads[w] == report.word for w in words if w < that)
     ):
         return [w for w in words if w > that]
     if "o" not in report.frames or not words or words[0] != first:
