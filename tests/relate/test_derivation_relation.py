@@ -50,7 +50,7 @@ def test_what_joins_two_reports(a: str, b: str, answer: str) -> None:
 
 def test_a_credit_joins_what_the_words_do_not() -> None:
     plain = "Ferry Swallow Runs Aground\n\nThe ferry Swallow ran aground off Far Cape on Monday in thick fog, and rescuers took all 40 passengers off the ferry."
-    own = "Swallow Ferry Aground Off Far Cape\n\nForty passengers were taken off the ferry Swallow on Monday after it ran aground in fog off Far Cape, {} reported."
+    own = "Ferry Swallow Aground Off Far Cape\n\nForty people were brought ashore in boats on Monday when fog off Far Cape put the Swallow on a bank, {} reported; passengers waited."
     assert joined(plain, own.format("the coast guard")) == "same_event"
     assert joined(plain, own.format("Bay Courier")) == "credit"
     assert joined(plain + " It was first reported by Reuters.", own.format("Reuters")) == "credit"

@@ -25,8 +25,8 @@ LONG_RUN = 12  # words in a row that no two writers find alone
 WHOLE, COPIED = 0.9, 0.43  # share of the shorter report in runs, or in long ones, from which it is a copy (copies .45 and more, reports with taken passages up to .40)
 TAKEN = 0.12  # share in long runs from which a longer report is a rewrite
 MESSAGE = 100  # content words up to which a report is a message: its whole course can be compared
-TINY, BRIEF = 12, 24  # content words: below the first a bare fact, below the second a sentence or two
-COURSE, BRIEF_COURSE = 0.43, 0.57  # share of the shorter message's content words that stand in the other in the same order
+TINY = 11  # content words below which a message is a bare fact
+RETOLD = 1.05  # course (share of the shorter message's content words that the other has in the same order) and similarity together (rewrites 1.06 and more, own messages up to 1.0)
 FEW_FIGURES, OTHER_FIGURES = 3, 0.5  # a form filled in anew: figures, and the share of them that both have at most
 SAME, SAME_MESSAGE, SAME_CREDITED = 0.42, 0.335, 0.35  # similarity from which two reports are on one happening; where one names the other
 
@@ -62,7 +62,7 @@ def relation(a: Side, b: Side, *, encoder: Encoder | None = None) -> Relation:
 def _is_rewrite(found: Measure) -> bool:
     if found.size >= MESSAGE:
         return found.long_runs >= TAKEN
-    return found.size >= TINY and found.course >= (COURSE if found.size >= BRIEF else BRIEF_COURSE)
+    return found.size >= TINY and found.course + found.alike >= RETOLD
 
 
 def measured(a: Side, b: Side, *, encoder: Encoder | None = None) -> Measure:
