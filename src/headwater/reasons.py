@@ -103,6 +103,23 @@ TEXTS: dict[str, str] = {
     "several_to_one": "several became one person",
     "speaker_left_out": "what this speaker says stands on one side only",
     "figure_left_out": "this figure stands on one side only: {0}",
+    # discrepancies
+    "rounded_figure": "one amount, told more and less exactly: {0}, {1}",
+    "figure_revised": "the words say that the figure was replaced: {0}, {1}",
+    "figure_later": "the later report has the newer count: {0}, {1}",
+    "figure_same_source": "the same source gives another figure later: {0}, {1}",
+    "counted_otherwise": "both may hold: they are counted in different ways ({0}, {1})",
+    "figures_exclude": "both figures cannot be right: {0}, {1}",
+    "day_moved": "the time was moved, or is told anew by the later report",
+    "days_exclude": "both times cannot be right",
+    "answers_exclude": "one says that it is so, the other that it is not",
+    "answer_replaced": "the later report says that it is no longer so",
+    "voice_turned": "the same voice, at two times, says one thing and its opposite",
+    "other_frame": "both may hold: they speak of different places, groups or cases",
+    "step_taken": "the later report tells a further step",
+    "steps_exclude": "both cannot be the state of things",
+    "others_did_it": "they name different doers",
+    "told_otherwise": "one fact, told in words that judge it differently",
     # stories
     "story_terms": "shares rare words and names: {0}",
     # origins

@@ -1,0 +1,96 @@
+"""How far two passages answer one question: their words paired off by meaning, and what is left over on either side."""
+
+import functools
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.conclude.discrepancies.passages import Passage
+from headwater.language import static_encoder
+from headwater.records import Term
+
+Vector = NDArray[np.float32]
+PAIRED = 0.55  # likeness of two words of meaning from which they are paired
+ONE_MEANING = 0.9
+WEIGHTS: Final = {"name": 1.5, "noun": 1.0, "verb": 0.8, "trait": 0.5}
+
+
+class Bond(msgspec.Struct, frozen=True):
+    """Two passages side by side. `cover`: weight of the shorter one's words that the other has; `shared`: that weight;
+    `left`: words that only one has; `cosine`: of what they mean."""
+
+    cover: float
+    shared: float
+    nouns: int
+    names: int
+    verbs: int
+    left: tuple[tuple[Term, ...], tuple[Term, ...]]
+    paired: tuple[tuple[Term, Term], ...]
+    cosine: float
+
+
+def rarity(said: Sequence[Passage]) -> Mapping[str, float]:
+    """What a stem weighs in a pile: less, the more of its passages have it; 1 in small piles."""
+    counts = Counter(stem for one in said for stem in {s for t in one.said.terms for s in t.stems[:1]})
+    few = max(6.0, 0.02 * len(said))
+    return {stem: min(1.0, math.sqrt(few / count)) for stem, count in counts.items()}
+
+
+def bond(a: Passage, b: Passage, rare: Mapping[str, float]) -> Bond:
+    """How two passages hang together."""
+    first, second = a.said.terms, b.said.terms
+    likeness = np.array([[_likeness(t, u) for u in second] for t in first]).reshape(len(first), len(second))
+    best_a = likeness.max(axis=1) if second else np.zeros(len(first))
+    best_b = likeness.max(axis=0) if first else np.zeros(len(second))
+    weight_a, weight_b = ([_weight(t, rare) for t in terms] for terms in (first, second))
+    shared_a = sum(w for w, like in zip(weight_a, best_a, strict=True) if like >= PAIRED)
+    shared_b = sum(w for w, like in zip(weight_b, best_b, strict=True) if like >= PAIRED)
+    pairs = tuple((t, second[int(likeness[at].argmax())]) for at, t in enumerate(first) if second and best_a[at] >= PAIRED)
+    kinds = Counter(t.kind for t, _ in pairs)
+    return Bond(
+        cover=max(shared_a / max(0.5, sum(weight_a)), shared_b / max(0.5, sum(weight_b))),
+        shared=min(shared_a, shared_b),
+        nouns=kinds["noun"],
+        names=kinds["name"],
+        verbs=kinds["verb"],
+        left=(tuple(t for t, like in zip(first, best_a, strict=True) if like < PAIRED), tuple(t for t, like in zip(second, best_b, strict=True) if like < PAIRED)),
+        paired=pairs,
+        cosine=_cosine(a.said.vector, b.said.vector),
+    )
+
+
+def _weight(term: Term, rare: Mapping[str, float]) -> float:
+    return WEIGHTS.get(term.kind, 0.5) * rare.get(term.stems[0], 1.0)
+
+
+@functools.lru_cache(maxsize=200_000)
+def _likeness(one: Term, other: Term) -> float:
+    if not set(one.stems).isdisjoint(other.stems):
+        return 1.0
+    if "name" in (one.kind, other.kind):
+        return 1.0 if one.kind == other.kind and _one_spelling(one.lemma, other.lemma) else 0.0
+    if not set(one.meanings).isdisjoint(other.meanings):
+        return ONE_MEANING
+    return max(0.0, float(vector(one.lemma) @ vector(other.lemma)))
+
+
+def _one_spelling(one: str, other: str) -> bool:
+    return min(len(one), len(other)) > 4 and one[:4] == other[:4] and abs(len(one) - len(other)) <= 2
+
+
+@functools.lru_cache(maxsize=50_000)
+def vector(lemma: str) -> Vector:
+    """What a word means, as a unit vector."""
+    return static_encoder().encode([lemma])[0]
+
+
+def _cosine(one: bytes, other: bytes) -> float:
+    if not one or not other:
+        return 0.0
+    first, second = (np.frombuffer(side, np.int8).astype(np.float32) for side in (one, other))
+    return float(first @ second / (np.linalg.norm(first) * np.linalg.norm(second) + 1e-9))
