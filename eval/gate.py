@@ -21,6 +21,7 @@ from eval import (
     copies,
     derivation,
     direction,
+    claims,
     drift,
     events,
     fuzz,
@@ -60,6 +61,7 @@ TASKS: tuple[Task, ...] = (
     *translation.TASKS,
     *direction.TASKS,
     *drift.TASKS,
+    *claims.TASKS,
     *derivation.TASKS,
 )
 FLOORS = pathlib.Path(__file__).with_name("floors.json")

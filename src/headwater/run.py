@@ -26,8 +26,10 @@ from headwater.inputs import Input, found
 from headwater.read import readings
 from headwater.records import (
     Annotations,
+    Assertion,
     Basis,
     Capture,
+    Claim,
     Comparison,
     Derivation,
     Document,
@@ -39,6 +41,7 @@ from headwater.records import (
     Reading,
     Record,
     Reuse,
+    Version,
     problem,
 )
 from headwater.text import digest
@@ -46,6 +49,7 @@ from headwater.version import VERSION, sources_digest
 
 STAGES = tuple(f"{room}@{sources_digest(room)}" for room in ("read", "clean", "annotate", "relate"))  # a changed stage computes anew
 READ, CLEAN, ANNOTATE, RELATE = STAGES
+ASSERT = RELATE.replace("relate", "assert")  # what each report asserts: kept by report, never by pile
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -195,7 +199,7 @@ def dossier_of(case: Case, *, progress: Progress = quiet) -> Dossier:
     documents = _documents(work, reports, texts)
     found_in = relate.spot_names(documents, _annotations(work, documents))
     related = _related(case, documents, found_in, progress)
-    return _conclude(case, documents, found_in, related, work.met)
+    return _conclude(case, documents, found_in, related, work.met, asserted=_asserted(work, documents))
 
 
 def _reading_texts(case: Case, reports: Sequence[Report]) -> dict[str, Reading]:
@@ -258,6 +262,34 @@ def _annotations(work: _Work, documents: Sequence[Document]) -> list[Annotations
         out.append(made or Annotations(doc=document.id, language=document.language, read_as="none"))
         work.progress("annotating", at + 1, len(documents))
     return out
+
+
+def _asserted(work: _Work, documents: Sequence[Document]) -> list[Assertion]:
+    """What each report asserts, passage by passage."""
+    out: list[Assertion] = []
+    for document, found in zip(documents, _annotations(work, documents), strict=True):
+        key = f"{document.id} {digest(ANNOTATE, language.version(), document.text, document.outlet or '', *(str(f.span) for f in document.furniture))}"
+        make = partial(relate.assertions, document, found, encoder=language.sentence_encoder())
+        out += work.recalled(ASSERT, key, document.path, tuple[Assertion, ...], make) or ()
+    return out
+
+
+def claims_of(
+    documents: Mapping[str, Document],
+    found_in: Sequence[Annotations],
+    resolved: conclude.Resolved,
+    related: Related,
+    asserted: Sequence[Assertion],
+    versions: Sequence[Version] = (),
+) -> tuple[Claim, ...]:
+    """The claims of a pile: what its reports assert is compared, then grouped with its origins."""
+    times = [time for one in found_in for time in one.times]
+    edges = relate.assertion_edges(
+        asserted, documents, statements=resolved.statements, times=times, mentions=resolved.mentions, actors=resolved.actors
+    )
+    return conclude.find_claims(
+        documents, found_in, resolved.statements, related.reuse, related.derivations, versions, asserted=asserted, edges=edges, actors=resolved.actors
+    )
 
 
 def _related(case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], progress: Progress) -> Related:
@@ -341,7 +373,7 @@ def actor_links(case: Case, dossier: Dossier, left: Collection[str], right: Coll
 
 
 def _conclude(
-    case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem]
+    case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem], *, asserted: Sequence[Assertion]
 ) -> Dossier:
     documents = conclude.date_reports(documents, found_in, related.derivations)
     cards = {document.id: document for document in documents}
@@ -369,7 +401,7 @@ def _conclude(
         reuse=related.reuse,
         derivations=derivations,
         drift=conclude.find_drift(derivations, cards, found_in, statements, (*related.reuse, *related.beside)),
-        claims=conclude.find_claims(cards, found_in, statements, related.reuse, derivations, versions),
+        claims=claims_of(cards, found_in, resolved, msgspec.structs.replace(related, derivations=derivations), asserted, versions),
         coverage=conclude.coverage(documents, found_in),
         problems=(*case.problems(), *met),
         open_edges=resolved.open_edges,

@@ -1,29 +1,29 @@
-"""Claims that several reports share, and on how many independent origins each rests.
+"""Claims that several reports or voices share: who asserts, denies or hedges, on how many origins, how far to be believed.
 
-Two statements make one claim where a shared passage links their words. Origins are roots, not
-articles: reports that derive from one another, rest on the same person's words or carry the same
-quotation count once. `high` merges only what is shown; `low` also what cannot be told apart.
+Two passages make one claim where an edge says so (the same in whatever words, or the opposite), or where a shared passage of
+their reports links them. Edges are taken surest first, and a claim holds one place a report, unless two voices there say it.
 """
 
 import bisect
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
-import msgspec
-
-from headwater.conclude.actors import is_body
+from headwater.conclude.claim_links import Link, from_edges, from_reuse
+from headwater.conclude.credibility import credibility
 from headwater.conclude.groups import Groups
+from headwater.conclude.origin_roots import Ground
+from headwater.conclude.origins import Links, find_origins
 from headwater.records import (
+    Actor,
     Annotations,
+    Assertion,
     Claim,
     ClaimStatus,
     Derivation,
     Document,
-    Independent,
+    Edge,
     Member,
-    Origin,
-    Reason,
     Reuse,
     Stance,
     Statement,
@@ -31,24 +31,17 @@ from headwater.records import (
 )
 from headwater.text import Span, digest
 
-LEAST_OVERLAP = 0.5  # share of a statement's or sentence's words that a passage must hold
-LEAST_LINKED = 0.55  # score of a passage in other words between reports of one lineage
-LEAST_UNLINKED = 0.75  # and between others: a false merge would claim that two newsrooms corroborate each other
-MOST, WHOLE = 0.75, 0.9  # shares of a member in a passage: between unlinked reports a shared clause is not yet the same claim
-EXACT = ("verbatim", "near")
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without)\b|n['’]t\b", re.IGNORECASE)
-SURE_SPEAKER = 0.6  # score under which a speaker is nobody's origin
-PLACE = 0.12  # how far the relative places of two units in one passage may lie apart
+
+SILENT = ("cannot_verify", "asks")  # attitudes of statements that assert nothing
 
 
-class _Ground(msgspec.Struct, frozen=True):
-    """What origins are told by: the reports, who derives from whom, the statements by id."""
+class _Pile(NamedTuple):
+    """What claims are made from beside the links."""
 
-    documents: Mapping[str, Document]
-    derivations: Sequence[Derivation]
-    statements: Mapping[str, Statement]
-    lineage: Mapping[str, str]
+    ground: Ground
+    links: Links
+    negative: Mapping[Member, bool]
+    rivals: Mapping[Member, Collection[Member]]
 
 
 def find_claims(
@@ -58,59 +51,30 @@ def find_claims(
     reuse: Sequence[Reuse],
     derivations: Sequence[Derivation],
     versions: Sequence[Version] = (),
+    *,
+    asserted: Sequence[Assertion] = (),
+    edges: Sequence[Edge] = (),
+    actors: Sequence[Actor] = (),
 ) -> tuple[Claim, ...]:
-    """The claims of a pile that at least two reports share, the most repeated first.
+    """The claims of a pile that at least two reports or voices share, the most repeated first.
 
-    A member is a whole statement, or a whole sentence of the report itself; a passage that is a small part of
-    one is a set phrase and makes no claim.
+    A member is a sentence of a statement or of the report itself, or a clause with an event; a passage that is a small
+    part of one is a set phrase and makes no claim.
     """
-    ground = _Ground(documents, derivations, {s.id: s for s in statements}, _lineage(documents, derivations, versions))
-    links = _links(reuse, _units(annotations, statements), ground)
-    linked = {frozenset((left, right)): one for left, right, one in links}
-    claims = [_claim(group, linked, ground) for group in _grouped(links) if len({m.doc for m in group}) > 1]
-    return tuple(sorted(claims, key=lambda c: (-len({m.doc for m in c.members}), c.independent.low, c.id)))
-
-
-def _links(reuse: Sequence[Reuse], units: Mapping[str, Sequence[Member]], ground: _Ground) -> list[tuple[Member, Member, Reuse]]:
-    """Pairs of members that a passage makes one, the surest first."""
-    found = [
-        (a, b, one) for one in reuse if one.score >= _least(one, ground) for a, b in _pairs(one, units) if _may_agree(a, b, one, ground)
-    ]
-    return sorted(found, key=lambda link: (link[2].kind not in EXACT, -link[2].score, link[0].span, link[1].span))
-
-
-def _may_agree(a: Member, b: Member, one: Reuse, ground: _Ground) -> bool:
-    """Whether two members in other words can say the same: neither has a figure that the other lacks beside its own,
-    and not only one of them negates."""
-    if min(_share(a.span, one.a), _share(b.span, one.b)) >= WHOLE and one.kind == "verbatim":
-        return True
-    unlinked = ground.lineage[a.doc] != ground.lineage[b.doc]
-    if unlinked and one.kind in EXACT and min(_share(a.span, one.a), _share(b.span, one.b)) < MOST:
-        return False
-    first, second = (ground.documents[m.doc].text[m.span.start : m.span.end] for m in (a, b))
-    mine, theirs = set(FIGURE.findall(first)), set(FIGURE.findall(second))
-    if mine and theirs and mine != theirs:
-        return False
-    return bool(NEGATION.search(first)) == bool(NEGATION.search(second)) or "denies" in (a.stance, b.stance)
-
-
-def _least(one: Reuse, ground: _Ground) -> float:
-    """The score that a passage needs: other words weigh less, between reports that are not linked least."""
-    if one.kind in EXACT:
-        return 0.0
-    return LEAST_LINKED if ground.lineage[one.a.doc] == ground.lineage[one.b.doc] else LEAST_UNLINKED
-
-
-def _grouped(links: Sequence[tuple[Member, Member, Reuse]]) -> list[list[Member]]:
-    """Groups of members with at most one place a report: what a report says twice in different words stays apart."""
-    groups: Groups[Member] = Groups(member for link in links for member in link[:2])
-    docs = {member: {member.doc} for link in links for member in link[:2]}
-    for left, right, _ in links:
-        a, b = groups.root(left), groups.root(right)
-        if a != b and not docs[a] & docs[b]:
-            groups.join(a, b)
-            docs[a] |= docs[b]
-    return groups.groups()
+    by_id = {s.id: s for s in statements}
+    lineage = _lineage(documents, derivations, versions)
+    members = {one.id: Member(statement=one.statement, doc=one.span.doc, span=one.span, stance="asserts") for one in asserted}
+    read = {one.span: one for one in asserted}
+    units = _units(annotations, by_id, asserted)
+    found = from_edges(edges, members)
+    shared = from_reuse(reuse, units, documents, lineage, read, told=found)
+    links = sorted((*(one for one in found if one.kind != "figure"), *shared), key=lambda one: (-one.score, one.a.span, one.b.span))
+    ground = Ground(documents, by_id, {a.id: a for a in actors}, {one.doc: one for one in annotations})
+    passages = {frozenset((one.a, one.b)): one.passage for one in shared if one.passage}
+    negative = {members[one.id]: one.negative for one in asserted}
+    pile = _Pile(ground, Links(lineage, derivations, passages), negative, _rivals(found))
+    claims = [_claim(group, signs, pile) for group, signs in _grouped(links, ground)]
+    return tuple(sorted(_distinct(claims), key=lambda c: (-len({m.doc for m in c.members}), c.independent.low, c.id)))
 
 
 def _lineage(documents: Mapping[str, Document], derivations: Sequence[Derivation], versions: Sequence[Version] = ()) -> dict[str, str]:
@@ -125,138 +89,183 @@ def _lineage(documents: Mapping[str, Document], derivations: Sequence[Derivation
     return {id: groups.root(id) for id in documents}
 
 
-def _units(annotations: Sequence[Annotations], statements: Sequence[Statement]) -> dict[str, list[Member]]:
-    """All that can be a member, by report: statements, and the sentences that hold none."""
+def _units(annotations: Sequence[Annotations], statements: Mapping[str, Statement], asserted: Sequence[Assertion]) -> dict[str, list[Member]]:
+    """All that a shared passage can link, by report: its widest assertions; of a report without any its statements and other sentences."""
     units: dict[str, list[Member]] = defaultdict(list)
-    for statement in statements:
-        if statement.attitude != "cannot_verify" and not statement.parent:
-            units[statement.span.doc].append(
-                Member(statement=statement.id, doc=statement.span.doc, span=_words(statement), stance=_stance(statement))
-            )
-    for one in annotations:
-        said = sorted((s.span.start, s.span.end) for s in one.statements)
-        for span in one.sentences:
-            near = said[max(0, bisect.bisect_left(said, (span.start, 0)) - 2) : bisect.bisect_left(said, (span.end, 0))]
-            if not any(start < span.end and span.start < end for start, end in near):
-                units[one.doc].append(Member(statement=None, doc=one.doc, span=span, stance="asserts"))
+    for one in sorted(asserted, key=lambda one: (one.span.doc, one.span.start, -one.span.end)):
+        before = units[one.span.doc]
+        if not before or one.span.end > before[-1].span.end:
+            before.append(Member(statement=one.statement, doc=one.span.doc, span=one.span, stance="asserts"))
+    unread = [one for one in annotations if not units.get(one.doc)]
+    silent = {one.doc for one in unread}
+    for statement in statements.values():
+        if statement.span.doc in silent and statement.attitude not in SILENT and not statement.parent:
+            span = max(statement.content, key=lambda span: span.end - span.start)
+            units[span.doc].append(Member(statement=statement.id, doc=span.doc, span=span, stance="asserts"))
+    for report in unread:
+        units[report.doc] += [Member(statement=None, doc=report.doc, span=span, stance="asserts") for span in _unsaid(report)]
     return units
 
 
-def _pairs(one: Reuse, units: Mapping[str, Sequence[Member]]) -> list[tuple[Member, Member]]:
-    """The units on both sides that a shared passage makes one, by their relative place in it."""
-    left = [unit for unit in units.get(one.a.doc, ()) if _share(unit.span, one.a) >= LEAST_OVERLAP]
-    right = [unit for unit in units.get(one.b.doc, ()) if _share(unit.span, one.b) >= LEAST_OVERLAP]
-    return [(a, b) for b in right if (a := _nearest(b, left, one)) is not None]
+def _unsaid(report: Annotations) -> list[Span]:
+    """The sentences of a report that hold no statement."""
+    said = sorted((s.span.start, s.span.end) for s in report.statements)
+    out = []
+    for span in report.sentences:
+        near = said[max(0, bisect.bisect_left(said, (span.start, 0)) - 2) : bisect.bisect_left(said, (span.end, 0))]
+        if not any(start < span.end and span.start < end for start, end in near):
+            out.append(span)
+    return out
 
 
-def _share(span: Span, passage: Span) -> float:
-    """The share of a span that lies in a passage."""
-    return max(0, min(span.end, passage.end) - max(span.start, passage.start)) / max(1, span.end - span.start)
+def _rivals(found: Sequence[Link]) -> Mapping[Member, Collection[Member]]:
+    """For each member those that tell the same with another figure."""
+    out: dict[Member, set[Member]] = defaultdict(set)
+    for one in found:
+        if one.kind == "figure":
+            out[one.a].add(one.b)
+            out[one.b].add(one.a)
+    return out
 
 
-def _nearest(member: Member, others: Sequence[Member], one: Reuse) -> Member | None:
-    """The unit at the same relative place of the passage on the other side."""
-
-    def place(m: Member, span: Span) -> float:
-        return ((m.span.start + m.span.end) / 2 - span.start) / max(1, span.end - span.start)
-
-    best = min(others, key=lambda m: abs(place(m, one.a) - place(member, one.b)), default=None)
-    return best if best and (len(others) == 1 or abs(place(best, one.a) - place(member, one.b)) < PLACE) else None
+# -- groups ---------------------------------------------------------------------------------------------
 
 
-def _words(statement: Statement) -> Span:
-    return max(statement.content, key=lambda span: span.end - span.start)
+def _grouped(links: Sequence[Link], ground: Ground) -> list[tuple[list[Member], dict[Member, int]]]:
+    """Groups of members with the side of each, 1 or -1; at most one place a report, unless two voices of it say it."""
+    groups: Groups[Member] = Groups(member for link in links for member in (link.a, link.b))
+    voices = {member: {_voice(member, ground)} for link in links for member in (link.a, link.b)}
+    held = {member: [member] for member in voices}
+    kept: dict[Member, list[tuple[Member, int]]] = defaultdict(list)
+    for one in links:
+        a, b = groups.root(one.a), groups.root(one.b)
+        if a != b and not voices[a] & voices[b] and not _overlap(held[a], held[b]):
+            groups.join(a, b)
+            voices[a] |= voices[b]
+            held[a] += held[b]
+            kept[one.a].append((one.b, one.sign))
+            kept[one.b].append((one.a, one.sign))
+    return [(group, _signs(group[0], kept)) for group in groups.groups() if len(group) > 1]
 
 
-def _stance(statement: Statement) -> Stance:
-    if statement.attitude == "denies":
-        return "denies"
-    return "hedges" if statement.hedges or statement.caveats else "asserts"
+def _overlap(some: Sequence[Member], others: Sequence[Member]) -> bool:
+    """Whether two groups hold the same words of one report; of a report without a statement they hold one place."""
+    places: dict[str, list[Member]] = defaultdict(list)
+    for one in some:
+        places[one.doc].append(one)
+    return any(_within(one, other) or one.statement is None or other.statement is None for one in others for other in places.get(one.doc, ()))
 
 
-def _claim(group: Sequence[Member], linked: Mapping[frozenset[Member], Reuse], ground: _Ground) -> Claim:
-    members = sorted(group, key=lambda m: m.span)
-    origins = _origins(members, linked, ground)
-    high = len(origins)
-    low = max(1, min(high, len({_certain_root(o) for o in origins if _certain_root(o)})))
-    first = min(members, key=lambda m: (m.statement is None, ground.documents[m.doc].published.earliest or "9999", m.span))
-    key = "\0".join(f"{m.doc}:{m.span.start}-{m.span.end}" for m in members)
+def _voice(member: Member, ground: Ground) -> tuple[str, str]:
+    """Who says it where: a report and its speaker."""
+    statement = ground.statements.get(member.statement or "")
+    speaker = statement.speaker if statement else None
+    return member.doc, (speaker.actor or speaker.name or "") if speaker else ""
+
+
+def _signs(first: Member, kept: Mapping[Member, Sequence[tuple[Member, int]]]) -> dict[Member, int]:
+    signs, todo = {first: 1}, [first]
+    while todo:
+        here = todo.pop()
+        for other, sign in kept[here]:
+            if other not in signs:
+                signs[other] = signs[here] * sign
+                todo.append(other)
+    return signs
+
+
+# -- one claim --------------------------------------------------------------------------------------------
+
+
+def _claim(group: Sequence[Member], signs: Mapping[Member, int], pile: _Pile) -> Claim:
+    members = tuple(sorted(_with_stances(group, signs, pile), key=lambda m: m.span))
+    plain = {Member(statement=m.statement, doc=m.doc, span=m.span, stance="asserts"): m for m in members}
+    passages = {frozenset(plain[m] for m in pair): one for pair, one in pile.links.passages.items() if all(m in plain for m in pair)}
+    origins, independent = find_origins(members, pile.ground, pile.links._replace(passages=passages))
+    documents = pile.ground.documents
+    first = min(members, key=lambda m: (m.stance == "denies", m.statement is None, documents[m.doc].published.earliest or "9999", m.span))
+    status = _status(members, independent.low, updated=_is_updated(group, pile))
+    reserves = _reserves(members, pile.ground)
     return Claim(
-        id="c" + digest("claim", key),
-        text=ground.documents[first.doc].text[first.span.start : first.span.end],
-        members=tuple(members),
-        origins=tuple(origins),
-        independent=Independent(low=low, high=high),
-        status=_status(members, low),
+        id="c" + digest("claim", "\0".join(f"{m.doc}:{m.span.start}-{m.span.end}" for m in members)),
+        text=documents[first.doc].text[first.span.start : first.span.end],
+        members=members,
+        origins=origins,
+        independent=independent,
+        status=status,
+        reserves=reserves,
+        credibility=credibility(members, origins, independent, hedged=bool(reserves)),
     )
 
 
-def _status(members: Sequence[Member], low: int) -> ClaimStatus:
+def _with_stances(group: Sequence[Member], signs: Mapping[Member, int], pile: _Pile) -> list[Member]:
+    """The members with their stance: of two sides the one that says no denies."""
+    sides = {1: [m for m in group if signs[m] > 0], -1: [m for m in group if signs[m] < 0]}
+    denying = _denying(sides, pile) if sides[-1] else 0
+    out = []
+    for m in group:
+        statement = pile.ground.statements.get(m.statement or "")
+        stance: Stance = "denies" if signs[m] == denying or (not denying and _all_deny(group, pile)) else _stance(statement)
+        out.append(Member(statement=m.statement, doc=m.doc, span=m.span, stance=stance))
+    return out
+
+
+def _denying(sides: Mapping[int, Sequence[Member]], pile: _Pile) -> int:
+    """The side with more words of no; where that does not tell, the smaller, then the later one."""
+
+    def weight(side: int) -> tuple[float, int, str]:
+        members = sides[side]
+        noes = sum(_says_no(m, pile) for m in members) / len(members)
+        return noes, -len(members), min(pile.ground.documents[m.doc].published.earliest or "9999" for m in members)
+
+    return max((1, -1), key=weight)
+
+
+def _says_no(member: Member, pile: _Pile) -> bool:
+    statement = pile.ground.statements.get(member.statement or "")
+    return pile.negative.get(member, False) or (statement is not None and statement.attitude == "denies")
+
+
+def _all_deny(group: Sequence[Member], pile: _Pile) -> bool:
+    statements = [pile.ground.statements.get(m.statement or "") for m in group]
+    return all(one is not None and one.attitude == "denies" for one in statements)
+
+
+def _stance(statement: Statement | None) -> Stance:
+    return "hedges" if statement and (statement.hedges or statement.caveats) else "asserts"
+
+
+def _reserves(members: Sequence[Member], ground: Ground) -> tuple[Span, ...]:
+    """Hedges and caveats beside any member: a copy that drops them knows no more than its original."""
+    told = [one for m in members if (one := ground.statements.get(m.statement or ""))]
+    caveats = [ground.statements[id].span for one in told for id in one.caveats if id in ground.statements]
+    return tuple(dict.fromkeys((*(hedge for one in told for hedge in one.hedges), *caveats)))
+
+
+def _status(members: Sequence[Member], low: int, *, updated: bool) -> ClaimStatus:
     stances = {m.stance for m in members}
     if "denies" in stances:
         return "denied" if stances == {"denies"} else "contested"
+    if updated:
+        return "updated"
     return "corroborated" if low > 1 else "single_origin"
 
 
-def _certain_root(origin: Origin) -> str | None:
-    """The root by its last name: two spellings of one name are not two origins that are shown to differ."""
-    return origin.root.casefold().rsplit(" ", 1)[-1] if origin.root and origin.kind in ("person", "body") else None
+def _is_updated(group: Sequence[Member], pile: _Pile) -> bool:
+    """Whether a later report has another figure for it."""
+    documents = pile.ground.documents
+    last = max((documents[m.doc].published.latest or "" for m in group), default="")
+    return any((documents[rival.doc].published.earliest or "") > last for m in group for rival in pile.rivals.get(m, ()))
 
 
-def _origins(members: Sequence[Member], linked: Mapping[frozenset[Member], Reuse], ground: _Ground) -> list[Origin]:
-    groups: Groups[Member] = Groups(members)
-    reasons: dict[frozenset[Member], Reason] = {}
-    for at, a in enumerate(members):
-        for b in members[at + 1 :]:
-            reason = _same_origin(a, b, linked.get(frozenset((a, b))), ground)
-            if reason:
-                groups.join(a, b)
-                reasons[frozenset((a, b))] = reason
-    return [_origin(group, reasons, ground) for group in groups.groups()]
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """Of two claims over the same passages the larger: a clause told by the same reports as its sentence adds nothing."""
+    kept: list[Claim] = []
+    for one in sorted(claims, key=lambda c: (-len(c.members), -sum(m.span.end - m.span.start for m in c.members))):
+        if not any(all(any(_within(m, other) for other in larger.members) for m in one.members) for larger in kept):
+            kept.append(one)
+    return kept
 
 
-def _same_origin(a: Member, b: Member, reuse: Reuse | None, ground: _Ground) -> Reason | None:
-    """Why two members rest on one origin, or None where nothing shows it."""
-    if a.doc == b.doc or ground.lineage[a.doc] == ground.lineage[b.doc]:
-        direct = [d.id for d in ground.derivations if {d.upstream, d.downstream} == {a.doc, b.doc}]
-        return Reason("derived_one_origin", refs=tuple(direct)) if direct else Reason("one_lineage", refs=(a.doc, b.doc))
-    first, second = _root(a, ground), _root(b, ground)
-    if first and second and first[0].casefold() == second[0].casefold():
-        return Reason("same_mouth", spans=tuple(s for s in (first[1], second[1]) if s))
-    if reuse and reuse.kind in ("verbatim", "near", "same_quote"):
-        return Reason("same_words", refs=(reuse.id,), spans=(a.span, b.span))
-    if _is_quotation(a, ground) and _is_quotation(b, ground):
-        return Reason("same_words", spans=(a.span, b.span))
-    return None
-
-
-def _is_quotation(member: Member, ground: _Ground) -> bool:
-    """Whether a member is somebody's words inside quotation marks: the same words are from one mouth."""
-    statement = ground.statements.get(member.statement or "")
-    return statement is not None and statement.kind == "direct"
-
-
-def _root(member: Member, ground: _Ground) -> tuple[str, Span | None] | None:
-    """Who knows it, as far as a member says: the speaker by name."""
-    statement = ground.statements.get(member.statement or "")
-    speaker = statement.speaker if statement else None
-    if speaker is None or not speaker.name or speaker.naming == "anonymous" or speaker.score < SURE_SPEAKER:
-        return None
-    return speaker.name, speaker.span
-
-
-def _origin(group: Sequence[Member], reasons: Mapping[frozenset[Member], Reason], ground: _Ground) -> Origin:
-    roots = [root for m in group if (root := _root(m, ground))]
-    because = [reasons[key] for at, a in enumerate(group) for b in group[at + 1 :] if (key := frozenset((a, b))) in reasons]
-    documents = tuple(dict.fromkeys(m.doc for m in group))
-    if roots:
-        kind = "body" if is_body(roots[0][0]) else "person"
-        return Origin(root=roots[0][0], kind=kind, documents=documents, because=tuple(dict.fromkeys(because)))
-    first = min(documents, key=lambda doc: (_depth(doc, ground), ground.documents[doc].published.earliest or "9999", doc))
-    name = ground.documents[first].outlet or next((d.upstream_name for d in ground.derivations if d.downstream == first), None)
-    return Origin(root=name, kind="reporting", documents=documents, because=tuple(dict.fromkeys(because)))
-
-
-def _depth(doc: str, ground: _Ground) -> int:
-    """How many derivations lead into a report: none for the one that has it first."""
-    return sum(one.downstream == doc and one.upstream is not None for one in ground.derivations)
+def _within(member: Member, other: Member) -> bool:
+    return member.doc == other.doc and member.span.start < other.span.end and other.span.start < member.span.end

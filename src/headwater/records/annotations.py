@@ -152,7 +152,7 @@ class Assertion(Record, frozen=True, kw_only=True):
     """One passage that says that something is so or is not so (`negative`), read for comparison with others.
 
     `statement`: the one that holds it, None where the report itself tells it. `mood`: fact, planned, asked, tried, possible.
-    `small`: its words in small letters. `around`: stems of the sentences beside it. `mentions`, `times`: ids of what stands in it.
+    `small`: its words in small letters. `around`: stems of the sentences beside it. `times`: ids of those in it.
     `vector`: what it means (a unit vector in bytes, 127 is 1).
     """
 
@@ -166,7 +166,6 @@ class Assertion(Record, frozen=True, kw_only=True):
     around: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     times: tuple[str, ...]
-    mentions: tuple[str, ...]
     vector: bytes
 
 

@@ -121,8 +121,15 @@ class Independent(Record, frozen=True, kw_only=True):
     high: int
 
 
+class Credibility(Record, frozen=True, kw_only=True):
+    """How far a claim can be believed, 1 (confirmed) to 6 (cannot be judged), as the Admiralty code has it: suggested from origins and stances alone."""
+
+    grade: int
+    because: tuple[Reason, ...]
+
+
 class Claim(Record, frozen=True, kw_only=True):
-    """What several reports assert or deny, in a member's own words."""
+    """What several reports assert or deny, in a member's own words. `reserves`: hedges and caveats of any member, which hold for all."""
 
     id: str
     text: str
@@ -130,6 +137,8 @@ class Claim(Record, frozen=True, kw_only=True):
     origins: tuple[Origin, ...]
     independent: Independent
     status: ClaimStatus
+    reserves: tuple[Span, ...] = ()
+    credibility: Credibility | None = None
 
     def __post_init__(self) -> None:
         needs(self.members, "claim", "a member")

@@ -3,6 +3,8 @@
 Nothing here reads a disk or a clock; furniture is a mask; a stream is state in, state and edges out.
 """
 
+from headwater.relate.assertion_edges import assertion_edges
+from headwater.relate.assertions import assertions
 from headwater.relate.beside import beside
 from headwater.relate.comparison import shared_passages
 from headwater.relate.credited import credited
@@ -36,6 +38,8 @@ __all__ = [
     "Weights",
     "actor_edges",
     "add",
+    "assertion_edges",
+    "assertions",
     "assign",
     "beside",
     "credited",

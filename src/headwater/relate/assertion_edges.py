@@ -3,24 +3,30 @@
 Equal wordings are one; of the rest the nearest by vector are compared, each pair of reports by the pair that stands out in it.
 """
 
+import bisect
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater.records import Actor, Assertion, Document, Edge, Mention, Reason, Statement, Timex
-from headwater.relate.assertion_match import Against, Known, Told, against, interval_reach
+from headwater.relate.assertion_match import NAMES, Against, Known, Told, against, interval_reach
 from headwater.relate.assertion_reading import stem_of
+from headwater.text import Span
 
 ALL = 160  # assertions up to which every two are compared
 NEAREST, LEAST_NEAR = 12, 0.5  # of more the nearest by vector, from this cosine on
 BLOCK = 1024
 FEW_TERMS = 2
 LOOSE = 60  # assertions of a pile from which a pair must share what is not common in it
+CLEAR, CLEAR_DEED, CLEAR_OPPOSED = 0.68, 0.5, 0.58  # cosine that a pair needs there: told with other deeds, with one, with opposite answers
+COVERED, COVERED_DEED = 0.5, 0.4  # share of the words of either side that the other has, there
 INFORMATIVE = 1.1  # summed rarity (0 to 1 each) that shared words need there
+DAY = re.compile(r"day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 SELF = frozenset("i me my mine we us our ours myself ourselves".split())
 
 
@@ -75,13 +81,22 @@ def _edge(pair: Pair) -> Edge:
 
 def _candidates(first: Sequence[Assertion]) -> Iterator[tuple[Assertion, Assertion]]:
     """Pairs to look at: all of a small pile, the nearest by vector of a large one; of one report only what two voices say."""
+    places: Iterable[tuple[int, int]]
     if len(first) <= ALL or not all(one.vector for one in first):
         places = ((i, j) for i in range(len(first)) for j in range(i + 1, len(first)))
     else:
-        places = iter(sorted(_near(first)))
+        places = sorted(_near(first))
     for i, j in places:
-        if first[i].span.doc != first[j].span.doc or first[i].statement != first[j].statement:
+        if _may_be_two(first[i], first[j]):
             yield first[i], first[j]
+
+
+def _may_be_two(a: Assertion, b: Assertion) -> bool:
+    """Whether two assertions can corroborate each other: of one report only two statements that stand apart."""
+    if a.span.doc != b.span.doc:
+        return True
+    apart = a.span.end <= b.span.start or b.span.end <= a.span.start
+    return apart and a.statement is not None and b.statement is not None and a.statement != b.statement
 
 
 def _near(first: Sequence[Assertion]) -> set[tuple[int, int]]:
@@ -117,7 +132,14 @@ def _compared(a: Assertion, b: Assertion, known: Mapping[str, Known], rarity: Ma
     found = against(a, b, known[a.id], known[b.id])
     if found.score <= 0 or found.veto not in (None, "number"):
         return None
-    return Pair(a, b, found) if not rarity or _informative(a, b, rarity) else None
+    return Pair(a, b, found) if not rarity or (_clear(found) and _informative(a, b, rarity)) else None
+
+
+def _clear(found: Against) -> bool:
+    """Whether a pair is alike enough where many others are near: a large pile has a neighbour for everything."""
+    values = dict(zip(NAMES, found.values, strict=True))
+    alike = CLEAR_DEED if found.one_deed else CLEAR_OPPOSED if found.opposed else CLEAR
+    return values["cosine"] >= alike and values["covered_less"] >= (COVERED_DEED if found.one_deed else COVERED)
 
 
 def _informative(a: Assertion, b: Assertion, rarity: Mapping[str, float]) -> bool:
@@ -151,15 +173,27 @@ def _known(
     actors: Collection[Actor],
 ) -> dict[str, Known]:
     names = {actor.id: _stems(*actor.names, *(role.name for role in actor.roles)) for actor in actors}
-    of_mention = {one.id: names[one.actor] for one in mentions if one.actor in names and one.actor is not None}
+    spoken_of = _Places(sorted(((m.span, names[m.actor]) for m in mentions if m.actor in names and m.actor is not None), key=lambda one: one[0]))
     by_id = {one.id: one for one in statements}
     when = {one.id: one for one in times}
     out = {}
     for one in asserted:
-        stems = frozenset().union(*(of_mention.get(mention, frozenset()) for mention in one.mentions), _self(one, by_id, names))
+        stems = frozenset().union(*spoken_of.within(one.span), _self(one, by_id, names))
         told = tuple(t for id in one.times if id in when and (t := _told(when[id], documents)))
         out[one.id] = Known(stems, told)
     return out
+
+
+class _Places:
+    """Stems by the places where somebody is spoken of."""
+
+    def __init__(self, found: Sequence[tuple[Span, frozenset[str]]]) -> None:
+        self._spans, self._stems = [span for span, _ in found], [stems for _, stems in found]
+
+    def within(self, span: Span) -> list[frozenset[str]]:
+        """The stems of those spoken of in a stretch."""
+        first, last = (bisect.bisect_left(self._spans, Span(span.doc, at, at)) for at in (span.start, span.end))
+        return self._stems[first:last]
 
 
 def _self(one: Assertion, statements: Mapping[str, Statement], names: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -175,5 +209,9 @@ def _stems(*words: str) -> frozenset[str]:
 
 
 def _told(time: Timex, documents: Mapping[str, Document]) -> Told | None:
-    reach = interval_reach(time.interval) if time.interval and time.type in ("DATE", "TIME") and not time.dates_law else None
-    return Told(*reach, documents[time.span.doc].text[time.span.start : time.span.end].casefold()) if reach else None
+    """A time that names a day or more; the time of a day alone is not told of any one day."""
+    words = documents[time.span.doc].text[time.span.start : time.span.end].casefold()
+    if not time.interval or time.dates_law or not (time.type == "DATE" or (time.type == "TIME" and DAY.search(words))):
+        return None
+    reach = interval_reach(time.interval)
+    return Told(*reach, words) if reach else None

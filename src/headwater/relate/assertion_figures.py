@@ -8,6 +8,7 @@ from headwater import lexicon
 from headwater.records import Quantity
 from headwater.relate.assertion_reading import stem_of
 
+BEYOND = 1.35  # how far a round bound (more than thirty) may lie below the figure; another one (at least 31) is the figure itself
 ABOUT = 0.1  # how far a figure may lie from one that is only "about"
 NEAR = 0.02  # figures closer than this are one, rounded
 SIZED = ("time", "length", "mass", "area", "volume")
@@ -37,7 +38,7 @@ def _reach(one: Quantity) -> tuple[float, float] | None:
     if value is not None and one.comparator == "about":
         low, high = value * (1 - ABOUT), value * (1 + ABOUT)
     if one.comparator in ("more_than", "at_least"):
-        high = math.inf
+        high = low * BEYOND if low % 10 == 0 or value is None else low
     if one.comparator in ("less_than", "up_to"):
         low = -math.inf
     return low * size, high * size

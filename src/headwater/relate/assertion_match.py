@@ -91,7 +91,7 @@ def _score(values: Mapping[str, float], *, one_deed: bool, opposed: bool) -> flo
 def _paired(likeness: NDArray[np.float64]) -> NDArray[np.float64]:
     """Words that are only near in meaning are paired once: not with a word that has its like."""
     sure = likeness >= ONE_MEANING
-    taken = sure.any(axis=1)[:, None] | sure.any(axis=0)[None, :]
+    taken = np.logical_or.outer(sure.any(axis=1), sure.any(axis=0))
     return np.where(taken & ~sure, 0.0, likeness)
 
 
@@ -113,7 +113,8 @@ def _one_spelling(one: str, other: str) -> bool:
 
 @functools.lru_cache(maxsize=50_000)
 def _word(lemma: str) -> Vector:
-    return static_encoder().encode([lemma])[0]
+    vector: Vector = static_encoder().encode([lemma])[0]
+    return vector
 
 
 def _left(terms: Sequence[Term], likeness: NDArray[np.float64], other: Assertion, known: Known) -> list[tuple[Term, float]]:

@@ -6,7 +6,7 @@ subject of its own. Each report is read alone, so that what is found in it never
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +23,7 @@ REST = 25  # code points of what a statement leaves of its sentence
 PART = 0.8  # share of its sentence from which a clause is the sentence itself
 TOLD = ("threatens", "urges", "proposes")  # attitudes in which the speaking is the deed
 SILENT = ("cannot_verify", "asks")  # attitudes of statements that assert nothing
+UNVERIFIED = re.compile(r"\b(?:not|cannot|unable to|impossible to)\b.{0,30}\b(?:verif|confirm)", re.IGNORECASE)  # says that nothing is known
 WORD = re.compile(r"[^\W\d_]{3,}")
 FULL = 127  # the byte for 1 in a vector
 
@@ -52,7 +53,7 @@ def assertions(document: Document, found: Annotations, *, encoder: Encoder | Non
 
 
 def _units(text: str, found: Annotations) -> list[Unit]:
-    units = dict.fromkeys(_whole(text, found))
+    units = dict.fromkeys(_innermost(_whole(text, found)))
     places = {(one.start, one.end) for one in units}
     for unit in [*units]:
         for clause in _clauses(unit, found):
@@ -60,6 +61,16 @@ def _units(text: str, found: Annotations) -> list[Unit]:
                 places.add((clause.start, clause.end))
                 units[clause] = None
     return sorted(units, key=lambda one: (one.start, one.end))
+
+
+def _innermost(units: Iterable[Unit]) -> list[Unit]:
+    """Of one passage in several mouths the innermost."""
+    best: dict[tuple[int, int], Unit] = {}
+    for one in units:
+        held = best.get((one.start, one.end))
+        if held is None or (held.statement and one.statement and one.statement.parent == held.statement.id):
+            best[one.start, one.end] = one
+    return list(best.values())
 
 
 def _whole(text: str, found: Annotations) -> Iterator[Unit]:
@@ -120,7 +131,7 @@ def _asserted(read: _Read, unit: Unit, text: str, found: Annotations) -> Asserte
     """What a unit says; nothing where it asks, begs or has no content, or where the deed is told by the words around it."""
     start, end = read.places[text]
     first, last = (int(np.searchsorted(read.parse.start, place)) for place in (start, end))
-    if last <= first:
+    if last <= first or UNVERIFIED.search(text):
         return None
     masked = [(t.span.start - unit.start + start, t.span.end - unit.start + start) for t in found.times if unit.start <= t.span.start < unit.end]
     asserted = read_assertion(read.parse, first, last, masked=masked)
@@ -189,7 +200,6 @@ def _assertion(document: Document, unit: Unit, asserted: Asserted, vector: bytes
         around=near.around(unit.start),
         quantities=tuple(q for q in found.quantities if unit.start <= q.span.start and q.span.end <= unit.end),
         times=tuple(t.id for t in found.times if unit.start <= t.span.start and t.span.end <= unit.end),
-        mentions=tuple(m.id for m in found.mentions if unit.start <= m.span.start and m.span.end <= unit.end),
         vector=vector,
     )
 
