@@ -118,7 +118,10 @@ def status_right(wanted: Wanted, rule: Rule) -> bool:
 
 
 def penalties_right(wanted: Wanted, rule: Rule) -> tuple[int, int]:
-    """How many of the figures asked for are given with the same kind, maximum and unit, and how many are asked for."""
+    """How many of the figures asked for in a found row are given with the same kind, maximum and unit, and how many are asked for.
+
+    A row of a wrong kind that gives no penalty counts with all its figures as wrong; a row that was not found counts in what is found alone.
+    """
     asked = [one for one in wanted.penalties or () if one.max is not None]
     return sum(any(_same(one, penalty) for penalty in rule.penalties) for one in asked), len(asked)
 
@@ -201,4 +204,9 @@ def _task(name: str, *names: str) -> Task:
     return Task(name, _files(*names), own(*names))
 
 
-TASKS = (_task("rules_dev", "dev-a", "dev-b"), _task("rules_unseen", "unseen-b"))
+def _sets(prefix: str) -> tuple[str, ...]:
+    """The own sets whose names begin so, in order of name: those that were looked at (`dev`) and those written blind (`unseen`)."""
+    return tuple(sorted(path.stem for path in SETS.glob(f"{prefix}-*.toml")))
+
+
+TASKS = (_task("rules_dev", *_sets("dev")), _task("rules_unseen", *_sets("unseen")))

@@ -25,7 +25,18 @@ from headwater.annotate.rules.places import named_states, state_at
 from headwater.annotate.rules.readings import NEEDED, PRACTICE, Norm, own_words
 from headwater.annotate.rules.settings import BY_LAW, NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
-from headwater.annotate.rules.statuses import DATES, goes_on, is_dated, is_lawful, is_practice, is_threat, is_witness, status_of
+from headwater.annotate.rules.statuses import (
+    DATES,
+    goes_on,
+    is_dated,
+    is_decreed,
+    is_lawful,
+    is_observed,
+    is_practice,
+    is_threat,
+    is_witness,
+    status_of,
+)
 from headwater.annotate.rules.words import listed, stem
 from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
@@ -89,8 +100,8 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
         return (is_lawful(around) and around.by != "tool") or (bool(norm.sanctions) and is_witness(tree, around))
     if norm.strength == "practice":
         if stem(tree, norm.word, TOLD_OF) is not None and not tree.is_passive(norm.word):
-            return is_witness(tree, around)
-        return around.speaker in ("one", "g") or around.by == "g" or is_lawful(around)
+            return is_witness(tree, around) or is_observed(tree, around)
+        return around.speaker in ("one", "g") or around.by == "g" or is_lawful(around) or is_observed(tree, around)
     if norm.strength in ("strong", "noun"):
         return _is_strong(tree, norm, around)
     return _is_backed(tree, norm, around)
@@ -129,9 +140,11 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
         return False
     if is_practice(tree, norm, around) or is_threat(tree, norm, around) or _goes_with_practice(tree, norm):
         return True
-    if norm.kind == "permission" and norm.modal in ("may", "can") and around.speaker in ("s", "b", "body") and is_dated(tree, norm.word) and norm.bound is not None and _is_anybody(tree, norm.bound):
+    if _only(tree, norm) and not around.reported:
         return True
-    if norm.kind == "permission" and norm.modal in ("can", "could") and not ((around.link == "direct" or around.rests) and norm.modal == "can") and around.speaker not in ("body", "law"):
+    if norm.kind == "permission" and norm.modal in ("may", "can") and around.speaker in ("s", "b", "body") and (is_dated(tree, norm.word) or around.attitude == "announces") and norm.bound is not None and _is_anybody(tree, norm.bound):
+        return True
+    if norm.kind == "permission" and norm.modal in ("can", "could") and not ((around.link == "direct" or around.rests) and (norm.modal == "can" or (norm.bound is not None and people(tree, norm.bound)))) and around.speaker not in ("body", "law"):
         return False  # `steps that could help` beside a bill; an ability, no right
     if around.link in ("direct", "sentence"):
         return norm.modal != "should" or around.speaker == "s"
@@ -154,6 +167,11 @@ def _is_anybody(tree: Tree, word: int) -> bool:
         return True
     lead = tree.child(word, "det")
     return (tree.xpos[word] == "NNS" and lead is None) or (lead is not None and tree.low[lead] in ("every", "no", "any", "all"))
+
+
+def _only(tree: Tree, norm: Norm) -> bool:
+    """`only people over 25 can buy a pistol`."""
+    return norm.kind == "prohibition" and norm.bound is not None and people(tree, norm.bound) and tree.xpos[norm.bound] == "NNS" and any(tree.low[b] == "only" for b in tree.below[norm.bound]) and norm.modal in ("can", "may")
 
 
 def is_warned(around: Setting) -> bool:
@@ -209,7 +227,7 @@ def _record(tree: Tree, norm: Norm, around: Setting, times: Sequence[Timex], doc
     return Rule(
         id=span_id("rule", span, norm.kind),
         span=span,
-        instrument=_instrument(norm, around, status),
+        instrument=_instrument(tree, norm, around, status),
         authority=_authority(tree, norm, around),
         jurisdiction=state,
         bound=_bound(tree, norm, doc),
@@ -262,11 +280,13 @@ def _timex(tree: Tree, norm: Norm, words: Sequence[int], times: Sequence[Timex])
     return chosen[0].id if len(chosen) == 1 else None
 
 
-def _instrument(norm: Norm, around: Setting, status: str) -> Instrument:
+def _instrument(tree: Tree, norm: Norm, around: Setting, status: str) -> Instrument:
     if status == "reported_practice" or (around.by == "g" and around.link != "direct"):
         return "practice"
     if around.stage is not None and (around.link != "carried" or goes_on(norm, around)) and not (around.by == "g" or status == "threatened"):
         return around.stage.instrument
+    if is_decreed(tree, around) and around.aside is not None and status != "threatened":
+        return "decree" if stem(tree, around.aside.verb, frozenset({"decree"})) else "order"
     if around.by == "b":
         return "policy"
     return "order" if around.by == "s" and norm.strength == "given" and status != "threatened" else "unspecified"

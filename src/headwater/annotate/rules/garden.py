@@ -5,11 +5,13 @@
 
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.words import listed
+from headwater.annotate.rules.words import listed, tool
 
 FACING = listed("facing")
 CAUSING = listed("causing")
 DODGING = listed("dodging")
+DATES = listed("dates")
+TELLING = listed("readings_telling")
 NOMINAL = ("NOUN", "PROPN", "PRON", "DET")
 
 
@@ -26,6 +28,12 @@ def mended(tree: Tree) -> Tree:
         _whoever(tree, word)
         _caught(tree, word)
         _beside(tree, word)
+        _dated(tree, word)
+        _which(tree, word)
+        _final(tree, word)
+        _backward(tree, word)
+        _rooted(tree, word)
+        _goes_on(tree, word)
     return tree
 
 
@@ -247,3 +255,73 @@ def _caught(tree: Tree, word: int) -> None:
     _hang(tree, verb, who, "acl")
     if own is not None:
         _hang(tree, own, verb, "obl")
+
+
+def _dated(tree: Tree, word: int) -> None:
+    """`from Monday withdrawals will be limited`: the plural behind a day is the subject of what follows."""
+    who = next((b for b in tree.all_below(word, "obl") if b < word and tree.xpos[b] == "NNS"), None)
+    if who is None or tree.subject(word) is not None or not tree.auxiliaries(word) or tree.low[who - 1] not in DATES:
+        return
+    day = who - 1
+    if tree.heads[day] != who or tree.base[day] != "compound" or any(tree.low[w] == "," for w in range(who, word)):
+        return
+    _hang(tree, who, word, "nsubj:pass" if tree.child(word, "aux:pass") is not None else "nsubj")
+    _hang(tree, day, word, "obl")
+    for below in tree.all_below(who, "case"):
+        _hang(tree, below, day, "case")
+
+
+def _which(tree: Tree, word: int) -> None:
+    """`jailed for ten days under the Assembly Act, which forbids filming`: what describes the noun right before the comma."""
+    head = tree.heads[word]
+    if tree.rel[word] != "acl:relcl" or head < 0 or (who := tree.subject(word)) is None or tree.low[who] != "which" or who < 2 or tree.low[who - 1] != ",":
+        return
+    near = who - 2
+    if near != head and tree.upos[near] in ("NOUN", "PROPN") and tool(tree, near) is not None and near not in tree.under(word):
+        _hang(tree, word, near, "acl:relcl")
+
+
+def _final(tree: Tree, word: int) -> None:
+    """`..., a new clause in the code provides.`: what closes a sentence and says where it stands hangs on its main predicate."""
+    who, end = tree.subject(word), int(tree.parse.sentences[tree.sentence_of[word]][1])
+    if who is None or tree.lemma[word] not in TELLING or tool(tree, who) is None or any(tree.upos[w] != "PUNCT" for w in range(word + 1, end)):
+        return
+    first = min(tree.under(who))
+    root = next((w for w in tree.chain(word) if tree.heads[w] < 0), None)
+    if first and tree.low[first - 1] == "," and root is not None and root < first:
+        _hang(tree, word, root, "parataxis")
+
+
+def _backward(tree: Tree, word: int) -> None:
+    """`under the Road Act, signed by the president on Tuesday, drivers must rest`: a participle describes the noun before it."""
+    head = tree.heads[word]
+    if tree.rel[word] != "acl" or head < word or tree.xpos[word] != "VBN" or word < 2 or tree.low[word - 1] != ",":
+        return
+    noun = next((b for b in tree.all_below(word, "obl", "nsubj", "obj") if b == word - 2 and tree.upos[b] in ("NOUN", "PROPN")), None)
+    verb = next((w for w in tree.chain(head) if tree.upos[w] in ("VERB", "ADJ")), None)
+    if noun is None or verb is None:
+        return
+    _hang(tree, noun, verb, "obl")
+    _hang(tree, word, noun, "acl")
+
+
+def _rooted(tree: Tree, word: int) -> None:
+    """`a decree signed on Monday and due to enter into force obliges keepers`: the verb behind a participle is the predicate."""
+    head = tree.heads[word]
+    if tree.base[word] != "conj" or tree.xpos[word] not in ("VBZ", "VBP") or head < 0 or tree.xpos[head] not in ("VBN", "VBD") or tree.auxiliaries(head) or tree.subject(head) is not None:
+        return
+    who = tree.subject(word)
+    if who is None or who > head or tree.heads[head] >= 0:
+        return
+    _hang(tree, word, -1, "root")
+    _hang(tree, head, who, "acl")
+
+
+def _goes_on(tree: Tree, word: int) -> None:
+    """`signed a code that forbids marriage and threatens matchmakers`: a present tense goes on with the clause, not with the past."""
+    head = tree.heads[word]
+    if tree.base[word] != "conj" or tree.xpos[word] not in ("VBZ", "VBP") or head < 0 or tree.xpos[head] != "VBD" or tree.subject(word) is not None:
+        return
+    inner = next((w for w in range(word - 1, head, -1) if tree.rel[w] == "acl:relcl" and tree.xpos[w] == tree.xpos[word] and head in tree.chain(w)), None)
+    if inner is not None:
+        _hang(tree, word, inner, "conj")

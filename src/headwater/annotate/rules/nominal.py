@@ -44,6 +44,8 @@ def _made(tree: Tree, word: int, by: int) -> Norm | None:
         kind = predicates()[tree.lemma[told]][0]
         named = tuple(sanctions(tree, own_words(tree, word))) if kind == "penalty" else ()
         return Norm(word, kind, None, by, word, "given", modal_of(tree, word), named)
+    if any(tree.low[w] == "subject" and tree.low[w + 1] == "to" for w in own_words(tree, word) if word < w < len(tree) - 1):
+        return Norm(word, "obligation", None, by, word, "given", modal_of(tree, word))
     deed = tree.child(word, "ccomp", "xcomp")
     held = (tree.subject(deed) or tree.child(word, "obj")) if deed is not None and tree.xpos[deed] == "VB" else None
     return Norm(word, "obligation", held, by, word, "given", modal_of(tree, word)) if held is not None and people(tree, held) else None
@@ -62,12 +64,13 @@ def _placed(tree: Tree, word: int, by: int) -> Norm | None:
 
 
 def _given(tree: Tree, word: int, by: int) -> Norm | None:
-    held, thing = tree.child(word, "iobj"), tree.child(word, "obj")
+    held, thing = tree.child(word, "iobj"), tree.child(word, "obj", "obl:unmarked")
     if thing is None:
         return None
     term = tree.low[thing] in ("years", "weeks", "days", "months") and (tree.child(word, "xcomp", "advcl") is not None or has_clause(tree, thing))
     if term:
-        return Norm(word, "obligation", held, by, word, "given", modal_of(tree, word))
+        way = any(stem(tree, b, CONTESTING) is not None for b in (*tree.all_below(word, "xcomp", "advcl"), *tree.all_below(thing, "acl")))
+        return Norm(word, "procedure" if way else "obligation", held, by, word, "given", modal_of(tree, word))
     entitled = held is not None and people(tree, held) and tool(tree, by) is not None
     return Norm(word, "permission", held, by, word, "given", modal_of(tree, word)) if entitled or tree.lemma[thing] in RIGHTS else None
 
@@ -122,7 +125,7 @@ def right(tree: Tree, word: int) -> Norm | None:
         if counted and not modal_of(tree, word) and not no:
             return Norm(word, "procedure", None, None, word, "weak", "need") if who is not None and tree.low[who - 1 if who else 0] in ("a", "an", "any", "every", "each") else None
         return Norm(word, kind, who, None, word, "weak", modal_of(tree, word) or "need") if wanted or modal_of(tree, word) in ("will", "would") else None
-    if tree.low[thing] in ("years", "weeks", "days", "months", "hours") and (tree.child(word, "xcomp", "advcl") is not None or has_clause(tree, thing)):
+    if tree.low[thing] in ("years", "weeks", "days", "months", "hours", "day", "week", "month", "year") and any(tree.base[b] == "nummod" for b in tree.below[thing]) and (tree.child(word, "xcomp", "advcl") is not None or has_clause(tree, thing)):
         deed = next((w for w in (tree.child(word, "xcomp", "advcl"), tree.child(thing, "acl")) if w is not None), None)
         way = deed is not None and stem(tree, deed, CONTESTING) is not None
         return Norm(word, "procedure" if way else "obligation", who, None, word, "weak", "term")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules import nominal, punishing, readings, told
+from headwater.annotate.rules import breaches, nominal, punishing, readings, told
 from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
-    punishing.threat, punishing.penalty, readings.laid_down, nominal.decided, nominal.noun, nominal.right, nominal.predicate,
+    punishing.threat, punishing.penalty, breaches.suffered, readings.laid_down, nominal.decided, nominal.noun, nominal.right, nominal.predicate,
     told.caused, told.taking, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice, told.staying, told.told_of,
     told.future, told.whole,
 )  # fmt: skip
@@ -16,10 +16,10 @@ READINGS = (
 def norms(tree: Tree, words: range) -> list[Norm]:
     """The norms of one sentence; of two readings of a predicate the one told more plainly."""
     found: dict[int, Norm] = {}
-    for norm in _with_own_sanctions(tree, [norm for word in words for norm in _readings(tree, word)]):
+    for norm in _with_own_sanctions(tree, [breaches.hardened(tree, norm) for word in words for norm in _readings(tree, word)]):
         if norm.word not in found or (found[norm.word].strength in FAINT and norm.strength not in FAINT):
             found[norm.word] = norm
-    return _apart(tree, list(found.values()))
+    return breaches.merged(tree, _apart(tree, list(found.values())))
 
 
 def _readings(tree: Tree, word: int) -> Iterator[Norm]:

@@ -84,12 +84,15 @@ def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction
 
 def _is_term(tree: Tree, one: Amount) -> bool:
     """`get eight years`, `sentenced to up to 30 years`."""
-    head = tree.heads[one.last]
+    last = one.last
+    if tree.heads[last] >= 0 and tree.lemma[tree.heads[last]] in ("maximum", "total", "minimum") and tree.base[last] == "nmod":
+        last = tree.heads[last]  # `sentenced to a maximum of one year`
+    head = tree.heads[last]
     if head < 0 or one.of != "time" or one.unit not in ("year", "month") or tree.upos[head] != "VERB":
         return False
     relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj"), "punish": ("obl", "obj"), "prescribe": ("obj",), "carry": ("obj",), "earn": ("obj",), "risk": ("obj",), "bring": ("obj",)}
     beside = any(_kind(tree, w) == "labour" for w in range(head, one.first))  # `sentenced to hard labour for eight years`
-    return not beside and tree.base[one.last] in relations.get(tree.lemma[head], ())
+    return not beside and tree.base[last] in relations.get(tree.lemma[head], ())
 
 
 def _without_shells(found: Sequence[Sanction]) -> list[Sanction]:

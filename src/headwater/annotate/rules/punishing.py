@@ -82,13 +82,13 @@ def _severe(tree: Tree, word: int) -> bool:
 
 def _punished(tree: Tree, word: int, by: int | None) -> int | None:
     who = subject(tree, word)
-    if stem(tree, word, DIRECT) is not None and not tree.is_passive(word) and (hit := tree.child(word, "iobj", "obj")) is not None:
+    if stem(tree, word, DIRECT) is not None and not tree.is_passive(word) and (hit := tree.child(word, "iobj", "obj")) is not None and tree.child(hit, "nummod") is None:
         return hit
     if who is not None and who != by and tree.lemma[who] in SET:
         who = None
     if who is not None and who != by and not _is_deed(tree, who):
         return who
-    held = tree.child(word, "iobj", "obj")
+    held = next((one for one in tree.all_below(word, "iobj", "obj") if tree.child(one, "nummod") is None), None)
     direct = not tree.is_passive(word) and stem(tree, word, DIRECT) is not None
     if held is not None and (direct or tree.low[held] in ("anyone", "those", "everyone", "him", "her") or has_clause(tree, held)):
         return held

@@ -254,6 +254,8 @@ def _kind_for(tree: Tree, who: int, kind: RuleKind) -> RuleKind:
     """`only citizens are allowed` forbids it to others; `a two-thirds majority is required` is a way of proceeding."""
     if kind == "permission" and any(tree.low[below] == "only" and tree.rel[below] != "amod" for below in tree.below[who]):
         return "prohibition"
+    if kind == "permission" and any(tree.mark(b) == "if" and "only" in (tree.low[min(tree.under(b))], tree.low[min(tree.under(b)) - 1]) for b in tree.all_below(tree.heads[who], "advcl")):
+        return "obligation"  # `are let in only if they pay`
     return "procedure" if kind == "obligation" and tree.lemma[who] in MAJORITIES else kind
 
 

@@ -5,7 +5,7 @@ from headwater.annotate.rules.broad import people
 from headwater.annotate.rules.readings import Norm
 from headwater.annotate.rules.settings import DECIDING, Setting
 from headwater.annotate.rules.stages import ORDER, as_status
-from headwater.annotate.rules.words import listed, step
+from headwater.annotate.rules.words import listed, stem, step
 from headwater.records import RuleStatus
 
 HOLDING_OUT = listed("holding_out")
@@ -14,6 +14,9 @@ HARD = frozenset({"penalty", "deprivation"})
 LEARNED = listed("learned")
 WARNING = listed("warning")
 DATES = listed("dates")
+ORDERING = frozenset({"order", "decree", "instruct"})
+PUTTING_FORWARD = frozenset({"propose", "suggest", "recommend"})
+OBSERVERS = listed("observers")
 PARTIES = listed("parties")
 LEGISLATORS = listed("legislators")
 
@@ -33,6 +36,8 @@ def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if norm.strength == "threat" and around.link not in ("direct", "sentence"):
         return True
+    if around.by == "s" and around.link not in ("direct", "sentence") and _state_holds_out(tree, norm, around):
+        return True
     if norm.kind not in HARD or around.link in ("direct", "sentence") or norm.modal not in HOLDING_OUT:
         return False
     if around.speaker in ("s", "g") and norm.modal in ("might", "could") and norm.bound is not None and tree.child(norm.bound, "acl") is not None:
@@ -51,6 +56,18 @@ def is_threat(tree: Tree, norm: Norm, around: Setting) -> bool:
     return vague and around.reported and norm.modal in ("will", "would", "shall")
 
 
+def _state_holds_out(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """`Beijing could bar any company that takes part, an official hinted`, `Russia may confiscate`: what a state can do, in its officials' mouth."""
+    named = norm.giver is not None and tree.named.get(norm.giver) == "place"
+    return named and around.reported and norm.modal in ("could", "might", "may") and norm.kind in (*HARD, "prohibition", "permission")
+
+
+def is_decreed(tree: Tree, around: Setting) -> bool:
+    """`..., the chief medical officer ordered`: whoever says it lays it down by saying so."""
+    beside = around.aside
+    return beside is not None and around.speaker in ("s", "b", "g", "body") and stem(tree, beside.verb, ORDERING) is not None
+
+
 def is_lawful(around: Setting) -> bool:
     """Whether a clause says of itself that a law provides it."""
     return around.speaker == "law" or (around.rests and around.stage is not None)
@@ -58,9 +75,11 @@ def is_lawful(around: Setting) -> bool:
 
 def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Told only by those whom it hit, or by guards on the spot."""
-    if norm.strength == "practice" and is_lawful(around):
+    if (norm.strength == "practice" and is_lawful(around)) or is_decreed(tree, around):
         return False
     if norm.strength == "practice" or around.by == "g":
+        return True
+    if _has_else(tree, norm.word) and is_witness(tree, around):
         return True
     if tree.lemma[norm.word] == "prevent" and around.by != "tool":
         return True
@@ -81,9 +100,19 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
     return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_") and (norm.modal == "right" or (norm.bound is not None and tree.xpos[norm.bound] == "NNS"))
 
 
+def _has_else(tree: Tree, word: int) -> bool:
+    """`must hang the portrait or have their stall closed`."""
+    return any(tree.upos[b] == "VERB" and any(tree.low[c] == "or" for c in tree.all_below(b, "cc")) for b in tree.all_below(word, "conj"))
+
+
 def is_witness(tree: Tree, around: Setting) -> bool:
     """Whether those speak who live under a rule: `villagers`, `a man released from the colony`, `the mothers who queue`."""
     return around.speaker == "one" and not is_learned(tree, around) and any(_is_common(tree, word) for word in _who(tree, around))
+
+
+def is_observed(tree: Tree, around: Setting) -> bool:
+    """Whether those speak who look at how people are treated: `monitors`, `the report by the centre for rights`, `the mothers' league`."""
+    return bool({tree.lemma[w] for word in _who(tree, around) for w in (word, *tree.under(word))} & OBSERVERS)
 
 
 def _who(tree: Tree, around: Setting) -> list[int]:
@@ -128,6 +157,8 @@ def _by_governors(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
     if around.by == "tool" or (around.stage is not None and around.link == "direct"):
         told = [one for one in told if one in ("planned",)]
         own = []
+    if around.link != "direct" and around.by != "tool" and not around.rests and PUTTING_FORWARD & set(around.verbs) and around.speaker != "law":
+        return "proposed"
     found = [*own, *told]
     if not found:
         return None
@@ -138,6 +169,8 @@ def _by_governors(tree: Tree, norm: Norm, around: Setting) -> RuleStatus | None:
 
 
 def _own_step(tree: Tree, norm: Norm) -> str | None:
+    if tree.lemma[norm.word] == "look" and any(tree.low[c] in ("at", "into") for b in tree.all_below(norm.word, "obl") for c in tree.all_below(b, "case")):
+        return "planned"
     return step(tree, norm.word) if norm.strength in ("given", "noun") or norm.kind == "penalty" else None
 
 

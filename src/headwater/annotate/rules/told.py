@@ -27,6 +27,9 @@ LEAVING = listed("leaving")
 HANDING = listed("handing")
 CLOSED = listed("closed")
 VALUABLES = listed("valuables")
+MOVING = frozenset({"put", "take", "bring", "call", "send"})
+COURTS = frozenset({"court", "tribunal", "trial", "justice", "judge", "prison", "jail", "front"})
+KINDLY = listed("kindly")  # what is done to people for their good or in the way of business
 CELLS = listed("cells")
 PUTTING = frozenset({"put"})
 RECEIVING = listed("receiving")
@@ -63,11 +66,19 @@ def held_out(tree: Tree, word: int) -> Norm | None:
         return None
     if subject(tree, word) is not None and tree.low[subject(tree, word) or 0] == "we":
         return _we_will(tree, word)
-    found = harm(tree, word) or (Sanction("other", None, word) if tree.lemma[word] == "make" and tree.is_passive(word) and any(harm(tree, b) for b in tree.all_below(word, "xcomp")) else None)
+    found = harm(tree, word) or _undergone(tree, word) or (Sanction("other", None, word) if tree.lemma[word] == "make" and tree.is_passive(word) and any(harm(tree, b) for b in tree.all_below(word, "xcomp")) else None)
     who = subject(tree, word)
     if found is None or who is None or not (has_clause(tree, who) or tree.low[who] in ("whoever", "anyone", "anybody", "everybody", "everyone", "those") or (tree.low[who] == "you" and tree.child(word, "advcl") is not None)):
         return None
     return Norm(word, "deprivation" if found.kind == "loss" else "penalty", who, None, word, "threat", modal_of(tree, word), (found,))
+
+
+def _undergone(tree: Tree, word: int) -> Sanction | None:
+    """`any ship that ignores it will be sunk`, `all bloggers who film us will be put before a tribunal`: what is done to whoever does something."""
+    moved = stem(tree, word, MOVING) is not None and any({tree.low[c] for c in tree.all_below(b, "case")} & {"off", "out", "away"} or tree.lemma[b] in COURTS for b in tree.all_below(word, "obl", "advmod"))
+    if not tree.is_passive(word) or (stem(tree, word, KINDLY) is not None and not moved) or tree.child(word, "xcomp", "ccomp") is not None:
+        return None
+    return Sanction("loss", None, word) if stem(tree, word, TAKING) is not None else Sanction("other", None, word)
 
 
 def _we_will(tree: Tree, word: int) -> Norm | None:
@@ -159,6 +170,8 @@ def future(tree: Tree, word: int) -> Norm | None:
     who = subject(tree, word)
     if tree.upos[word] != "VERB" or tree.is_passive(word) or modal_of(tree, word) != "will" or who is None or not people(tree, who):
         return None
+    if tree.lemma[word] == "have" and (deed := tree.child(word, "xcomp")) is not None and tree.has_to(deed):
+        return None  # told by what they have to do
     if not (tree.xpos[who] == "NNS" or any(tree.low[b] in ("every", "each", "all") for b in tree.below[who])):
         return None
     if tree.negated(word) or _no_longer(tree, word) or _nobody(tree, who):
@@ -176,9 +189,12 @@ def told_of(tree: Tree, word: int) -> Norm | None:
     if _nobody(tree, who) and stem(tree, word, LEAVING):
         return Norm(word, "prohibition", who, None, word, "practice", "")
     gets = tree.child(word, "obj")
-    if stem(tree, word, RECEIVING) and gets is not None and tree.lemma[gets] in LOST and any(tree.low[b] == "no" for b in tree.below[gets]) and tree.child(who, "acl") is not None:
-        return Norm(word, "deprivation", who, None, word, "practice", "", (Sanction("loss", None, gets),))
     classed = people(tree, who) and (tree.xpos[who] == "NNS" or any(tree.low[b] in ("every", "each") for b in tree.below[who]))
+    narrow = tree.child(who, "acl", "nmod") is not None
+    if stem(tree, word, RECEIVING) and classed and any(tree.low[b] == "only" for b in tree.under(word)) and any(tree.mark(b) or tree.base[b] == "advcl" for b in tree.all_below(word, "advcl")):
+        return Norm(word, "procedure", who, None, word, "practice", "")  # `widows receive rations only when a relative signs`
+    if stem(tree, word, RECEIVING) and gets is not None and (tree.lemma[gets] in LOST or classed) and any(tree.low[b] == "no" for b in tree.below[gets]) and narrow:
+        return Norm(word, "deprivation", who, None, word, "practice", "", (Sanction("loss", None, gets),))
     return Norm(word, "obligation", who, None, word, "practice", "") if classed and stem(tree, word, HANDING) and gets is not None and not tree.negated(word) else None
 
 
@@ -267,10 +283,11 @@ def practice(tree: Tree, word: int) -> Norm | None:
     bound = subject(tree, word) if passive else _practised(tree, word)
     if bound is None or not (tree.xpos[bound] in ("NNS", "DT") or tree.low[bound] in ("they", "them", "everybody", "everyone", "anyone", "one", "nobody")) or tree.child(bound, "nummod") is not None:
         return None
-    if practice_kind(tree, word) is None and not (people(tree, bound) and (_told_by(tree, word) or stem(tree, word, HANDLED))):
+    denied = passive and tree.negated(word) and tree.child(word, "obj", "xcomp") is not None  # `lawyers are not shown the file`
+    if practice_kind(tree, word) is None and not (people(tree, bound) and (_told_by(tree, word) or stem(tree, word, HANDLED) or denied)):
         return None
     held = tree.child(word, "obj")
-    if not passive and practice_kind(tree, word) == "deprivation" and (held is None or tree.lemma[held] not in LOST | SEIZED | VALUABLES):
+    if not passive and practice_kind(tree, word) == "deprivation" and (held is None or (tree.lemma[held] not in LOST | SEIZED | VALUABLES and not _theirs(tree, held))):
         return None
     if stem(tree, word, PUTTING) and not any(tree.lemma[w] in CELLS for w in tree.all_below(word, "obl")):
         return None
@@ -279,6 +296,12 @@ def practice(tree: Tree, word: int) -> Norm | None:
     unknown: RuleKind = "procedure" if tree.xpos[word] == "VBN" and practice_kind(tree, word) is None and _told_by(tree, word) else "prohibition"
     kind: RuleKind = "prohibition" if tree.negated(word) else practice_kind(tree, word) or unknown
     return Norm(word, kind, bound, None if passive else subject(tree, word), word, "practice", "")
+
+
+def _theirs(tree: Tree, held: int) -> bool:
+    """`inspectors take their plates`."""
+    owner = tree.child(held, "nmod:poss")
+    return owner is not None and tree.low[owner] == "their"
 
 
 def procedure(tree: Tree, word: int) -> Norm | None:
