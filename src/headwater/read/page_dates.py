@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater.days import Day, find_days, one_day
-from headwater.lexicon import pattern
+from headwater.lexicon import mapping, pattern
 from headwater.read.page_dom import Element, Page
 from headwater.read.page_facts import Fact, Facts, of_article
 from headwater.read.page_text import Line, Rendered, source_place
@@ -48,98 +48,7 @@ SAME_MONTH = 0.03  # the address has the same month
 NEAR_AFTER = 12  # lines after the headline that may date the report
 NEAR_BEFORE = 6
 SHORT = 120  # a line of this length at most is a byline, not prose
-
-_PUBLISHED = frozenset(
-    [
-        "article:published_time",
-        "og:article:published_time",
-        "og:published_time",
-        "og:pubdate",
-        "article:published",
-        "article:publicationdate",
-        "article_date_original",
-        "article.published",
-        "datepublished",
-        "date_published",
-        "publication_date",
-        "publicationdate",
-        "publish-date",
-        "publish_date",
-        "publishdate",
-        "pubdate",
-        "pub_date",
-        "published",
-        "published-date",
-        "published_date",
-        "publishtime",
-        "published_time",
-        "cxenseparse:recs:publishtime",
-        "cxenseparse:publishtime",
-        "parsely-pub-date",
-        "sailthru.date",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dc:date.issued",
-        "dc.date.published",
-        "citation_publication_date",
-        "citation_online_date",
-        "citation_date",
-        "bepress_citation_date",
-        "bepress_citation_online_date",
-        "shareaholic:article_published_time",
-        "originalpublicationdate",
-        "rbpubdate",
-        "ptime",
-        "vr:published-time",
-        "displaydate",
-        "article-publish-date",
-        "content_publisheddate",
-        "dtk:publishdate",
-        "date.available",
-        "release_date",
-        "release-date",
-        "firstpublishedtime",
-        "lastpublisheddate_",
-        "article:post_date",
-    ]
-)
-_WEAK = frozenset(
-    [
-        "date",
-        "dc.date",
-        "dc:date",
-        "dcterms.date",
-        "dc.created",
-        "dcterms.created",
-        "dcterms:created",
-        "dc.date.created",
-        "dc:date.created",
-        "creation_date",
-        "created",
-        "createdate",
-        "dtk:createddate",
-        "veeseo:date",
-        "doc_date",
-        "article.created",
-        "og:date",
-        "pdate",
-        "time",
-    ]
-)
-_MODIFIED = frozenset(
-    [
-        "article:modified_time",
-        "og:updated_time",
-        "og:article:modified_time",
-        "last-modified",
-        "lastmod",
-        "modified",
-        "dcterms.modified",
-        "dc.date.modified",
-        "article:modified",
-        "revised",
-    ]
-)
+_META_KINDS = {"published": "meta", "weak": "meta weak", "modified": "modified"}
 
 
 class Candidate(NamedTuple):
@@ -273,11 +182,7 @@ MANY = 3  # so many different days of one kind date a list, not one report
 
 
 def _meta_kind(name: str) -> str | None:
-    if name in _PUBLISHED:
-        return "meta"
-    if name in _WEAK or name in ("datecreated",):
-        return "meta weak"
-    return "modified" if name in _MODIFIED or name == "datemodified" else None
+    return _META_KINDS.get(mapping("page_date_keys").get(name, ""))
 
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?!\d)")
