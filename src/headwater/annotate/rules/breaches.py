@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import Amount, amounts, number_of
-from headwater.annotate.rules.penalties import BREAKERS, Sanction, sanctions
+from headwater.annotate.rules.penalties import BREAKERS, Sanction, sanctions, taken
 from headwater.annotate.rules.readings import CRIMES, Norm, modal_of, own_words, subject
 from headwater.annotate.rules.words import listed, stem, verb
 
@@ -21,7 +21,8 @@ def is_breach(tree: Tree, who: int | None, word: int) -> bool:
         return False
     if tree.lemma[who] in BREAKERS | BREACHES:
         return True
-    inside = [w for w in tree.under(who) if w != word and word not in tree.chain(w)]
+    own = set(tree.under(word)) if who in tree.chain(word) else set()
+    inside = [w for w in tree.under(who) if w not in own]
     if any(tree.low[w] in BREAKING or tree.lemma[w] in BREAKING for w in inside):
         return True
     return _of_rule(tree, who, word)
@@ -60,7 +61,7 @@ def suffered(tree: Tree, word: int) -> Norm | None:
     """`violations cost up to 80,000 baht`, `newspapers which break the rule risk 15,000 euros`, `offenders to pay 60 euros`."""
     if tree.upos[word] != "VERB" or stem(tree, word, BEARING) is None or tree.negated(word) or tree.xpos[word] == "VBD":
         return None
-    if tree.base[word] == "acl" or (tree.xpos[word] == "VBN" and not tree.is_passive(word)):
+    if (tree.base[word] == "acl" and not _is_headline(tree, word)) or (tree.xpos[word] == "VBN" and not tree.is_passive(word)):
         return None
     who = subject(tree, word)
     if who is None or who > word or any(tree.low[aux] in ("was", "were", "had") for aux in tree.auxiliaries(word)) or not is_breach(tree, who, word):
@@ -73,8 +74,16 @@ def suffered(tree: Tree, word: int) -> Norm | None:
     return Norm(word, "penalty", who, None, word, "strong", modal_of(tree, word), tuple(named))
 
 
+def _is_headline(tree: Tree, word: int) -> bool:
+    """`offenders to pay 60 euros`: an infinitive in a line that no stop closes."""
+    end = int(tree.parse.sentences[tree.sentence_of[word]][1])
+    return tree.has_to(word) and tree.low[end - 1] not in (".", "!", "?", '"', "”")
+
+
 def hardened(tree: Tree, norm: Norm) -> Norm:
     """`must reckon with a fine of 75 pounds`, `will become a felony carrying eighteen months`: what obliges to a sanction is a penalty."""
+    if norm.strength == "practice" and norm.kind in ("penalty", "deprivation") and _told_by_breach(tree, norm.bound):
+        return norm._replace(strength="strong", sanctions=norm.sanctions or _undergone(tree, norm))
     if norm.kind not in ("obligation", "prohibition", "permission") or norm.strength in ("practice", "noun", "whole") or tree.negated(norm.word):
         return norm
     words = own_words(tree, norm.word)
@@ -88,6 +97,16 @@ def hardened(tree: Tree, norm: Norm) -> Norm:
     if (amounts_told or any(_is_one(tree, one.word) for one in named)) and (is_breach(tree, norm.bound, norm.word) or any(_is_borne(tree, norm, one) for one in named)):
         return norm._replace(kind="penalty", sanctions=tuple(named))
     return norm
+
+
+def _undergone(tree: Tree, norm: Norm) -> tuple[Sanction, ...]:
+    """What the predicate itself says is suffered."""
+    return (Sanction("other", None, norm.word),) if norm.kind == "penalty" else (taken(tree, norm.word, own_words(tree, norm.word)),)
+
+
+def _told_by_breach(tree: Tree, who: int | None) -> bool:
+    """`companies that repeat the offence`, `violators`."""
+    return who is not None and (tree.lemma[who] in BREAKERS | BREACHES or any(tree.low[w] in BREAKING or tree.lemma[w] in BREAKING for w in tree.under(who)))
 
 
 def _is_sentenced(tree: Tree, norm: Norm) -> bool:
@@ -117,7 +136,20 @@ def merged(tree: Tree, found: Sequence[Norm]) -> list[Norm]:
             continue
         more = norm.sanctions or tuple(_barred(tree, norm))
         out[out.index(main)] = main._replace(kind="penalty" if "penalty" in (main.kind, norm.kind) else main.kind, sanctions=_together(tree, main, more))
-    return out
+    return [_with_joined(tree, one) for one in out]
+
+
+def _with_joined(tree: Tree, norm: Norm) -> Norm:
+    """`are punished with prison, and their vehicles are forfeited`: sanctions of joined predicates that tell no norm by themselves."""
+    if norm.kind not in ("penalty", "deprivation") or not norm.sanctions:
+        return norm
+    for below in tree.all_below(norm.word, "conj"):
+        who = tree.subject(below)
+        owned = who is not None and any(tree.low[b] in ("their", "his", "her") for b in tree.all_below(who, "nmod:poss"))
+        if tree.upos[below] == "VERB" and owned and tree.xpos[below] != "VBD":
+            more = [one for one in sanctions(tree, own_words(tree, below)) if one.word not in {own.word for own in norm.sanctions}]
+            norm = norm._replace(sanctions=_together(tree, norm, more))
+    return norm
 
 
 def _together(tree: Tree, main: Norm, more: Sequence[Sanction]) -> tuple[Sanction, ...]:

@@ -249,6 +249,8 @@ def clause(tree: Tree, norm: Norm, around: Setting) -> list[int]:
         kept += [w for w in tree.under(norm.bound) if norm.word not in (w, *tree.chain(w))]
     if norm.strength in ("noun",) or norm.content != norm.word:
         kept += tree.under(norm.content)
+    if norm.kind in ("penalty", "deprivation"):
+        kept += [w for one in norm.sanctions for w in (one.word, *([one.amount.last] if one.amount else [])) if norm.word in tree.chain(w)]
     beside = around.aside
     kept = sorted({w for w in kept if beside is None or not beside.first <= w <= beside.last} - set(_leading(tree, norm))) or [norm.word]
     while len(kept) > 1 and (tree.rel[kept[0]] in ("punct", "cc", "mark") or tree.upos[kept[0]] == "PUNCT"):

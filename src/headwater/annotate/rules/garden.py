@@ -34,6 +34,9 @@ def mended(tree: Tree) -> Tree:
         _backward(tree, word)
         _rooted(tree, word)
         _goes_on(tree, word)
+        _object_facing(tree, word)
+        _met(tree, word)
+        _joined(tree, word)
     return tree
 
 
@@ -325,3 +328,45 @@ def _goes_on(tree: Tree, word: int) -> None:
     inner = next((w for w in range(word - 1, head, -1) if tree.rel[w] == "acl:relcl" and tree.xpos[w] == tree.xpos[word] and head in tree.chain(w)), None)
     if inner is not None:
         _hang(tree, word, inner, "conj")
+
+
+def _object_facing(tree: Tree, word: int) -> None:
+    """`newspapers which break the rule risk 15,000 euros`: what is read as one noun is an object and a verb."""
+    head = tree.heads[word]
+    noun = tree.child(word, "compound")
+    if tree.low[word] not in FACING or tree.base[word] != "obj" or head < 0 or tree.rel[head] != "acl:relcl" or noun != word - 1 or tree.heads[head] > head:
+        return
+    who = tree.heads[head]
+    what = next((b for b in tree.below[who] if b > word and tree.upos[b] in ("NOUN", "NUM")), None)
+    _hang(tree, noun, head, "obj")
+    for below in [below for below in tree.below[word] if below < noun]:
+        _hang(tree, below, noun, tree.rel[below])
+    _raise(tree, word, who)
+    if what is not None:
+        _hang(tree, what, word, "obj")
+
+
+def _met(tree: Tree, word: int) -> None:
+    """`anyone caught holding a telephone pays 350 marks`: a participle was read as the predicate, the predicate as its complement."""
+    verb = tree.heads[word]
+    if tree.xpos[word] not in ("VBZ", "VBP") or tree.base[word] != "ccomp" or verb < 0 or tree.xpos[verb] not in ("VBD", "VBN") or tree.auxiliaries(verb):
+        return
+    who = tree.subject(verb)
+    if who is None or who > verb or tree.subject(word) is not None or tree.mark(word) or any(tree.low[w] in (",", ":", '"') for w in range(verb, word)):
+        return
+    _hang(tree, word, tree.heads[verb], tree.rel[verb])
+    for below in [below for below in tree.below[verb] if below < who]:
+        _hang(tree, below, word, tree.rel[below])
+    _hang(tree, who, word, "nsubj")
+    _hang(tree, verb, who, "acl")
+
+
+def _joined(tree: Tree, word: int) -> None:
+    """`reviews mergers above 600 million, and companies that do so may be fined`: a joined clause has the noun before its auxiliary as subject."""
+    link = tree.child(word, "cc")
+    first = min(tree.auxiliaries(word), default=word)
+    if tree.base[word] != "conj" or link is None or first == word or tree.subject(word) is not None or tree.upos[word] != "VERB":
+        return
+    who = next((w for w in range(link + 1, first) if tree.base[w] == "conj" and tree.heads[w] < link and tree.upos[w] in NOMINAL), None)
+    if who is not None and max(tree.under(who)) == first - 1:
+        _hang(tree, who, word, "nsubj:pass" if tree.child(word, "aux:pass") is not None else "nsubj")

@@ -8,7 +8,7 @@ from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
     punishing.threat, punishing.penalty, breaches.suffered, readings.laid_down, nominal.decided, nominal.noun, nominal.right, nominal.predicate,
-    told.caused, told.taking, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice, told.staying, told.told_of,
+    told.caused, told.taking, told.struck, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice, told.staying, told.told_of,
     told.future, told.whole,
 )  # fmt: skip
 
@@ -19,7 +19,7 @@ def norms(tree: Tree, words: range) -> list[Norm]:
     for norm in _with_own_sanctions(tree, [breaches.hardened(tree, norm) for word in words for norm in _readings(tree, word)]):
         if norm.word not in found or (found[norm.word].strength in FAINT and norm.strength not in FAINT):
             found[norm.word] = norm
-    return breaches.merged(tree, _apart(tree, list(found.values())))
+    return _apart(tree, breaches.merged(tree, list(found.values())))
 
 
 def _readings(tree: Tree, word: int) -> Iterator[Norm]:

@@ -70,7 +70,10 @@ def _bare(tree: Tree, words: Sequence[int], free: list[Amount]) -> list[Sanction
     for one in list(free):
         top = tree.top(range(one.first, one.last + 1)) or one.last
         head, of = tree.heads[top], tree.child(one.last, "nsubj")
-        if (of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money") or (head >= 0 and tree.lemma[head] in ("penalty", "sanction") and one.of in ("money", "share")):
+        raised = tree.child(head, "obj") if head >= 0 and tree.upos[head] == "VERB" and one.of == "money" else None
+        if raised is not None and tree.lemma[raised] in ("penalty", "sanction", "punishment") and tree.base[top] == "obl":
+            found.append(Sanction("fine", one, one.last))  # `raise the penalty for fireworks to 100,000 crowns`
+        elif (of is not None and tree.lemma[of] in ("fine", "penalty") and one.of == "money") or (head >= 0 and tree.lemma[head] in ("penalty", "sanction") and one.of in ("money", "share")):
             found.append(Sanction("fine", one, one.last))
         elif of is not None and tree.lemma[of] in ("maximum", "minimum") and one.of == "time" and one.unit in ("year", "month"):
             found.append(Sanction("prison", one._replace(value=None) if tree.lemma[of] == "minimum" else one, one.last))
@@ -92,6 +95,8 @@ def _is_term(tree: Tree, one: Amount) -> bool:
         return False
     relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj"), "punish": ("obl", "obj"), "prescribe": ("obj",), "carry": ("obj",), "earn": ("obj",), "risk": ("obj",), "bring": ("obj",)}
     beside = any(_kind(tree, w) == "labour" for w in range(head, one.first))  # `sentenced to hard labour for eight years`
+    if tree.base[last] == "obl" and tree.lemma[head] in ("carry", "face", "risk", "bring", "get", "prescribe", "mean") and "to" in [tree.low[w] for w in range(max(0, one.first - 2), one.first)]:
+        return True  # `carrying up to eighteen months`
     return not beside and tree.base[last] in relations.get(tree.lemma[head], ())
 
 

@@ -79,7 +79,7 @@ def subject(tree: Tree, word: int) -> int | None:
 def giver(tree: Tree, word: int) -> int | None:
     """The subject of a predicate where it is an instrument or an authority (for a name in front of a title: the name)."""
     who = subject(tree, word)
-    if who is not None and tree.low[who] in ("it", "they"):
+    if who is not None and tree.low[who] in ("it", "they", "he", "she"):
         who = _who_says(tree, word) or (_told_before(tree, word) if tree.low[who] == "it" else None)
     return who if who is not None and (tool(tree, who) is not None or authority(tree, who)) else None
 

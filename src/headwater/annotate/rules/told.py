@@ -153,6 +153,15 @@ def whole(tree: Tree, word: int) -> Norm | None:
     return Norm(word, "procedure", None, who, word, "whole", "present")
 
 
+def struck(tree: Tree, word: int) -> Norm | None:
+    """`are to be struck off for five years`, `are struck from the register`."""
+    who = subject(tree, word)
+    if tree.lemma[word] not in ("strike", "struck") or not tree.is_passive(word) or tree.negated(word) or who is None:
+        return None
+    off = tree.particle(word).endswith("_off") or any(tree.low[c] in ("from", "off") for b in tree.all_below(word, "obl") for c in tree.all_below(b, "case"))
+    return Norm(word, "deprivation", who, None, word, "strong", modal_of(tree, word), (taken(tree, word, own_words(tree, word)),)) if off else None
+
+
 def refusing(tree: Tree, word: int) -> Norm | None:
     """`the airline no longer accepts dogs`: what a body does not do for anybody."""
     if tree.upos[word] != "VERB" or tree.is_passive(word) or not _no_longer(tree, word) or modal_of(tree, word) or stem(tree, word, REFUSED) is None:
@@ -295,6 +304,8 @@ def practice(tree: Tree, word: int) -> Norm | None:
         bound = owner_of(tree, word, None) or bound  # `passports are taken away from workers`
     unknown: RuleKind = "procedure" if tree.xpos[word] == "VBN" and practice_kind(tree, word) is None and _told_by(tree, word) else "prohibition"
     kind: RuleKind = "prohibition" if tree.negated(word) else practice_kind(tree, word) or unknown
+    if passive and tree.lemma[word] == "send" and any(tree.low[b] in ("home", "back") for b in tree.below[word]) and tree.child(bound, "acl") is not None:
+        return Norm(word, "penalty", bound, None, word, "practice", "", (Sanction("expulsion", None, word),))
     return Norm(word, kind, bound, None if passive else subject(tree, word), word, "practice", "")
 
 
