@@ -87,7 +87,7 @@ def hardened(tree: Tree, norm: Norm) -> Norm:
     if norm.kind not in ("obligation", "prohibition", "permission") or norm.strength in ("practice", "noun", "whole") or tree.negated(norm.word):
         return norm
     words = own_words(tree, norm.word)
-    named = [one for one in sanctions(tree, words) if one.word > norm.word and one.kind in HARD_KINDS]
+    named = [one for one in sanctions(tree, words) if one.word > norm.word and one.kind in HARD_KINDS and not _is_else(tree, norm.word, one.word)]
     amounts_told = any(one.amount is not None or one.life or one.kind == "death" for one in named)
     if not named or (norm.kind == "permission" and not _is_sentenced(tree, norm)):
         return norm
@@ -111,6 +111,12 @@ def _told_by_breach(tree: Tree, who: int | None) -> bool:
 
 def _is_sentenced(tree: Tree, norm: Norm) -> bool:
     return norm.modal in ("can", "may") and tree.is_passive(norm.word) and tree.lemma[norm.word] in ("sentence", "send", "order", "put")
+
+
+def _is_else(tree: Tree, word: int, named: int) -> bool:
+    """`to buy insurance or face a fine`: the sanction of those who do not."""
+    between = [w for w in (named, *tree.chain(named)) if word < w]
+    return any(tree.low[link] == "or" and tree.upos[w] == "VERB" for w in between for link in tree.all_below(w, "cc"))
 
 
 def _is_one(tree: Tree, word: int) -> bool:

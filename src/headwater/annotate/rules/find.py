@@ -31,12 +31,14 @@ from headwater.annotate.rules.statuses import (
     is_dated,
     is_decreed,
     is_lawful,
+    is_learned,
     is_observed,
     is_practice,
     is_threat,
     is_witness,
     status_of,
 )
+from headwater.annotate.rules.told import is_held_out
 from headwater.annotate.rules.words import listed, stem
 from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
@@ -66,9 +68,10 @@ def find_rules(
         words = range(int(a), int(z))
         if not len(words) or not any(start <= tree.starts[words[0]] < end for start, end in body):
             continue
+        last = [norm for norm, _ in found if tree.sentence_of[norm.word] == tree.sentence_of[words[0]] - 1]
         told = [(norm, setting(tree, norm, known, statements)) for norm in norms(tree, words)]
         plain = [(norm, around) for norm, around in told if is_rule(tree, norm, around)]
-        found += [one for one in told if one in plain or is_joined(tree, one[0], [norm for norm, _ in plain])]
+        found += [one for one in told if one in plain or is_joined(tree, one[0], [*last, *(norm for norm, _ in plain)])]
     return tuple(_record(tree, norm, around, times, doc) for norm, around in found)
 
 
@@ -92,7 +95,7 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.strength == "given":
         return around.by is not None or tree.lemma[norm.word] == "threaten"
     if norm.strength == "threat":
-        return around.speaker in ("s", "b", "g", "body") or is_warned(around)
+        return (around.speaker in ("s", "b", "g", "body") and is_held_out(tree, norm.word, norm.bound)) or is_warned(around)
     if norm.strength == "future":
         said = around.attitude == "announces" or is_dated(tree, norm.word)
         return around.speaker in ("s", "b", "body") and said and around.by is None
@@ -121,6 +124,8 @@ def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
 def _is_strong(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.modal == "should":
         return around.speaker == "s" and norm.kind in ("penalty", "deprivation", "prohibition")
+    if norm.modal == "duty" and _is_quoted(around) and around.speaker == "one" and not is_learned(tree, around):
+        return False
     if norm.modal == "must" or (tree.lemma[norm.word] in ("force", "compel") and tree.upos[norm.word] == "VERB" and not is_practice(tree, norm, around)):
         return around.link in ("direct", "sentence")
     if is_threat(tree, norm, around):
@@ -144,7 +149,7 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if norm.kind == "permission" and norm.modal in ("may", "can") and around.speaker in ("s", "b", "body") and (is_dated(tree, norm.word) or around.attitude == "announces") and norm.bound is not None and _is_anybody(tree, norm.bound):
         return True
-    if norm.kind == "permission" and norm.modal in ("can", "could") and not ((around.link == "direct" or around.rests) and (norm.modal == "can" or (norm.bound is not None and people(tree, norm.bound)))) and around.speaker not in ("body", "law"):
+    if norm.kind == "permission" and norm.modal in ("can", "could") and not ((around.link == "direct" or around.rests) and (norm.modal == "can" or (around.rests and norm.bound is not None and tree.xpos[norm.bound] == "NNS" and people(tree, norm.bound)))) and around.speaker not in ("body", "law"):
         return False  # `steps that could help` beside a bill; an ability, no right
     if around.link in ("direct", "sentence"):
         return norm.modal != "should" or around.speaker == "s"

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.readings import Norm, subject
-from headwater.annotate.rules.words import authority, listed, tool
+from headwater.annotate.rules.broad import PROCEEDING
+from headwater.annotate.rules.readings import CONTESTING, PAPERS, Norm, subject
+from headwater.annotate.rules.words import authority, listed, stem, tool
 
 ANYBODY = listed("anybody")
 ONE = listed("one")
@@ -150,9 +151,22 @@ def is_over(tree: Tree, norm: Norm) -> bool:
 
 def is_joined(tree: Tree, norm: Norm, plain: Sequence[Norm]) -> bool:
     """`cars are banned from the island, but residents may use carts`: a modal told of a class, joined to a rule."""
+    if norm.strength in ("weak", "whole") and _goes_on(tree, norm, plain):
+        return True
     if norm.strength != "weak" or norm.modal not in ("may", "must", "can", "forfeit") or tree.base[norm.word] not in ("conj", "parataxis") or not is_class(tree, norm.bound):
         return False
     return norm.bound is not None and (_is_plural(tree, norm.bound) or tree.low[norm.bound] in ANYBODY) and tree.heads[norm.word] in [one.word for one in plain]
+
+
+def _goes_on(tree: Tree, norm: Norm, plain: Sequence[Norm]) -> bool:
+    """`objections must be filed within a month; the head of the office decides on them`: an office's part in a proceeding told right before."""
+    who = norm.giver if norm.strength == "whole" else norm.bound
+    before = [one for one in plain if one.word < norm.word and (one.kind == "procedure" or stem(tree, one.word, CONTESTING) or authority(tree, one.bound or 0))]
+    if who is None or not before or norm.kind not in ("procedure", "permission", "prohibition", "obligation"):
+        return False
+    ours = authority(tree, who) == "s" and tree.named.get(who) != "person"
+    its = any(tree.low[b] in ("its", "their") for b in tree.all_below(who, "nmod:poss")) and tree.lemma[who] in PAPERS
+    return (ours or its) and (norm.strength == "weak" or stem(tree, norm.word, PROCEEDING) is not None or tree.upos[norm.word] == "ADJ")
 
 
 def is_own(tree: Tree, norm: Norm) -> bool:

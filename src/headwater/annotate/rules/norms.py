@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules import breaches, nominal, punishing, readings, told
+from headwater.annotate.rules import bearings, breaches, nominal, punishing, readings, told
 from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
-    punishing.threat, punishing.penalty, breaches.suffered, readings.laid_down, nominal.decided, nominal.noun, nominal.right, nominal.predicate,
+    punishing.threat, punishing.penalty, breaches.suffered, bearings.withheld, bearings.otherwise, bearings.attached, bearings.changed, bearings.ended, bearings.spared, readings.laid_down, nominal.decided, nominal.noun, nominal.right, nominal.predicate,
     told.caused, told.taking, told.struck, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice, told.staying, told.told_of,
-    told.future, told.whole,
+    told.future, bearings.office, told.whole,
 )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ CLOSED = listed("closed")
 VALUABLES = listed("valuables")
 MOVING = frozenset({"put", "take", "bring", "call", "send"})
 COURTS = frozenset({"court", "tribunal", "trial", "justice", "judge", "prison", "jail", "front"})
+REPORTING = frozenset({"report", "describe", "complain", "recount", "tell", "say", "speak"})
 KINDLY = listed("kindly")  # what is done to people for their good or in the way of business
 CELLS = listed("cells")
 PUTTING = frozenset({"put"})
@@ -73,10 +74,17 @@ def held_out(tree: Tree, word: int) -> Norm | None:
     return Norm(word, "deprivation" if found.kind == "loss" else "penalty", who, None, word, "threat", modal_of(tree, word), (found,))
 
 
+def is_held_out(tree: Tree, word: int, who: int | None) -> bool:
+    """Whether a threat names its deed (`will be shot`), or whom it hits by any, every, whoever, or as people."""
+    if harm(tree, word) is not None or who is None or not tree.is_passive(word):
+        return True
+    return people(tree, who) or tree.low[who] in ("whoever", "anyone", "those") or any(tree.low[b] in ("any", "every", "all") for b in tree.below[who])
+
+
 def _undergone(tree: Tree, word: int) -> Sanction | None:
     """`any ship that ignores it will be sunk`, `all bloggers who film us will be put before a tribunal`: what is done to whoever does something."""
     moved = stem(tree, word, MOVING) is not None and any({tree.low[c] for c in tree.all_below(b, "case")} & {"off", "out", "away"} or tree.lemma[b] in COURTS for b in tree.all_below(word, "obl", "advmod"))
-    if not tree.is_passive(word) or (stem(tree, word, KINDLY) is not None and not moved) or tree.child(word, "xcomp", "ccomp") is not None:
+    if not tree.is_passive(word) or tree.base[word] == "acl" or (stem(tree, word, KINDLY) is not None and not moved) or tree.child(word, "xcomp", "ccomp") is not None:
         return None
     return Sanction("loss", None, word) if stem(tree, word, TAKING) is not None else Sanction("other", None, word)
 
@@ -131,7 +139,7 @@ def _are_to(tree: Tree, word: int) -> Norm | None:
 def whole(tree: Tree, word: int) -> Norm | None:
     """A clause in the present that a law is said to contain: `the council elects the mayor, according to the charter`."""
     head = tree.heads[word]
-    if modal_of(tree, word) or not (tree.base[word] == "root" or (tree.base[word] in ("ccomp", "parataxis") and head >= 0 and tree.lemma[head] in TELLING)):
+    if modal_of(tree, word) or not (tree.base[word] == "root" or (tree.base[word] in ("conj", "parataxis") and tree.subject(word) is not None and authority(tree, tree.subject(word) or 0) is not None) or (tree.base[word] in ("ccomp", "parataxis") and head >= 0 and tree.lemma[head] in TELLING)):
         return None
     who = subject(tree, word)
     if who is None or tree.low[who] in ("it", "this", "that", "he", "she", "there") or tool(tree, who) is not None:
@@ -285,7 +293,7 @@ def practice(tree: Tree, word: int) -> Norm | None:
     if tree.negated(word) and not tree.is_passive(word):
         return None
     passive = tree.child(word, "aux:pass") is not None
-    present = any(tree.low[aux] in ("are", "is", "being") or (tree.low[aux] == "been" and tree.xpos[word] == "VBG") for aux in tree.auxiliaries(word))
+    present = any(tree.low[aux] in ("are", "is") or (tree.low[aux] == "being" and tree.lemma[tree.heads[word]] in REPORTING) or (tree.low[aux] == "been" and tree.xpos[word] == "VBG") for aux in tree.auxiliaries(word))
     perfect = passive and any(tree.low[aux] == "have" for aux in tree.auxiliaries(word))
     if tree.xpos[word] in ("VBN", "VBG") and not (present or perfect):
         return None
