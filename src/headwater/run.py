@@ -285,7 +285,7 @@ def claims_of(
     """The claims of a pile: what its reports assert is compared, then grouped with its origins."""
     times = [time for one in found_in for time in one.times]
     edges = relate.assertion_edges(
-        asserted, documents, statements=resolved.statements, times=times, mentions=resolved.mentions, actors=resolved.actors
+        asserted, documents, statements=resolved.statements, times=times, mentions=resolved.mentions, actors=resolved.actors, passages=related.reuse
     )
     return conclude.find_claims(
         documents, found_in, resolved.statements, related.reuse, related.derivations, versions, asserted=asserted, edges=edges, actors=resolved.actors
@@ -386,7 +386,7 @@ def _conclude(
     order = {id: at for at, id in enumerate(id for story in stories for id in story.documents)}
     timed = conclude.timed_events([event for one in found_in for event in one.events], [time for one in found_in for time in one.times])
     events, happenings = conclude.find_happenings(timed, stories=[story.documents for story in stories], passages=related.reuse)
-    return Dossier(
+    made = Dossier(
         generator=Generator(version=VERSION, models=(language.version(),), created=case.changed),
         documents=tuple(sorted(documents, key=lambda d: order[d.id])),
         stories=stories,
@@ -409,6 +409,7 @@ def _conclude(
         happenings=happenings,
         versions=versions,
     )
+    return msgspec.structs.replace(made, discrepancies=conclude.find_discrepancies(conclude.ground_of(made, found_in, asserted)))
 
 
 def compare(case: Case, dossier: Dossier, first: Document, second: Document) -> Comparison:

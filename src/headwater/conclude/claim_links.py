@@ -1,10 +1,10 @@
 """What makes two passages one claim: edges between assertions, and passages that two reports share."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from headwater.records import Assertion, Document, Edge, Member, Reuse
+from headwater.records import Document, Edge, Member, Reuse
 from headwater.text import Span
 
 LEAST_OVERLAP = 0.5  # share of a statement's or sentence's words that a passage must hold
@@ -35,9 +35,13 @@ class Link(NamedTuple):
         return -1 if self.kind == "opposite" else 1
 
 
-def from_edges(edges: Sequence[Edge], members: Mapping[str, Member]) -> list[Link]:
+def from_edges(edges: Sequence[Edge], members: Mapping[str, Member], passages: Mapping[str, Reuse]) -> list[Link]:
     """Links of the edges between assertions."""
-    return [Link(members[one.left], members[one.right], KINDS[one.because[0].code], one.score) for one in edges if one.left in members and one.right in members]
+    return [
+        Link(members[one.left], members[one.right], KINDS[one.because[0].code], one.score, next((passages[id] for id in one.because[0].refs if id in passages), None))
+        for one in edges
+        if one.left in members and one.right in members
+    ]
 
 
 def from_reuse(
@@ -45,30 +49,20 @@ def from_reuse(
     units: Mapping[str, Sequence[Member]],
     documents: Mapping[str, Document],
     lineage: Mapping[str, str],
-    read: Mapping[Span, Assertion],
-    *,
-    told: Sequence[Link],
+    read: Collection[str],
 ) -> list[Link]:
-    """Links of the passages that two reports share; what an edge calls another figure is none."""
-    figures = {frozenset((one.a, one.b)) for one in told if one.kind == "figure"}
-    out = []
-    for one in reuse:
-        if one.score >= _least(one, lineage):
-            for a, b in _pairs(one, units):
-                if _may_agree(a, b, one, documents, lineage) and frozenset((a, b)) not in figures:
-                    out.append(Link(a, b, _kind(a, b, one, read), _score(one), one))
-    return out
+    """Links of the passages that two reports share, where one of them was not read for what it asserts (`read`: the others)."""
+    return [
+        Link(a, b, "same", _score(one), one)
+        for one in reuse
+        if not (one.a.doc in read and one.b.doc in read) and one.score >= _least(one, lineage)
+        for a, b in _pairs(one, units)
+        if _may_agree(a, b, one, documents, lineage)
+    ]
 
 
 def _score(one: Reuse) -> float:
     return 1.0 + one.score if one.kind in EXACT else one.score
-
-
-def _kind(a: Member, b: Member, one: Reuse, read: Mapping[Span, Assertion]) -> Kind:
-    first, second = read.get(a.span), read.get(b.span)
-    if one.kind == "verbatim" or first is None or second is None:
-        return "same"
-    return "same" if first.negative == second.negative else "opposite"
 
 
 def _may_agree(a: Member, b: Member, one: Reuse, documents: Mapping[str, Document], lineage: Mapping[str, str]) -> bool:

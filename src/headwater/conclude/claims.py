@@ -31,7 +31,6 @@ from headwater.records import (
 )
 from headwater.text import Span, digest
 
-
 SILENT = ("cannot_verify", "asks")  # attitudes of statements that assert nothing
 
 
@@ -64,13 +63,12 @@ def find_claims(
     by_id = {s.id: s for s in statements}
     lineage = _lineage(documents, derivations, versions)
     members = {one.id: Member(statement=one.statement, doc=one.span.doc, span=one.span, stance="asserts") for one in asserted}
-    read = {one.span: one for one in asserted}
     units = _units(annotations, by_id, asserted)
-    found = from_edges(edges, members)
-    shared = from_reuse(reuse, units, documents, lineage, read, told=found)
+    found = from_edges(edges, members, {one.id: one for one in reuse})
+    shared = from_reuse(reuse, units, documents, lineage, {one.span.doc for one in asserted})
     links = sorted((*(one for one in found if one.kind != "figure"), *shared), key=lambda one: (-one.score, one.a.span, one.b.span))
     ground = Ground(documents, by_id, {a.id: a for a in actors}, {one.doc: one for one in annotations})
-    passages = {frozenset((one.a, one.b)): one.passage for one in shared if one.passage}
+    passages = {frozenset((one.a, one.b)): one.passage for one in (*found, *shared) if one.passage}
     negative = {members[one.id]: one.negative for one in asserted}
     pile = _Pile(ground, Links(lineage, derivations, passages), negative, _rivals(found))
     claims = [_claim(group, signs, pile) for group, signs in _grouped(links, ground)]
@@ -259,12 +257,21 @@ def _is_updated(group: Sequence[Member], pile: _Pile) -> bool:
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
-    """Of two claims over the same passages the larger: a clause told by the same reports as its sentence adds nothing."""
+    """Claims without those on a part of the words of another that stands in the same reports: a clause beside its sentence adds nothing."""
     kept: list[Claim] = []
-    for one in sorted(claims, key=lambda c: (-len(c.members), -sum(m.span.end - m.span.start for m in c.members))):
-        if not any(all(any(_within(m, other) for other in larger.members) for m in one.members) for larger in kept):
+    of_report: dict[str, list[Claim]] = defaultdict(list)
+    for one in sorted(claims, key=lambda c: (-_width(c), -len(c.members), c.id)):
+        docs = {m.doc for m in one.members}
+        wider = [other for other in of_report[min(docs)] if docs <= {m.doc for m in other.members}]
+        if not any(all(any(_within(m, other) for other in claim.members) for m in one.members) for claim in wider):
             kept.append(one)
+            for doc in docs:
+                of_report[doc].append(one)
     return kept
+
+
+def _width(claim: Claim) -> float:
+    return sum(m.span.end - m.span.start for m in claim.members) / len(claim.members)
 
 
 def _within(member: Member, other: Member) -> bool:

@@ -117,6 +117,8 @@ def _by_name(name: str, words: str, actor: Actor | None, statement: Statement) -
         roles = frozenset(_head(role.name)[0] for role in actor.roles) if actor else frozenset()
         key = actor.id if actor else _folded(name)
         return Root(PERSON, actor.name if actor and actor.kind == "person" else name, key, roles, False, None, speaker.span)
+    if name.casefold() in PRONOUNS:
+        return Root(UNNAMED, None, _folded(name), frozenset(), name.casefold() in ("they", "we"), None, speaker.span)
     if head not in _people() and not any(c.isdigit() for c in name) and head not in PRONOUNS:
         return Root(BODY, name, _folded(name), frozenset(), False, None, speaker.span)
     return Root(UNNAMED, name, actor.id if actor else _folded(name), frozenset((head,)), plural, _gender(words), speaker.span)
@@ -124,7 +126,7 @@ def _by_name(name: str, words: str, actor: Actor | None, statement: Statement) -
 
 def _is_person_name(name: str) -> bool:
     parts = name.split()
-    return bool(parts) and parts[-1][:1].isupper() and (len(parts) > 1 or not is_body(name)) and _head(name)[0] not in _people()
+    return bool(parts) and name.casefold() not in PRONOUNS and parts[-1][:1].isupper() and (len(parts) > 1 or not is_body(name)) and _head(name)[0] not in _people()
 
 
 @functools.cache
@@ -314,7 +316,7 @@ def _one_name(one: str, other: str) -> bool:
     first, second = one.casefold().split(), other.casefold().split()
     if first[-1] != second[-1]:
         return False
-    return len(first) == 1 or len(second) == 1 or first[0][:3] == second[0][:3] or first[0][0] == second[0][0] and "." in first[0] + second[0]
+    return len(first) == 1 or len(second) == 1 or first[0][:3] == second[0][:3] or (first[0][0] == second[0][0] and "." in first[0] + second[0])
 
 
 def _one_document(one: str, other: str) -> bool:
@@ -323,4 +325,4 @@ def _one_document(one: str, other: str) -> bool:
 
 def sorted_roots(roots: Sequence[Root]) -> list[Root]:
     """The roots, those with a name first."""
-    return sorted(roots, key=lambda root: (root.kind not in NAMED, root.kind == REPORTING, root.name or ""))
+    return sorted(roots, key=lambda root: (root.kind not in NAMED, root.kind == REPORTING, root.kind == EYES, root.name is None, root.name or ""))

@@ -13,8 +13,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.records import Actor, Assertion, Document, Edge, Mention, Reason, Statement, Timex
-from headwater.relate.assertion_match import NAMES, Against, Known, Told, against, interval_reach
+from headwater.records import Actor, Assertion, Document, Edge, Mention, Reason, Reuse, Statement, Timex
+from headwater.relate.assertion_match import NAMES, Against, Known, Told, against, cosine, interval_reach
 from headwater.relate.assertion_reading import stem_of
 from headwater.text import Span
 
@@ -23,8 +23,11 @@ NEAREST, LEAST_NEAR = 12, 0.5  # of more the nearest by vector, from this cosine
 BLOCK = 1024
 FEW_TERMS = 2
 LOOSE = 60  # assertions of a pile from which a pair must share what is not common in it
-CLEAR, CLEAR_DEED, CLEAR_OPPOSED = 0.68, 0.5, 0.58  # cosine that a pair needs there: told with other deeds, with one, with opposite answers
-COVERED, COVERED_DEED = 0.5, 0.4  # share of the words of either side that the other has, there
+CLEAR, CLEAR_DEED, CLEAR_OPPOSED = 0.75, 0.5, 0.65  # cosine that a pair needs there: told with other deeds, with one, with opposite answers
+COVERED, COVERED_DEED = 0.55, 0.4  # share of the words of either side that the other has, there
+EXACT = ("verbatim", "near", "same_quote")
+HELD, HELD_EXACT, PLACE = 0.5, 0.6, 0.15  # share of an assertion in a shared passage; how far relative places in it may differ
+SHARED_ALIKE, SHARED_COVERED = 0.6, 0.6  # what two assertions of a shared passage need of cosine or of common words
 INFORMATIVE = 1.1  # summed rarity (0 to 1 each) that shared words need there
 DAY = re.compile(r"day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 SELF = frozenset("i me my mine we us our ours myself ourselves".split())
@@ -46,8 +49,12 @@ def assertion_edges(
     times: Collection[Timex] = (),
     mentions: Collection[Mention] = (),
     actors: Collection[Actor] = (),
+    passages: Collection[Reuse] = (),
 ) -> tuple[Edge, ...]:
-    """Edges of kind claim between assertions, by their ids; reasons `says_same`, `says_opposite`, `other_figure`."""
+    """Edges of kind claim between assertions, by their ids; reasons `says_same`, `says_opposite`, `other_figure`.
+
+    What two reports share in a passage needs less: nothing may forbid it. The reason then names the passage.
+    """
     known = _known(asserted, documents, statements, times, mentions, actors)
     wordings: dict[str, list[Assertion]] = defaultdict(list)
     for one in asserted:
@@ -56,7 +63,8 @@ def assertion_edges(
     pairs = [pair for a, b in _candidates(first) if (pair := _compared(a, b, known, _rarity(first)))]
     equal = [edge for group in wordings.values() for other in group[1:] if (edge := _equal(group[0], other))]
     agreeing = [pair for pair in pairs if pair.found.veto is None]
-    return (*equal, *(_edge(pair) for kind in (agreeing, [pair for pair in pairs if pair.found.veto]) for pair in _standing_out(kind)))
+    shared = [edge for pair in _in_passages(asserted, passages) if (edge := _shared(*pair, known))]
+    return (*equal, *shared, *(_edge(pair) for kind in (agreeing, [pair for pair in pairs if pair.found.veto]) for pair in _standing_out(kind)))
 
 
 def _wording(one: Assertion, documents: Mapping[str, Document]) -> str:
@@ -161,6 +169,49 @@ def _standing_out(pairs: Sequence[Pair]) -> Iterator[Pair]:
             yield pair
 
 
+# -- what stands in a shared passage ------------------------------------------------------------------------
+
+
+def _in_passages(asserted: Sequence[Assertion], passages: Collection[Reuse]) -> Iterator[tuple[Assertion, Assertion, Reuse]]:
+    """Pairs of assertions at one place of a passage that two reports share."""
+    of_report: dict[str, list[Assertion]] = defaultdict(list)
+    for one in asserted:
+        of_report[one.span.doc].append(one)
+    for passage in passages:
+        left, right = ([one for one in of_report[side.doc] if _share(one.span, side) >= HELD] for side in (passage.a, passage.b))
+        for b in right:
+            near = [(abs(_at(a.span, passage.a) - _at(b.span, passage.b)), -_alike(a, b), a.id, a) for a in left]
+            fitting = [one for one in near if one[0] < PLACE or len(left) == len(right) == 1]
+            if fitting:
+                yield min(fitting, key=lambda one: (one[1], one[0], one[2]))[3], b, passage
+
+
+def _share(span: Span, passage: Span) -> float:
+    return max(0, min(span.end, passage.end) - max(span.start, passage.start)) / max(1, span.end - span.start)
+
+
+def _at(span: Span, passage: Span) -> float:
+    return ((span.start + span.end) / 2 - passage.start) / max(1, passage.end - passage.start)
+
+
+def _alike(a: Assertion, b: Assertion) -> float:
+    return round(cosine(a, b), 3)
+
+
+def _shared(a: Assertion, b: Assertion, passage: Reuse, known: Mapping[str, Known]) -> Edge | None:
+    found = against(a, b, known[a.id], known[b.id])
+    values = dict(zip(NAMES, found.values, strict=True))
+    if found.veto == "number":
+        return Edge(kind="claim", left=a.id, right=b.id, score=0.0, because=(Reason("other_figure", spans=(a.span, b.span)),))
+    exact = passage.kind in EXACT and min(_share(a.span, passage.a), _share(b.span, passage.b)) >= HELD_EXACT
+    alike = values["cosine"] >= SHARED_ALIKE or values["covered_less"] >= SHARED_COVERED
+    if found.veto or values["parallel"] or values["names"] >= 1 or not (found.score > 0 or (exact and alike) or (alike and passage.kind != "near")):
+        return None
+    code = "says_opposite" if found.opposed else "says_same"
+    score = min(1.0, max(found.score, passage.score) + 0.1 * exact)
+    return Edge(kind="claim", left=a.id, right=b.id, score=round(score, 3), because=(Reason(code, refs=(passage.id,), spans=(a.span, b.span)),))
+
+
 # -- what is known beside the words -------------------------------------------------------------------------
 
 
@@ -180,7 +231,9 @@ def _known(
     for one in asserted:
         stems = frozenset().union(*spoken_of.within(one.span), _self(one, by_id, names))
         told = tuple(t for id in one.times if id in when and (t := _told(when[id], documents)))
-        out[one.id] = Known(stems, told)
+        statement = by_id.get(one.statement or "")
+        voice = (statement.speaker.actor or statement.speaker.name or "") if statement and statement.speaker else one.span.doc
+        out[one.id] = Known(stems, told, voice)
     return out
 
 

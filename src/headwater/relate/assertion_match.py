@@ -4,7 +4,6 @@ What is left over on both sides in one place is another actor, object or deed; w
 """
 
 import functools
-import math
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -28,6 +27,7 @@ LEAST_COVERED = 0.35
 HEADS: Final = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "csubj", "root", "flat")
 BELONGING: Final = ("nmod:poss", "nmod", "compound")
 SUPPORTING = frozenset("impose order issue make give take carry hold conduct launch leave cause suffer receive get put face say know count find see hear lead happen occur take do use come go report".split())
+PERSONS = frozenset("he she".split())
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next former latter upper lower northern southern eastern western north south east west left right bow stern".split())
 USUAL = frozenset("often always usually rule again routinely regularly repeatedly frequently".split())
 OPEN_START, OPEN_END = "0000", "9999"
@@ -55,10 +55,11 @@ class Told(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What an assertion is compared with beside its own words: stems of whom it speaks of by name, reach of its times."""
+    """What an assertion is compared with beside its own words: stems of whom it speaks of by name, reach of its times, who says it."""
 
     stems: frozenset[str]
     times: tuple[Told, ...]
+    voice: str = ""
 
 
 def against(a: Assertion, b: Assertion, known_a: Known, known_b: Known) -> Against:
@@ -261,6 +262,23 @@ def _other_step(left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Ter
     return any(a[0] == b[0] and a[1] != b[1] for a in first for b in second)
 
 
+def _deeds(one: Assertion) -> list[tuple[Term, float]]:
+    return [(t, 1.0) for t in one.terms if t.part == PREDICATE]
+
+
+def _judges(one: Assertion) -> bool:
+    """Whether a passage tells what somebody finds of something."""
+    return any(t.lemma in lexicon.entries("claim_opinions") for t in one.terms if t.part == PREDICATE or t.relation in ("xcomp", "obj"))
+
+
+def _is_other(one: Assertion, other: Assertion, known: Known) -> bool:
+    """Whether he or she of one side is led back to somebody, and the other side names somebody else."""
+    if not known.stems or any(t.part == AGENT and t.relation in HEADS for t in one.terms) or PERSONS.isdisjoint(one.small):
+        return False
+    named = [t for t in other.terms if t.part == AGENT and t.kind == "name" and t.relation in HEADS]
+    return bool(named) and all(known.stems.isdisjoint(t.stems) for t in named)
+
+
 def _one_and_many(a: Assertion, b: Assertion) -> bool:
     """Whether one side has several of what is a single one on the other."""
     single = {stem for t in a.terms if t.single for stem in t.stems}
@@ -314,8 +332,12 @@ def _veto(
         return "object"
     if USUAL.isdisjoint(a.small) != USUAL.isdisjoint(b.small) and a.negative == b.negative and one_deed:
         return "scope"
-    if _other_step(left_a, left_b):
+    if _other_step(left_a, left_b) or (not one_deed and _other_step(_deeds(a), _deeds(b))):
         return "step"
+    if known_a.voice != known_b.voice and _judges(a) and _judges(b):
+        return "opinion"
+    if one_deed and (_is_other(a, b, known_a) or _is_other(b, a, known_b)):
+        return "actor"
     return "roles" if _one_deed(a, b, likeness, least=1.0) and _swapped(a, b, likeness) else None
 
 
@@ -349,4 +371,4 @@ def interval_reach(interval: str) -> tuple[str, str] | None:
     return (low, high) if ends[0] or ends[1] else None
 
 
-__all__ = ["Against", "Known", "against", "cosine", "interval_reach", "OTHER"]
+__all__ = ["OTHER", "Against", "Known", "against", "cosine", "interval_reach"]

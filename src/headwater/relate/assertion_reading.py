@@ -130,7 +130,7 @@ def _mood_of(parse: Parse, below: list[list[int]], at: int) -> str:
 
 def _parts(parse: Parse, below: list[list[int]], verbs: set[int]) -> dict[int, str]:
     """The words that do it and those that it is done to, with what hangs on them as names."""
-    parts = {at: PREDICATE for at in verbs}
+    parts = dict.fromkeys(verbs, PREDICATE)
     for verb in verbs:
         for child in below[verb]:
             part = _part(parse, below, verb, child)

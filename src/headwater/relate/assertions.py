@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from headwater.language import Encoder, Parse, parse
-from headwater.records import Annotations, Assertion, Document, Statement
+from headwater.records import Annotations, Assertion, Document, Quantity, Statement
 from headwater.records.evidence import span_id
 from headwater.relate.assertion_reading import Asserted, read_assertion, stem_of
 from headwater.text import Span, strip
@@ -24,6 +24,7 @@ PART = 0.8  # share of its sentence from which a clause is the sentence itself
 TOLD = ("threatens", "urges", "proposes")  # attitudes in which the speaking is the deed
 SILENT = ("cannot_verify", "asks")  # attitudes of statements that assert nothing
 UNVERIFIED = re.compile(r"\b(?:not|cannot|unable to|impossible to)\b.{0,30}\b(?:verif|confirm)", re.IGNORECASE)  # says that nothing is known
+NOT_THIS = re.compile(r"\b(?:not|instead of|rather than|up from|down from)(?: the)? $")
 WORD = re.compile(r"[^\W\d_]{3,}")
 FULL = 127  # the byte for 1 in a vector
 
@@ -81,7 +82,7 @@ def _whole(text: str, found: Annotations) -> Iterator[Unit]:
             for content in statement.content:
                 for start, end in sentences.within(content):
                     yield Unit(start, end, statement)
-            if statement.kind != "direct":
+            if statement.kind != "direct" and statement.parent is None:
                 yield Unit(*sentences.of(statement.span), statement)
     for span in found.sentences:
         for start, end in _outside(text, span, found.statements):
@@ -91,7 +92,7 @@ def _whole(text: str, found: Annotations) -> Iterator[Unit]:
 def _outside(text: str, sentence: Span, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
     """What of a sentence lies in no statement."""
     at = sentence.start
-    for one in sorted((s.span for s in statements if s.span.start < sentence.end and sentence.start < s.span.end)):
+    for one in sorted(s.span for s in statements if s.span.start < sentence.end and sentence.start < s.span.end):
         yield from _stretch(text, at, one.start, REST)
         at = max(at, one.end)
     yield from _stretch(text, at, sentence.end, SHORTEST if at == sentence.start else REST)
@@ -198,10 +199,15 @@ def _assertion(document: Document, unit: Unit, asserted: Asserted, vector: bytes
         mood=_mood(unit, asserted),
         small=asserted.small,
         around=near.around(unit.start),
-        quantities=tuple(q for q in found.quantities if unit.start <= q.span.start and q.span.end <= unit.end),
+        quantities=tuple(q for q in found.quantities if unit.start <= q.span.start and q.span.end <= unit.end and not _is_other_figure(document, q)),
         times=tuple(t.id for t in found.times if unit.start <= t.span.start and t.span.end <= unit.end),
         vector=vector,
     )
+
+
+def _is_other_figure(document: Document, quantity: Quantity) -> bool:
+    """Whether a figure is named as the one that it is not ("34 people, not 31")."""
+    return NOT_THIS.search(document.text, max(0, quantity.span.start - 14), quantity.span.start) is not None
 
 
 def _denied(unit: Unit, asserted: Asserted) -> bool:
