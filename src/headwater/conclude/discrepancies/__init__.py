@@ -5,6 +5,6 @@ their intervals, the rest by words of no, opposites, ladders of steps and lists 
 is left alone: two of three that are shown must be true.
 """
 
-from headwater.conclude.discrepancies.find import Ground, asked, find_discrepancies
+from headwater.conclude.discrepancies.find import Ground, asked, find_discrepancies, ground_of
 
-__all__ = ["Ground", "asked", "find_discrepancies"]
+__all__ = ["Ground", "asked", "find_discrepancies", "ground_of"]

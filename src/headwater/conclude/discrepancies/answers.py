@@ -1,25 +1,37 @@
 """Answers in words that do not agree: so and not so, here and there on a ladder, done by this one and by that one, told kindly and harshly."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from headwater.conclude.discrepancies.bonds import Bond, vector
+from headwater.conclude.discrepancies.bonds import WEIGHTS, Bond, likeness, vector
 from headwater.conclude.discrepancies.found import Found
 from headwater.conclude.discrepancies.frames import is_rule, two_frames
 from headwater.conclude.discrepancies.order import earlier, is_revised, same_voice
 from headwater.conclude.discrepancies.passages import Passage, is_of_the_past
-from headwater.conclude.discrepancies.words import opposed, signals, steps
-from headwater.records import DiscrepancyClass, DiscrepancyKind, Reason, Term
+from headwater.conclude.discrepancies.words import Hit, Step, opposed, sides, signals, steps
+from headwater.lexicon import rows
+from headwater.records import Claim, DiscrepancyClass, DiscrepancyKind, Reason
 from headwater.text import Span
 
 MOST = 120  # code points of a side
+AHEAD = ("planned", "possible")
 PLANNED = ("planned", "asked", "possible", "tried")
 NO = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|den(?:y|ied|ies))\b|n['’]t\b", re.IGNORECASE)
-BEFORE = re.compile(r"(?:\b(?:not|never|no|nobody|without|nor|hardly)|n['’]t)\W+(?:[\w-]+\W+){0,2}$", re.IGNORECASE)
+OPEN = re.compile(
+    r"\b(?:(?:not|n['’]t)\s+(?:yet |immediately |publicly )?(?:known|clear|answer\w*|respond\w*|comment\w*|say|reply|replied|elaborat\w*|give a date)|unclear|unknown|whether|the same question|asked (?:who|what|why|how)|declined to|would not comment|no (?:word|answer|comment|reply|date))\b", re.IGNORECASE
+)
+BEFORE = re.compile(r"(?:\b(?:not|never|no|nobody|without|nor|hardly)|n['’]t)\W+(?:[\w-]+\W+){0,4}$", re.IGNORECASE)
 SHORT = 40  # code points below which the whole sentence is read for opposites
 LEAST = 0.8  # weight of shared words that a word of no needs
+NEAR = 400  # code points within which two speakers of one report answer one another
+LIKE_CORE = 0.35  # likeness of what two passages are about
 LIKE_DEED = 0.4  # likeness of two verbs of which one is denied
 LIKE_SENTENCE = 0.6
+ALL = 0.99  # cover of a passage whose one word the other side has
+SAME_DEED = 0.7  # likeness of two verbs that tell one deed
+CONTESTED = 0.1  # what a finding gains where a claim holds both sides, one as a denial
+LOOSE = 0.25  # what a finding loses where deeds are only alike, or others do them
 NO_CLAIM = ("urges", "proposes", "asks", "predicts", "complains")
 OPINION = re.compile(r"\b(?:should|ought to|(?:best|worst|poor|excellent) )\b|\bmust (?:close|go|resign|be enlarged|end)\b", re.IGNORECASE)
 
@@ -33,6 +45,27 @@ def in_words(a: Passage, b: Passage, bond: Bond) -> Iterator[Found]:
         if found:
             yield found
             return
+
+
+def contested(claims: Sequence[Claim], told: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Of each claim that some assert and some deny the passages of the first on either side."""
+    places = {(one.doc, one.span.start): one for one in reversed(told)}
+    for claim in claims:
+        sides = [[places[at] for m in claim.members if (m.stance == "denies") is no and (at := (m.doc, m.span.start)) in places] for no in (False, True)]
+        if sides[0] and sides[1]:
+            first = [min(side, key=lambda one: (one.first is None, one.first, one.span)) for side in sides]
+            yield first[0], first[1]
+
+
+def denied_claim(a: Passage, b: Passage, bond: Bond) -> Iterator[Found]:
+    """A claim that one side asserts and the other denies, in however different words."""
+    if a.times and b.times and is_of_the_past(a) != is_of_the_past(b):
+        return
+    hits = _hits(a, b)
+    if not hits and (_says_no(a) == _says_no(b) or not (_is_paired(bond) or _same_row(a, b))):
+        return
+    class_, code = _class(a, b, bond)
+    yield Found("polarity", class_, place(a), place(b), Reason(code), CONTESTED + max(_one_denial(a, b, bond), _one_core(a, b, bond)))
 
 
 def _score(bond: Bond) -> float:
@@ -57,30 +90,101 @@ def _two_places(a: Passage, b: Passage, bond: Bond) -> bool:
 
 
 def _negative(one: Passage) -> bool:
-    """Whether a passage says no; `dismissed` of a person is a deed, no denial."""
+    """Whether a passage says no; `dismissed` of a person is a deed, no denial, and what is not known or not answered is open."""
+    if OPEN.search(one.words):
+        return False
     return one.said.negative and (bool(NO.search(one.sentence)) or not any(step.ladder == "post" for step in steps(one.sentence)))
 
 
 def _denied(a: Passage, b: Passage, bond: Bond) -> Found | None:
     hits = _hits(a, b)
-    odd = _negative(a) != _negative(b)
+    odd = _negative(a) != _negative(b) and _says_no(a) != _says_no(b)
     if _is_opinion(a) and _is_opinion(b) and not same_voice(a, b):
+        return None
+    if not hits and (OPEN.search(a.words) or OPEN.search(b.words)):
         return None
     if not hits and not (odd and _one_predicate(a, b, bond)):
         return None
     class_, code = _class(a, b, bond)
+    score = _one_core(a, b, bond) if hits else _one_denial(a, b, bond)
+    if _others_do(bond) and not (hits and a.doc == b.doc and _core_alike(a, b) >= LIKE_CORE):
+        if not (a.places and b.places):
+            score -= LOOSE
+        elif a.places != b.places:
+            class_, code = "tension", "other_frame"
     kind: DiscrepancyKind = "rule" if is_rule(a) and is_rule(b) and class_ == "tension" else "polarity"
-    return Found(kind, class_, place(a), place(b), Reason(code), _score(bond) + (0.15 if hits else 0.0))
+    return Found(kind, class_, place(a), place(b), Reason(code), score)
+
+
+def _one_denial(a: Passage, b: Passage, bond: Bond) -> float:
+    """How sure it is that what one side denies is what the other tells: its deed, and nearly all its words, stand there."""
+    at = 0 if _negative(a) else 1
+    if re.search(r"\bonly\b", (b, a)[at].words):
+        return 0.0  # only by these: no denial answers it
+    denying = (a, b)[at]
+    terms, left = denying.said.terms, bond.left[at]
+    weight = sum(WEIGHTS.get(t.kind, 0.5) for t in terms)
+    covered = 1 - sum(WEIGHTS.get(t.kind, 0.5) for t in left) / max(0.5, weight)
+    deed = 0.2 if _is_paired(bond) or _same_row(a, b) else -0.1
+    alone = 0.15 if len(terms) < 2 else 0.0
+    return 0.5 * covered + deed + 0.2 * max(0.0, bond.cosine) + 0.05 * min(3, bond.nouns + bond.names) - alone - _moods(a, b)
+
+
+def _one_core(a: Passage, b: Passage, bond: Bond) -> float:
+    """How sure it is that opposite words are said of one thing: by who or what the two passages are about."""
+    like = _core_alike(a, b)
+    near = 0.1 if a.doc == b.doc and abs(a.span.start - b.span.start) < NEAR and a.speaker != b.speaker else 0.0
+    return 0.2 + near - (0.0 if _hits_tell(a, b) else LOOSE) + 0.35 * like * (like >= LIKE_CORE) + 0.2 * max(0.0, bond.cosine) + 0.15 * bond.cover + 0.05 * min(3, bond.nouns + bond.names) - _moods(a, b)
+
+
+def _same_row(a: Passage, b: Passage) -> bool:
+    """Whether both have words of one answer, of which one side may say no: withheld, held back."""
+    first, second = ({(hit.row, hit.side) for hit in sides("discrepancy_opposites", one.words)} for one in (a, b))
+    return bool(first & second)
+
+
+def _core_alike(a: Passage, b: Passage) -> float:
+    """How far two passages are about the same: the likest of those who do it, or whom it is done to."""
+    cores = [[t for t in one.said.terms if t.kind in ("noun", "name") and t.part in ("agent", "patient")] or [t for t in one.said.terms if t.kind in ("noun", "name")] for one in (a, b)]
+    return max((likeness(t, u) for t in cores[0] for u in cores[1]), default=0.0)
+
+
+def _moods(a: Passage, b: Passage) -> float:
+    """What a finding loses where one side tells a fact and the other a plan, a wish, a guess."""
+    return 0.0 if (a.said.mood in AHEAD) == (b.said.mood in AHEAD) else LOOSE
+
+
+def _is_paired(bond: Bond) -> bool:
+    """Whether the deed of the one is a deed of the other."""
+    return any(likeness(t, u) >= SAME_DEED for t, u in bond.paired if (t.part == "predicate" and (u.part == "predicate" or u.kind == "verb")) or (u.part == "predicate" and t.kind == "verb") for t, u in bond.paired)
+
+
+def _others_do(bond: Bond) -> bool:
+    """Whether both sides tell who does it, and it is not the same."""
+    agents = [any(t.part == "agent" and t.kind in ("noun", "name") for t in side) for side in bond.left]
+    return all(agents) and not any(t.part == u.part == "agent" for t, u in bond.paired)
+
+
+def _says_no(one: Passage) -> bool:
+    return bool(NO.search(one.words)) or (one.statement is not None and one.statement.attitude == "denies" and one.statement.kind != "direct")
 
 
 def _hits(a: Passage, b: Passage) -> bool:
     """Whether opposite words stand on the two sides, neither of them denied alone."""
     first, second = (one.sentence if len(one.words) < SHORT else one.words for one in (a, b))
-    for name in ("discrepancy_opposites", "claim_opposites"):
-        for x, y in opposed(name, first, second):
-            if _is_denied(first, x.start) == _is_denied(second, y.start):
-                return True
-    return False
+    return any(_is_denied(first, x.start) == _is_denied(second, y.start) for x, y in opposed("discrepancy_opposites", first, second))
+
+
+def _hits_tell(a: Passage, b: Passage) -> bool:
+    """Whether the opposite words are what the passages say of their subject, no word by the way."""
+    first, second = (one.sentence if len(one.words) < SHORT else one.words for one in (a, b))
+    pairs = [(first[x.start : x.end].lower(), second[y.start : y.end].lower()) for x, y in opposed("discrepancy_opposites", first, second)]
+    return any(_tells(a, x) and _tells(b, y) for x, y in pairs)
+
+
+def _tells(one: Passage, words: str) -> bool:
+    deeds = [t for t in one.said.terms if t.part == "predicate"]
+    return len(one.words) < SHORT or not deeds or any(t.lemma[:4] in words or any(stem[:4] in words for stem in t.stems) for t in deeds)
 
 
 def _is_denied(text: str, at: int) -> bool:
@@ -89,10 +193,10 @@ def _is_denied(text: str, at: int) -> bool:
 
 def _one_predicate(a: Passage, b: Passage, bond: Bond) -> bool:
     """Whether what the one side denies is what the other side tells."""
-    if bond.shared < LEAST:
+    if bond.shared < LEAST and not (bond.cover >= ALL and len(bond.paired) == 1):
         return False
     deeds = [[t for t in one.said.terms if t.part == "predicate" or t.kind == "verb"] for one in (a, b)]
-    if any("predicate" in (t.part, u.part) for t, u in bond.paired):
+    if _is_paired(bond) or _same_row(a, b):
         return True
     alike = max((float(vector(t.lemma) @ vector(u.lemma)) for t in deeds[0] for u in deeds[1]), default=0.0)
     return alike >= LIKE_DEED or bond.cosine >= LIKE_SENTENCE
@@ -108,9 +212,15 @@ def _class(a: Passage, b: Passage, bond: Bond) -> tuple[DiscrepancyClass, str]:
         return "tension", "voice_turned"
     if two_frames(a, b, bond):
         return "tension", "other_frame"
-    if earlier(a, b) and _later_revises(a, b):
+    if earlier(a, b) and (_later_revises(a, b) or _not_yet(a, b)):
         return "update", "answer_replaced"
     return "contradiction", "answers_exclude"
+
+
+def _not_yet(a: Passage, b: Passage) -> bool:
+    """Whether what the earlier report says is not (yet) done is a deed of the later one, in nobody's mouth."""
+    before, after = (a, b) if earlier(a, b) == "a" else (b, a)
+    return _negative(before) and not _negative(after) and after.statement is None and before.statement is None
 
 
 def _later_revises(a: Passage, b: Passage) -> bool:
@@ -135,9 +245,9 @@ def _stepped(a: Passage, b: Passage, bond: Bond) -> Found | None:
     first = earlier(a, b)
     on = _further(a, b, first, rungs)
     if first and on:
-        return Found("status", "update", place(a), place(b), Reason("step_taken"), _score(bond) + 0.1)
+        return Found("status", "update", place(a), place(b), Reason("step_taken"), _score(bond) + (0.1 if rungs and bond.names else -LOOSE))
     if rungs and rungs[0][0].ladder in ("held", "post", "law", "person"):
-        return Found("status", "contradiction", place(a), place(b), Reason("steps_exclude"), _score(bond))
+        return Found("status", "contradiction", place(a), place(b), Reason("steps_exclude"), _score(bond) - (0.0 if bond.names else LOOSE))
     return None
 
 
@@ -146,9 +256,9 @@ def _one_deed(ladder: str, bond: Bond) -> bool:
     return ladder not in ("work",) or bond.verbs > 0
 
 
-def _further(a: Passage, b: Passage, first: str | None, rungs: list[tuple[object, object]]) -> bool:
+def _further(a: Passage, b: Passage, first: str | None, rungs: Sequence[tuple[Step, Step]]) -> bool:
     if rungs:
-        gained = [getattr(y, "rung") - getattr(x, "rung") for x, y in rungs]  # noqa: B009
+        gained = [y.rung - x.rung for x, y in rungs]
         return max(gained) > 0 if first == "a" else min(gained) < 0
     before, after = (a, b) if first == "a" else (b, a)
     return before.said.mood in PLANNED and after.said.mood == "fact"
@@ -159,15 +269,29 @@ def _further(a: Passage, b: Passage, first: str | None, rungs: list[tuple[object
 
 def _by_others(a: Passage, b: Passage, bond: Bond) -> Found | None:
     """One deed, done to the same, by somebody else."""
-    agents = [[t for t in side if t.part == "agent" and t.kind in ("noun", "name")] for side in bond.left]
+    agents = [[t for t in side if t.part == "agent" and t.kind in ("noun", "name") and not _is_saying(t.above)] for side in bond.left]
     deed = any("verb" in (t.kind, u.kind) or "predicate" in (t.part, u.part) for t, u in bond.paired)
     object_ = any(t.part in ("patient", "other", "agent") and t.kind in ("noun", "name") for t, _ in bond.paired)
     swapped = any({t.part, u.part} == {"agent", "patient"} for t, u in bond.paired)
-    if not agents[0] or not agents[1] or not deed or _is_opinion(a) or _is_opinion(b):
+    if _speaks(a) or _speaks(b) or not agents[0] or not agents[1] or not deed or _is_opinion(a) or _is_opinion(b):
         return None
     if a.said.mood != b.said.mood or any(t.part == "agent" for t, _ in bond.paired):
         return None
     return Found("attribution", "contradiction", place(a), place(b), Reason("others_did_it"), _score(bond) - (0.0 if object_ or swapped else 0.25))
+
+
+def _speaks(one: Passage) -> bool:
+    """Whether the deed of a passage is that somebody says something."""
+    return any(t.part == "predicate" and _is_saying(t.lemma) for t in one.said.terms)
+
+
+@functools.cache
+def _saying() -> frozenset[str]:
+    return frozenset(row[0].split("|")[0][:6] for row in rows("reporting"))
+
+
+def _is_saying(word: str) -> bool:
+    return bool(word) and word[:6] in _saying()
 
 
 # -- framing ----------------------------------------------------------------------------------------------------
@@ -177,6 +301,12 @@ def _framed(a: Passage, b: Passage, bond: Bond) -> Found | None:
     hits = list(opposed("discrepancy_framing", a.sentence, b.sentence))
     if not hits or _negative(a) != _negative(b):
         return None
-    return Found("polarity", "framing", place(a), place(b), Reason("told_otherwise"), _score(bond) + 0.1)
+    return Found("polarity", "framing", place(a), place(b), Reason("told_otherwise"), _score(bond) - (0.0 if any(_in_place_of(a, b, bond, *hit) for hit in hits) else LOOSE))
+
+
+def _in_place_of(a: Passage, b: Passage, bond: Bond, x: Hit, y: Hit) -> bool:
+    """Whether each side has its loaded word where the other has none like it, and most else in common."""
+    words = a.sentence[x.start : x.end].lower(), b.sentence[y.start : y.end].lower()
+    return bond.cover >= 0.5 and bond.shared >= 1.5 and all(any(t.lemma[:4] in word for t in side) for word, side in zip(words, bond.left, strict=True))
 
 

@@ -44,13 +44,13 @@ def rarity(said: Sequence[Passage]) -> Mapping[str, float]:
 def bond(a: Passage, b: Passage, rare: Mapping[str, float]) -> Bond:
     """How two passages hang together."""
     first, second = a.said.terms, b.said.terms
-    likeness = np.array([[_likeness(t, u) for u in second] for t in first]).reshape(len(first), len(second))
-    best_a = likeness.max(axis=1) if second else np.zeros(len(first))
-    best_b = likeness.max(axis=0) if first else np.zeros(len(second))
+    like_each = np.array([[likeness(t, u) for u in second] for t in first]).reshape(len(first), len(second))
+    best_a = like_each.max(axis=1) if second else np.zeros(len(first))
+    best_b = like_each.max(axis=0) if first else np.zeros(len(second))
     weight_a, weight_b = ([_weight(t, rare) for t in terms] for terms in (first, second))
     shared_a = sum(w for w, like in zip(weight_a, best_a, strict=True) if like >= PAIRED)
     shared_b = sum(w for w, like in zip(weight_b, best_b, strict=True) if like >= PAIRED)
-    pairs = tuple((t, second[int(likeness[at].argmax())]) for at, t in enumerate(first) if second and best_a[at] >= PAIRED)
+    pairs = tuple((t, second[int(like_each[at].argmax())]) for at, t in enumerate(first) if second and best_a[at] >= PAIRED)
     kinds = Counter(t.kind for t, _ in pairs)
     return Bond(
         cover=max(shared_a / max(0.5, sum(weight_a)), shared_b / max(0.5, sum(weight_b))),
@@ -69,7 +69,8 @@ def _weight(term: Term, rare: Mapping[str, float]) -> float:
 
 
 @functools.lru_cache(maxsize=200_000)
-def _likeness(one: Term, other: Term) -> float:
+def likeness(one: Term, other: Term) -> float:
+    """How far two words mean one thing, 0 to 1: stems, rows of one meaning, vectors; names by spelling alone."""
     if not set(one.stems).isdisjoint(other.stems):
         return 1.0
     if "name" in (one.kind, other.kind):
@@ -86,7 +87,8 @@ def _one_spelling(one: str, other: str) -> bool:
 @functools.lru_cache(maxsize=50_000)
 def vector(lemma: str) -> Vector:
     """What a word means, as a unit vector."""
-    return static_encoder().encode([lemma])[0]
+    found: Vector = static_encoder().encode([lemma])[0]
+    return found
 
 
 def _cosine(one: bytes, other: bytes) -> float:

@@ -2,8 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from headwater.conclude.discrepancies.bonds import Bond
-from headwater.conclude.discrepancies.figures import WIDE, Counted, answer, central, counted, family, is_earlier, is_person, meaning, nouns_agree, told_with, whole_of, written
+from headwater.conclude.discrepancies.figures import (
+    WIDE,
+    Counted,
+    answer,
+    central,
+    counted,
+    family,
+    is_earlier,
+    is_none,
+    is_person,
+    meaning,
+    nouns_agree,
+    told_with,
+    whole_of,
+    written,
+)
 from headwater.conclude.discrepancies.found import Found
 from headwater.conclude.discrepancies.frames import is_rule, told_frames_differ, two_frames
 from headwater.conclude.discrepancies.order import earlier, is_revised, same_voice, two_voices
@@ -11,16 +28,18 @@ from headwater.conclude.discrepancies.passages import Passage, is_of_the_past
 from headwater.conclude.discrepancies.words import signals, steps
 from headwater.records import DiscrepancyClass, DiscrepancyKind, Quantity, Reason
 
+GROWN = 1.2  # how far a later count must lie above an earlier lower bound
+APART = 5.0  # how many times its predecessor a figure may be, inside a sentence
 FAR = 40.0  # one figure so many times the other counts something else
 OPEN_UNITS = ("time", "age")  # families of which one sentence tells several things
 
 
 def differing_counts(a: Passage, b: Passage, bond: Bond) -> Iterator[Found]:
     """Pairs of figures of two passages that answer one question with different numbers."""
-    ours, theirs = [q for q in a.quantities if meaning(q)], [q for q in b.quantities if meaning(q)]
+    ours, theirs = ([q for q in one.quantities if meaning(q) and not is_none(one, q)] for one in (a, b))
     for one in ours:
         for other in theirs:
-            if one.span == other.span or family(one.unit) != family(other.unit):
+            if one.span == other.span or "times" in (one.unit, other.unit) or family(one.unit) != family(other.unit):
                 continue
             score = _one_question(a, one, b, other, bond)
             if score > 0 and not _is_told_too(a, one, b, other, ours, theirs):
@@ -43,15 +62,22 @@ def _one_question(a: Passage, one: Quantity, b: Passage, other: Quantity, bond: 
     values = central(one), central(other)
     if None in values or min(map(abs, values)) * FAR < max(map(abs, values)):  # type: ignore[arg-type]
         return 0.0
-    score = 0.35 * nouns + 0.35 * min(1.0, bond.cover) + 0.1 * min(2, bond.names) + 0.05 * min(3, bond.nouns)
+    score = 0.3 * nouns + 0.3 * min(1.0, bond.cover) + 0.1 * min(2, bond.names) + 0.15 * max(0.0, bond.cosine)
     if first.fate and second.fate:
-        score += 0.25 if first.fate.name == second.fate.name else -1.0
+        score += (0.25 if first.fate.name == second.fate.name else -0.15 if {first.fate.name, second.fate.name} == {"missing", "dead"} else -1.0)
     elif (first.fate or second.fate) and is_person(first.noun or second.noun):
         score -= 0.15
+    if first.part and second.part and whole_of(a) & whole_of(b):
+        score += 0.3
+    if one.unit and one.unit == other.unit and family(one.unit) not in (*OPEN_UNITS, "proportion") and nouns > 0:
+        score += 0.15
+    if nouns > 0 and one.unit and family(one.unit) not in (*OPEN_UNITS, "proportion") and answer(one, other) == "rounding":
+        score += 0.25
+    others = sum(1 for t, _ in bond.paired if not {first.noun, second.noun} & {t.lemma, *t.stems} and t.kind != "trait")
+    if not others and not (first.fate and second.fate):
+        score -= 0.25
     if first.noun is None or second.noun is None:
-        score -= 0.1 if one.unit else 0.2
-    if family(one.unit) in OPEN_UNITS:
-        score -= 0.1
+        score -= 0.0 if first.fate and second.fate else 0.1 if one.unit else 0.2
     return max(0.0, score)
 
 
@@ -90,11 +116,43 @@ def _other_days(a: Passage, b: Passage) -> bool:
 
 def _compared(a: Passage, one: Quantity, b: Passage, other: Quantity, score: float, bond: Bond) -> Iterator[Found]:
     how = answer(one, other)
+    if how == "agree" and _outgrown(a, one, b, other):
+        how = "differ"
+    if how == "agree" and is_rule(a) and is_rule(b) and one.comparator == other.comparator and one.value != other.value:
+        how = "differ"  # the most that a law threatens is what it says, no bound of something unknown
     if how in ("same", "agree"):
         return
     class_, code = _class(a, one, b, other, bond) if how == "differ" else ("rounding", "rounded_figure")
     kind: DiscrepancyKind = "rule" if is_rule(a) and is_rule(b) else "quantity"
     yield Found(kind, class_, told_with(a, one), told_with(b, other), Reason(code, values=(written(a, one), written(b, other))), score)
+
+
+def _outgrown(a: Passage, one: Quantity, b: Passage, other: Quantity) -> bool:
+    """Whether a lower bound still holds but a later count has left it behind: at least nine, then 14."""
+    first = earlier(a, b)
+    before, figure, after, newer = (a, one, b, other) if first == "a" else (b, other, a, one)
+    x, y, fate = central(figure), central(newer), counted(before, figure).fate or counted(after, newer).fate
+    if first is None or x is None or y is None or figure.comparator not in ("at_least", "more_than") or figure.value is None or y <= x:
+        return False
+    named = any(is_earlier(after, q) and q.value == figure.value for q in after.quantities)
+    return named or (fate is not None and fate.moves == "grows" and (y >= GROWN * x or bool(signals("revised", after.sentence))))
+
+
+def revised_inside(one: Passage) -> Iterator[Found]:
+    """A figure and the one that it replaces, in one sentence: 1,400 cubic metres; at first the company had given 900."""
+    for old in one.quantities:
+        for new in one.quantities:
+            if old is new or not is_earlier(one, old) or is_earlier(one, new) or not meaning(new) or not meaning(old) or old.value is None:
+                continue
+            bare = old.unit is None and old.counts is None and new.unit is not None
+            if (new.unit is None and new.counts is None) or not old.value or not 1 / APART < (central(new) or 0.0) / (old.value or 1.0) < APART:
+                continue
+            if (bare or (family(old.unit) == family(new.unit) and nouns_agree(counted(one, old), counted(one, new)) >= 0.5)) and answer(_as(old, new), new) == "differ":
+                yield Found("quantity", "update", told_with(one, new), told_with(one, old), Reason("figure_revised", values=(written(one, old), written(one, new))), 0.9)
+
+
+def _as(old: Quantity, new: Quantity) -> Quantity:
+    return msgspec.structs.replace(old, unit=new.unit)
 
 
 def _class(a: Passage, one: Quantity, b: Passage, other: Quantity, bond: Bond) -> tuple[DiscrepancyClass, str]:

@@ -10,7 +10,8 @@ from headwater.conclude.discrepancies.passages import Dated, Passage
 from headwater.conclude.discrepancies.words import signals
 from headwater.records import Reason
 
-LONG = 400  # days: a time wider than that is no date of anything
+LONG = 40  # days: a time wider than that dates nothing closely
+STEM = 5  # letters of a word that count
 COVERED = 0.4  # share of the words of the shorter passage that the other must have
 
 
@@ -19,7 +20,7 @@ def differing_days(a: Passage, b: Passage, bond: Bond) -> Iterator[Found]:
     first, second = ([time for time in one.times if _narrow(time) and one.span.start <= time.span.start and time.span.end <= one.span.end] for one in (a, b))
     if not first or not second or bond.cover < COVERED or not (bond.verbs or bond.nouns):
         return
-    if any(_meet(x, y) for x in first for y in second):
+    if (a.said.mood == "fact") != (b.said.mood == "fact") or any(_meet(x, y) for x in first for y in second):
         return
     if any(t.part == "agent" for t in bond.left[0]) and any(t.part == "agent" for t in bond.left[1]):
         return
@@ -30,8 +31,16 @@ def differing_days(a: Passage, b: Passage, bond: Bond) -> Iterator[Found]:
     ahead = ordered is not None and _to_come(a, first) and _to_come(b, second)
     update = bool(late) or ahead
     code = "day_moved" if update else "days_exclude"
-    score = 0.2 + 0.5 * bond.cover + 0.1 * min(2, bond.names) + 0.2 * max(0.0, bond.cosine)
+    score = (0.2 if _one_deed(first[0], second[0]) else -0.3) + 0.5 * bond.cover + 0.1 * min(2, bond.names) + 0.2 * max(0.0, bond.cosine)
     yield Found("date", "update" if update else "contradiction", first[0].span, second[0].span, Reason(code), score)
+
+
+def _one_deed(x: Dated, y: Dated) -> bool:
+    """Whether both times are tied to the same deed."""
+    if x.deed is None or y.deed is None:
+        return False
+    first, second = ({word[:STEM].casefold() for word in time.split() if len(word) > 3} for time in (x.deed, y.deed))
+    return bool(first & second)
 
 
 def _two_deeds(bond: Bond) -> bool:

@@ -29,6 +29,10 @@ EARLIER = re.compile(r"(?:\bnot|\bearlier|\bup from|\bfrom|\binstead of|\brather
 WIDE = frozenset("people person man others other victim body individual civilian human soul dead killed death life resident inhabitant toll".split())
 
 
+PRISON = Fate("prison", "stands")
+TERM = re.compile(r"\b(?:prison|jail\w*|imprison\w*|behind bars|custody|labour camp|penal colony|sentence\w*)\b", re.IGNORECASE)
+
+
 class Meaning(NamedTuple):
     """The figures that a quantity allows; infinite where a bound is open."""
 
@@ -46,7 +50,7 @@ class Counted(NamedTuple):
 
 @functools.cache
 def _sizes() -> dict[str, tuple[str, float]]:
-    return {row[0]: (row[1], float(row[2])) for row in lexicon.rows("units") if len(row) > 2 and row[1] in SIZED}
+    return {row[0]: (row[1], float(row[2])) for row in lexicon.rows("units") if len(row) > 2 and row[1] in SIZED and float(row[2])}
 
 
 def family(unit: str | None) -> str:
@@ -192,8 +196,10 @@ def _nouns_for_persons() -> frozenset[str]:
 def _fate(one: Passage, figure: Quantity, noun: str | None) -> Fate | None:
     """What befell those counted: by the nearest word for it, what follows the figure before what leads it."""
     text, at = one.sentence, _offset(one, figure)
-    if at < 0 or (figure.unit is not None and figure.unit not in PROPORTIONS):
+    if at < 0 or (figure.unit is not None and family(figure.unit) not in ("time", "proportion")):
         return None
+    if family(figure.unit) == "time":
+        return PRISON if TERM.search(one.sentence[max(0, at - 50) : at + 70]) else None
     named = next((fates()[form][0] for form in _lemmas(noun or "") if form in fates()), None)
     if named and not is_person(noun):
         return named
@@ -251,6 +257,12 @@ def _is_part(one: Passage, figure: Quantity) -> bool:
     end = at + figure.span.end - figure.span.start
     behind = one.sentence[end : end + 60]
     return bool(AFTER_PART.match(behind) or BEHIND_PART.match(behind) or BEFORE_PART.search(one.sentence[max(0, at - 90) : at]))
+
+
+def is_none(one: Passage, figure: Quantity) -> bool:
+    """Whether a figure is a word of no: not one sample, not a single man."""
+    at = _offset(one, figure)
+    return figure.value == 1 and bool(re.search(r"\b(?:not|no)\s+(?:even\s+)?(?:a\s+)?$", one.sentence[max(0, at - 14) : at], re.IGNORECASE))
 
 
 def is_earlier(one: Passage, figure: Quantity) -> bool:

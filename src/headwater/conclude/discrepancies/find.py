@@ -1,24 +1,28 @@
 """From the assertions of a pile to its discrepancies: which passages are laid side by side, what is kept of what is found."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from headwater.conclude.discrepancies.answers import in_words
+from headwater.conclude.discrepancies.answers import contested, denied_claim, in_words
 from headwater.conclude.discrepancies.bonds import Bond, bond, rarity
-from headwater.conclude.discrepancies.counts import differing_counts
+from headwater.conclude.discrepancies.counts import differing_counts, revised_inside
 from headwater.conclude.discrepancies.days import differing_days
 from headwater.conclude.discrepancies.found import Found
-from headwater.conclude.discrepancies.passages import Passage, Pile, passages
+from headwater.conclude.discrepancies.norms import differing_rules
+from headwater.conclude.discrepancies.passages import WORD, Passage, Pile, passages
 from headwater.reasons import render
-from headwater.records import Actor, Annotations, Assertion, Discrepancy, Document, Statement
+from headwater.records import Actor, Annotations, Assertion, Claim, Discrepancy, Document, Dossier, Rule, Statement
 from headwater.text import Span, digest
 
-SURE = {"quantity": 0.6, "date": 0.75, "polarity": 0.75, "rule": 0.7, "attribution": 0.85, "status": 0.8}  # from which a finding is shown
-ASKED = {"quantity": 0.2, "date": 0.3, "polarity": 0.1, "rule": 0.1, "attribution": 0.25, "status": 0.1}  # where a pair is asked for
+SURE = {"quantity": 0.6, "date": 0.75, "polarity": 0.64, "rule": 0.7, "attribution": 0.85, "status": 0.8}  # from which a finding is shown
+ASKED = {"quantity": 0.05, "date": 0.1, "rule": 0.0}  # where a person points at a pair; the other kinds need no more than to be found
+FRAMED = 0.75  # from which loaded words are shown
 COMMON = 60  # passages that share a stem, beyond which it brings no two together
 SHARED = 2  # stems that two passages must share to be compared
+AGAIN = 0.6  # share of the words of the shorter of two sides from which they are one wording
 MOST = 30  # discrepancies of a story
 
 
@@ -32,13 +36,29 @@ class Ground(msgspec.Struct, frozen=True):
     statements: Sequence[Statement]
     actors: Sequence[Actor]
     stories: Sequence[Sequence[str]]
+    rules: Sequence[Rule] = ()
+    claims: Sequence[Claim] = ()
+
+
+def ground_of(dossier: Dossier, annotations: Sequence[Annotations], asserted: Sequence[Assertion]) -> Ground:
+    """What discrepancies are found in, from a dossier that has all else."""
+    said: defaultdict[str, list[Assertion]] = defaultdict(list)
+    for one in asserted:
+        said[one.span.doc].append(one)
+    cards = {one.id: one for one in dossier.documents}
+    stories = [story.documents for story in dossier.stories]
+    return Ground(cards, annotations, said, dossier.statements, dossier.actors, stories, dossier.rules, dossier.claims)
 
 
 def find_discrepancies(ground: Ground) -> tuple[Discrepancy, ...]:
     """The discrepancies of a pile, story by story, the surest first."""
     told = _told(ground)
-    found = [one for story in ground.stories for one in _of_story([passage for doc in story for passage in told.get(doc, ())])]
-    return tuple(_record(one) for one in found)
+    found: list[Found] = []
+    text = {id: one.text for id, one in ground.documents.items()}
+    for story in ground.stories:
+        here = [passage for doc in story for passage in told.get(doc, ())]
+        found += _of_story(here, list(contested(ground.claims, here)), [rule for rule in ground.rules if rule.span.doc in story], text)
+    return tuple(_record(one, ground.claims) for one in found)
 
 
 def _told(ground: Ground) -> dict[str, list[Passage]]:
@@ -52,7 +72,7 @@ def asked(ground: Ground, a: Span, b: Span) -> Discrepancy | None:
     told = _told(ground)
     rare = rarity([one for each in told.values() for one in each])
     pairs = [(x, y) for x in _citing(told, a) for y in _citing(told, b)]
-    found = [one for x, y in pairs for one in _checked(x, y, bond(x, y, rare)) if one.score >= ASKED[one.kind]]
+    found = [one for x, y in pairs for one in _checked(x, y, bond(x, y, rare)) if one.score >= ASKED.get(one.kind, -1.0)]
     best = max(found, key=lambda one: one.score, default=None)
     return _record(best) if best else None
 
@@ -77,18 +97,21 @@ def _checked(a: Passage, b: Passage, held: Bond) -> Iterator[Found]:
         yield from in_words(a, b, held)
 
 
-def _of_story(told: Sequence[Passage]) -> list[Found]:
+def _of_story(told: Sequence[Passage], pairs: Sequence[tuple[Passage, Passage]], rules: Sequence[Rule], text: Mapping[str, str]) -> list[Found]:
     rare = rarity(told)
-    found = [one for a, b in _pairs(told) for one in _checked(a, b, bond(a, b, rare)) if one.score >= SURE[one.kind]]
-    return _kept(found)
+    found = [one for a, b in pairs for one in denied_claim(a, b, bond(a, b, rare))]
+    found += [one for a, b in _pairs(told) for one in _checked(a, b, bond(a, b, rare)) if one.score >= (FRAMED if one.class_ == "framing" else SURE[one.kind])]
+    found += [one for passage in told for one in revised_inside(passage)]
+    found += differing_rules(rules, told, rare)
+    return _kept(found, {one.doc: one.first for one in told}, text)
 
 
 def _pairs(told: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Passages that share telling stems; of one report only where two voices or two sentences speak."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(told):
-        for stem in {key for term in one.said.terms for key in (*term.stems[:1], *term.meanings)}:
-            places[stem].append(at)
+        for key in {key for term in one.said.terms for key in (*term.stems[:1], *term.meanings)} | {f"#{q.unit}" for q in one.quantities if q.unit}:
+            places[key].append(at)
     shared: defaultdict[tuple[int, int], int] = defaultdict(int)
     for here in places.values():
         if len(here) <= COMMON:
@@ -97,7 +120,7 @@ def _pairs(told: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
                     shared[left, right] += 1
     for (left, right), count in sorted(shared.items()):
         a, b = told[left], told[right]
-        if count >= SHARED and not _overlap(a.span, b.span) and a.sentence != b.sentence:
+        if count >= min(SHARED, len(a.said.terms), len(b.said.terms)) and not _overlap(a.span, b.span) and a.sentence != b.sentence:
             yield a, b
 
 
@@ -105,26 +128,48 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.doc == b.doc and a.start < b.end and b.start < a.end
 
 
-def _kept(found: Sequence[Found]) -> list[Found]:
+def _kept(found: Sequence[Found], days: Mapping[str, datetime.date | None], text: Mapping[str, str]) -> list[Found]:
     """The surest finding of each place and question; the same two answers in further reports are not told again."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda each: (-each.score, each.a, each.b)):
-        if not any(_is_told(one, other) for other in kept):
+    for one in sorted(found, key=lambda each: (-round(each.score, 1), str(days.get(each.a.doc) or "9"), str(days.get(each.b.doc) or "9"), each.a, each.b)):
+        if not any(_is_told(one, other) or (one.kind == other.kind and _told_again(one, other, text)) for other in kept):
             kept.append(one)
     return kept[:MOST]
 
 
+def _told_again(one: Found, other: Found, text: Mapping[str, str]) -> bool:
+    """Whether both sides of a finding say in nearly the same words what both sides of another one say."""
+    mine, theirs = ([_stems(text[span.doc][span.start : span.end]) for span in (each.a, each.b)] for each in (one, other))
+    return any(all(len(x & y) >= AGAIN * min(len(x), len(y)) for x, y in zip(mine, order, strict=True)) for order in (theirs, theirs[::-1]))
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word[:5].casefold() for word in WORD.findall(words) if len(word) > 3)
+
+
 def _is_told(one: Found, other: Found) -> bool:
-    return one.kind == other.kind and ((_overlap(one.a, other.a) and _overlap(one.b, other.b)) or (_overlap(one.a, other.b) and _overlap(one.b, other.a)))
+    """Whether a finding is another one again: at the same places, or with the same figures, or with one place and report in common."""
+    if one.kind == other.kind and one.because.values and {str(v).casefold() for v in one.because.values} == {str(v).casefold() for v in other.because.values}:
+        return True
+    straight, crossed = (_overlap(one.a, other.a), _overlap(one.b, other.b)), (_overlap(one.a, other.b), _overlap(one.b, other.a))
+    if all(straight) or all(crossed):
+        return True
+    docs = {one.a.doc, one.b.doc} == {other.a.doc, other.b.doc}
+    return one.kind == other.kind and docs and (any(straight) or any(crossed))
 
 
-def _record(one: Found) -> Discrepancy:
+def _claims(one: Found, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The claims whose members the two places lie in."""
+    return tuple(claim.id for claim in claims if any(_overlap(member.span, span) for member in claim.members for span in (one.a, one.b)))
+
+
+def _record(one: Found, claims: Sequence[Claim] = ()) -> Discrepancy:
     places = [f"{span.doc}:{span.start}-{span.end}" for span in (one.a, one.b)]
     return Discrepancy(
         id="x" + digest("discrepancy", one.kind, one.class_, *places),
         kind=one.kind,
         class_=one.class_,
-        claims=(),
+        claims=_claims(one, claims),
         spans=(one.a, one.b),
         explanation=render(one.because.code, one.because.values),
     )

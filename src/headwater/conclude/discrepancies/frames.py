@@ -34,7 +34,7 @@ def two_frames(a: Passage, b: Passage, bond: Bond) -> bool:
     narrow = signals("condition", a.words) ^ signals("condition", b.words)
     if narrow and _names(bond.left[0], narrow) != _names(bond.left[1], narrow):
         return True
-    return is_rule(a) and is_rule(b) and _qualified(bond.left[0]) and _qualified(bond.left[1])
+    return is_rule(a) and is_rule(b) and any(_qualified(bond.left[0], kind) and _qualified(bond.left[1], kind) for kind in (True, False))
 
 
 def _names(left: tuple[Term, ...], narrow: frozenset[str]) -> bool:
@@ -42,5 +42,6 @@ def _names(left: tuple[Term, ...], narrow: frozenset[str]) -> bool:
     return any(word.split()[-1].rstrip("s") in words for word in narrow)
 
 
-def _qualified(left: tuple[Term, ...]) -> bool:
-    return any(term.kind == "name" or term.lemma in LEVELS for term in left)
+def _qualified(left: tuple[Term, ...], named: bool) -> bool:
+    """Whether a side names its level (federal, city), or a place that the other does not name."""
+    return any(term.kind == "name" and term.part == "other" if named else term.lemma in LEVELS for term in left)

@@ -17,10 +17,11 @@ WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """A time told in a passage: its words and the days it may lie on."""
+    """A time told in a passage: its words, the days it may lie on, and what happened then as far as the words tie it to an event."""
 
     span: Span
     reach: Reach
+    deed: str | None
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -70,12 +71,13 @@ class _Near:
     """What stands in a report, by place."""
 
     def __init__(self, found: Annotations) -> None:
-        self._sentences = [one for one in found.sentences]
+        self._sentences = list(found.sentences)
         self._starts = [one.start for one in found.sentences]
         self.times = found.times
         self._mentions = sorted(found.mentions, key=lambda one: one.span.start)
         self._at = [one.span.start for one in self._mentions]
         self.quantities = found.quantities
+        self.deeds = {one.timex: one.what for one in found.events if one.timex}
 
     def sentence(self, span: Span) -> tuple[int, int]:
         """From the beginning of the sentence of a place to the end of the one in which it ends."""
@@ -124,7 +126,7 @@ def _dated(near: _Near, start: int, end: int) -> Iterable[Dated]:
         if start <= time.span.start and time.span.end <= end and time.interval and time.type in ("DATE", "TIME"):
             days = reach(time.interval)
             if days:
-                yield Dated(time.span, days)
+                yield Dated(time.span, days, near.deeds.get(time.id))
 
 
 def reach(interval: str) -> Reach | None:
