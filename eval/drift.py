@@ -128,4 +128,4 @@ def _task(name: str, set_: str) -> Task:
     return Task(name, files, measure)
 
 
-TASKS = (_task("drift_dev", "dev"), _task("drift_unseen", "unseen"))
+TASKS = tuple(_task(f"drift_{path.stem}".replace("-", "_"), path.stem) for path in sorted(SETS.glob("dev*.toml")))

@@ -7,8 +7,7 @@ from headwater.conclude.coverage import coverage
 from headwater.conclude.credits import credited_only, resolve_credits
 from headwater.conclude.dating import date_report, date_reports, dated
 from headwater.conclude.discrepancies import find_discrepancies, ground_of
-from headwater.conclude.drift import changes, find_drift
-from headwater.conclude.drift_sides import side
+from headwater.conclude.drift import changes, find_drift, side
 from headwater.conclude.groups import Groups
 from headwater.conclude.happenings import find_happenings
 from headwater.conclude.resolution import resolve_times, resolved

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from headwater.conclude.drift import records, told_changes
-from headwater.conclude.drift_sides import Pair, Side, Told, pair
+from headwater.conclude.drift.find import records, told_changes
+from headwater.conclude.drift.sides import Pair, Side, Told, pair
 from headwater.conclude.groups import Groups
 from headwater.records import Comparison, Drift, Reuse, Row, RowKind
 from headwater.text import Span, fold

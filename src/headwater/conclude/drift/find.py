@@ -6,15 +6,15 @@ lacks was gained. Where two checks tell of one change the nearer to the top of `
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from headwater.conclude.drift_figures import changed_figures, worded_figures
-from headwater.conclude.drift_hedges import lost_caveats, lost_hedges
-from headwater.conclude.drift_left import left_out
-from headwater.conclude.drift_places import changed_places
-from headwater.conclude.drift_scales import moved
-from headwater.conclude.drift_sides import Found, Pair, Side, pair, side, turned
-from headwater.conclude.drift_speakers import changed_voices, inflated
-from headwater.conclude.drift_times import changed_dates
-from headwater.conclude.drift_wider import widened
+from headwater.conclude.drift.figures import changed_figures, worded_figures
+from headwater.conclude.drift.hedges import lost_caveats, lost_hedges
+from headwater.conclude.drift.left import left_out
+from headwater.conclude.drift.places import changed_places
+from headwater.conclude.drift.scales import moved
+from headwater.conclude.drift.sides import Found, Pair, Side, pair, side, turned
+from headwater.conclude.drift.speakers import changed_voices, inflated
+from headwater.conclude.drift.times import changed_dates
+from headwater.conclude.drift.wider import widened
 from headwater.reasons import render
 from headwater.records import Annotations, Derivation, Document, Drift, DriftKind, Reason, Reuse, Statement
 from headwater.text import Span, digest

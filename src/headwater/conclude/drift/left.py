@@ -1,0 +1,68 @@
+"""What one report has and the other has not at all: statements of speakers who are not there, figures that matter."""
+
+from collections.abc import Iterator, Sequence
+
+from headwater.conclude.drift.figures import compares, counts_persons, is_time, same
+from headwater.conclude.drift.hedges import kinds
+from headwater.conclude.drift.sides import Found, Pair, Side, Told
+from headwater.conclude.drift.speakers import Voice, has_name, is_paper, key, voice
+from headwater.records import Quantity, Reason
+
+LEAST = 25  # code points of a sentence that is told as left out
+SHORT = 8  # sentences of a report that has no such opening
+OPENING = 2  # sentences at the head of a report that tell in short what follows
+KNOWN = 0.6  # share of a sentence's content words that stand in the other report: then it was woven in elsewhere
+
+
+def left_out(pair: Pair) -> Iterator[Found]:
+    """Sentences of `a` without a partner that matter: one for each speaker who is not in `b`, one for each with a figure."""
+    if not pair.whole:
+        return
+    gone: set[str] = set()
+    voices = [said for at in pair.of_a if (said := _voice(pair.a, pair.a.told[at])) is not None]
+    heard, unnamed = {key(said) for said in voices}, any(_is_unnamed(said) for said in voices)
+    for told in pair.a.told:
+        if told.at in pair.of_a or told.span.end - told.span.start < LEAST or kinds(told) or _is_known(told, pair.b):
+            continue
+        said = _voice(pair.a, told)
+        if said is not None:
+            name = key(said)
+            if name not in gone and name not in heard and not (unnamed and _is_unnamed(said)) and not _is_there(pair.b, said, told.at, pair.a.told):
+                gone.add(name)
+                yield Found("dropped", told.span, None, Reason("speaker_left_out"))
+        elif (figure := _figure(told, pair.b)) is not None:
+            yield Found("dropped", told.span, None, Reason("figure_left_out", values=(" ".join(pair.a.words(figure.span).split()),)))
+
+
+def _voice(side: Side, told: Told) -> Voice | None:
+    found = voice(side, told)
+    return found if found is not None and not is_paper(found.speaker.name or "") else None
+
+
+def _is_unnamed(one: Voice) -> bool:
+    """Whether one person speaks without a name: another description may be of the same."""
+    return (one.speaker.naming == "anonymous" or (one.speaker.name or "").islower()) and one.number != "several"
+
+
+def _is_there(side: Side, one: Voice, at: int, told: Sequence[Told]) -> bool:
+    """Whether a speaker stands in the other report, or is one whom an opening speaks of before naming him."""
+    if one.speaker.naming == "anonymous" and ((at < OPENING and len(told) > SHORT) or one.number is None):
+        return True
+    return has_name(side, one.speaker.name)
+
+
+def _is_known(told: Told, other: Side) -> bool:
+    """Whether one sentence of the other report has most of its words."""
+    return any(len(told.stems & each.stems) >= KNOWN * max(1, len(told.stems)) for each in other.told)
+
+
+def _figure(told: Told, other: Side) -> Quantity | None:
+    """A figure for people, money or something measured that the other report has nowhere."""
+    known = [q for each in other.told for q in each.quantities]
+    return next((q for q in told.quantities if _matters(q) and not any(same(q, each) for each in known)), None)
+
+
+def _matters(one: Quantity) -> bool:
+    return compares(one) and one.value is not None and (counts_persons(one) or (one.unit is not None and not is_time(one) and one.unit != "times"))
+
+

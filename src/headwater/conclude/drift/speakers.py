@@ -1,0 +1,373 @@
+"""Who speaks: whose word became whose, and one witness turned into several."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from headwater import lexicon
+from headwater.conclude.drift.scales import scales_of
+from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told, Word, around, clause, stems
+from headwater.lexicon import outlets
+from headwater.records import Reason, Speaker, Statement
+from headwater.text import Span
+
+SURE = 0.2  # score of a link from which its speakers are compared
+SURE_NAME = 0.5  # score of a speaker that is compared
+MOST_OF = 0.4  # share of a sentence that a statement's words must hold to be its voice
+CLEAR = 0.42  # score of a link from which a voice that is gone, or new, is told
+CLEAR_OF_PART = 0.6  # and any change of voice where only a part of a report was taken over (wrong pairs there .3 to .55)
+SHOWN = 150  # code points of a sentence that is shown whole
+ONE_DEED = 0.5  # score of a link from which its subjects need not have verbs alike
+HIDDEN = 3  # more than both speakers
+CUT = re.compile(r"\s+(?:of|in|at|from|inside|within|among|close|near|with|on|for|who|that)\b|,")
+ONE_OF = re.compile(r"^(?:one|another|a second|some|several|many|two|three|other|others)\s+(?:of|among)\s+(?:the\s+|his\s+|her\s+|its\s+|their\s+)?", re.IGNORECASE)
+SINGLE = re.compile(r"^(?:one|another)\s+of\b", re.IGNORECASE)
+FIRST = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
+INQUIRIES = frozenset("investigation investigations inquiry inquiries probe law bill draft".split())
+PAPERS = frozenset("newspaper paper daily weekly channel station agency portal website site outlet magazine broadcaster radio report publication media journal tabloid service".split())
+DEEDS = frozenset(("urges", "asks", "threatens", "proposes"))  # speech that is a deed: somebody was ordered
+SAID = re.compile(r"\b(?:according to|reported|reports|claim\w*|alleg\w*|says?|said|told)\b", re.IGNORECASE)
+NOBODY = frozenset("it this that which there he she they".split())
+
+
+class Voice(NamedTuple):
+    """Who speaks in a sentence: the statement, the speaker, whether it is one person, several, or a body; None for not known."""
+
+    statement: Statement
+    speaker: Speaker
+    number: str | None
+
+
+def changed_voices(pair: Pair) -> Iterator[Found]:
+    """Linked sentences whose word is somebody else's in `b`, nobody's, or that of several in place of one; two speakers once."""
+    least = SURE if pair.whole else CLEAR_OF_PART
+    told: dict[tuple[str, str, str], tuple[int, Found]] = {}
+    for link in pair.links:
+        if link.score >= least:
+            for which, found in _changed(pair, link):
+                told[which] = min((told.get(which, (HIDDEN, found)), (_hidden(pair, link), found)), key=lambda row: row[0])
+    yield from (found for _, found in told.values())
+
+
+def _hidden(pair: Pair, link: Link) -> int:
+    """How many of the two sentences do not hold the words for their speaker: of several places the first that shows both is told."""
+    voices = (voice(pair.a, link.a), link.a), (voice(pair.b, link.b), link.b)
+    return sum(said is not None and not _holds(told, said.speaker.span) for said, told in voices)
+
+
+def _holds(told: Told, span: Span | None) -> bool:
+    return span is not None and told.span.start <= span.start and span.end <= told.span.end
+
+
+def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Found]]:
+    first, second = voice(pair.a, link.a), voice(pair.b, link.b)
+    clear = link.score >= (CLEAR if pair.whole else CLEAR_OF_PART)
+    if first is not None and second is not None:
+        for found in _between(pair, link, first, second):
+            yield (found.kind, key(first), _kept_apart(pair.b, second)), found
+    elif clear and _is_unattributed(link.b) and not _voiced(pair.of_a[link.a.at]):
+        gone = first or _paper(pair.a, link.a)
+        if gone is not None and _is_source(pair.a, gone) and not _acts(gone, link.b) and not _speaks_near(pair.b, gone, link.b):
+            yield ("voice_gone", str(link.a.at), ""), Found("attribution_changed", _place(gone, link.a), link.b.span, Reason("voice_gone"))
+    elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair, second, link.a):
+        yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
+
+
+def _kept_apart(side: Side, second: Voice) -> str:
+    """What sets apart two lines on one upstream speaker: the named speaker of the other side, one of several, the noun for several."""
+    if second.speaker.naming != "anonymous":
+        return key(second)
+    if _is_one_of(side, second) or second.number != "several":
+        return "one of" if _is_one_of(side, second) else second.number or ""
+    return next((word for word in _words(second.speaker.name) if _speakers().get(word) == "several"), "several")
+
+
+def key(one: Voice) -> str:
+    """By what a speaker is one: the actor, else the name."""
+    return one.speaker.actor or (one.speaker.name or "").casefold()
+
+
+def _paper(side: Side, told: Told) -> Voice | None:
+    """Another outlet that a sentence is told after."""
+    found = voice(side, told, papers=True)
+    return found if found is not None and not outlets.same(found.speaker.name, side.document.outlet) else None
+
+
+def _is_new(pair: Pair, second: Voice, told: Told) -> bool:
+    """Whether a person is said to speak whom the report's own words were not from anyway."""
+    if stems(second.speaker.name or "") & told.stems:
+        return False
+    return _is_source(pair.b, second) and not _is_upstream(pair.a, second) and second.number is not None
+
+
+def _speaks_near(side: Side, one: Voice, told: Told) -> bool:
+    """Whether the same speaker stands right before or behind: what is between is theirs too."""
+    words = stems(one.speaker.name or "")
+    near = [each for each in around(side, (told,)) if each.at != told.at and voice(side, each) is not None]
+    return bool(words) and any(words <= each.stems for each in near)
+
+
+def _acts(one: Voice, told: Told) -> bool:
+    """Whether several, or a body, told of what they did themselves: they stand in the other sentence as those who do it."""
+    words = stems(one.speaker.name or "")
+    return one.number != "one" and bool(words) and words <= told.stems
+
+
+def _voiced(partners: Sequence[Told]) -> bool:
+    return any(not _is_unattributed(told) for told in partners)
+
+
+def voice(side: Side, told: Told, *, papers: bool = False) -> Voice | None:
+    """Who vouches for most of a sentence: the outermost speaker who is no outlet (with `papers` one who is), the one with most of its words."""
+    least = MOST_OF * (told.span.end - told.span.start)
+    fitting = [one for one in told.statements if one.attitude != "cannot_verify" and _held(one, told) >= least and _speaks(one, papers)]
+    outer = {one.id for one in fitting}
+    for one in sorted(fitting, key=lambda one: (one.parent in outer, -_held(one, told))):
+        if one.speaker is not None:
+            return Voice(one, one.speaker, number(side, one.speaker))
+    return None
+
+
+def _speaks(one: Statement, papers: bool) -> bool:
+    """Whether a statement has a speaker who can be compared, an outlet or none."""
+    speaker = one.speaker
+    if speaker is None or not speaker.name or speaker.score < SURE_NAME or speaker.name.casefold() in NOBODY:
+        return False
+    return is_paper(speaker.name) == papers
+
+
+def _held(one: Statement, told: Told) -> int:
+    """How much of a sentence a statement covers."""
+    return max(0, min(one.span.end, told.span.end) - max(one.span.start, told.span.start))
+
+
+def is_paper(name: str) -> bool:
+    """Whether a speaker is an outlet or a report: words of theirs are passed on, not vouched for."""
+    words = name.casefold().split()
+    return outlets.known(name) is not None or (name[:1].isupper() and outlets.ends_like_one(name)) or any(word.strip(".,'’") in PAPERS for word in words)
+
+
+def number(side: Side, speaker: Speaker) -> str | None:
+    """`one` person, `several`, or None for a body or where it cannot be told."""
+    words = (side.words(speaker.span) if speaker.span else speaker.name or "").strip()
+    low = words.casefold()
+    if SINGLE.match(low):
+        return "one"
+    if low in ("he", "she", "i"):
+        return "one"
+    if low in ("they", "others", "many", "some", "several"):
+        return "several"
+    head = [word.strip(".,'’\"”") for word in CUT.split(ONE_OF.sub("", low))[0].split()]
+    if head and words.split()[-1].islower() and head[-1] in _speakers():
+        return _speakers()[head[-1]]
+    if speaker.naming in ("named", "pseudonymous"):
+        return "one" if _is_person(side, speaker) else None
+    return next((_speakers()[word] for word in reversed(head) if word in _speakers()), None)
+
+
+def _is_person(side: Side, speaker: Speaker) -> bool:
+    """Whether a named speaker is a person by the report's own mentions."""
+    return "person" in _kinds(side, speaker)
+
+
+def _kinds(side: Side, speaker: Speaker) -> set[str]:
+    """What a report's mentions take a speaker for."""
+    kinds: set[str] = {one.kind for one in side.referents.values() if speaker.name and one.name.casefold() == speaker.name.casefold()}
+    if not kinds and speaker.span is not None:
+        at = speaker.span
+        kinds = {mention.kind for told in side.told for mention in told.mentions if mention.span.start < at.end and at.start < mention.span.end}
+    return kinds
+
+
+@functools.cache
+def _persons() -> dict[str, str]:
+    """Nouns for persons, by the number that they stand in."""
+    found = dict(lexicon.mapping("drift_sources"))
+    for row in lexicon.rows("person_nouns"):
+        found.setdefault(row[0], "one")
+        if row[1] not in ("-", row[0]):
+            found[row[1]] = "several"
+    return found
+
+
+@functools.cache
+def _speakers() -> dict[str, str]:
+    """Nouns for those who speak, papers too, by the number that they stand in."""
+    found = dict(_persons())
+    for row in lexicon.rows("document_nouns"):
+        found.setdefault(row[0], "one")
+        if len(row) > 1 and row[1] not in ("-", row[0]):
+            found.setdefault(row[1], "several")
+    return found
+
+
+# -- two voices -----------------------------------------------------------------------------------------------------
+
+
+def _between(pair: Pair, link: Link, first: Voice, second: Voice) -> Iterator[Found]:
+    places = _place(first, link.a), _place(second, link.b)
+    if first.number == "one" and (second.number == "several" or _is_one_of(pair.b, second)) and not _named_there(pair, first):
+        yield Found("plural_inflated", *places, Reason("one_to_several"))
+    elif first.number == "several" and second.number == "one" and not _named_there_back(pair, second):
+        yield Found("attribution_changed", *places, Reason("several_to_one"))
+    elif not (_is_paperwork(first) or _is_paperwork(second)) and not _same(pair, first, second) and not _is_upstream(pair.a, second) and not _is_upstream(pair.b, first):
+        yield Found("attribution_changed", *places, Reason(_how(first, second)))
+
+
+def _is_paperwork(one: Voice) -> bool:
+    """Whether a document or an inquiry speaks: who stands behind it is not told."""
+    return any(word.removesuffix("s") in lexicon.entries("document_nouns") or word in INQUIRIES for word in _words(one.speaker.name))
+
+
+def _how(first: Voice, second: Voice) -> str:
+    named = first.speaker.naming != "anonymous", second.speaker.naming != "anonymous"
+    return "other_voice" if named == (True, True) else "voice_unnamed" if named[0] else "voice_named" if named[1] else "other_voice"
+
+
+def _is_one_of(side: Side, one: Voice) -> bool:
+    return one.speaker.span is not None and SINGLE.match(side.words(one.speaker.span)) is not None
+
+
+def _named_there(pair: Pair, one: Voice) -> bool:
+    """Whether the person stands by name in the sentence's words on the other side anyway."""
+    return one.speaker.naming != "anonymous" and has_name(pair.b, one.speaker.name)
+
+
+def _named_there_back(pair: Pair, one: Voice) -> bool:
+    return one.speaker.naming != "anonymous" and has_name(pair.a, one.speaker.name)
+
+
+def has_name(side: Side, name: str | None) -> bool:
+    """Whether the last word of a name stands in a report."""
+    last = _words(name)[-1:]
+    return bool(last) and re.search(rf"(?<!\w){re.escape(last[0])}(?!\w)", side.low) is not None
+
+
+def _words(name: str | None) -> list[str]:
+    return [word.strip(".,'’“”\"").removesuffix("'s").removesuffix("’s") for word in (name or "").casefold().split()]
+
+
+def _same(pair: Pair, first: Voice, second: Voice) -> bool:
+    """Whether two speakers are one by their actor, a shared name or noun, or what either report calls them."""
+    one, other = first.speaker, second.speaker
+    if one.actor is not None and one.actor == other.actor:
+        return True
+    mine, theirs = _known_as(pair.a, one) | _known_as(pair.b, one), _known_as(pair.a, other) | _known_as(pair.b, other)
+    if mine & theirs or stems(" ".join(mine)) & stems(" ".join(theirs)):
+        return True
+    unnamed = one.naming == "anonymous" or other.naming == "anonymous"
+    if unnamed and first.number != "several" and second.number != "several" and one.naming == other.naming:
+        return bool({"man", "woman", "person", "source", "official", "resident"} & (mine | theirs)) or first.number is None or second.number is None
+    if unnamed and (has_name(pair.b, one.name) if one.naming != "anonymous" else has_name(pair.a, other.name)):
+        return True  # named elsewhere: a description of the same person
+    return (first.number is None and second.number is None and unnamed) or (first.number != second.number and None in (first.number, second.number))
+
+
+def _known_as(side: Side, speaker: Speaker) -> frozenset[str]:
+    """The telling words by which a report calls a speaker: names, roles, nouns."""
+    stop = lexicon.entries("stopwords")
+    words = {word for word in _words(speaker.name) if word not in stop}
+    if speaker.span is not None and speaker.span.doc == side.document.id:
+        words |= {word for word in _words(side.words(speaker.span)) if word not in stop}
+    for one in side.referents.values():
+        names = set(_words(one.name))
+        if names and names & set(_words(speaker.name)) and (speaker.naming != "anonymous" or one.name.casefold() == (speaker.name or "").casefold()):
+            words |= {head.casefold() for head in one.heads} | {word for role in one.roles for word in _words(role.name) if word not in stop} | names
+    return frozenset(word for word in words if len(word) > 2)
+
+
+def _is_upstream(side: Side, one: Voice) -> bool:
+    """Whether a voice is the other report or its outlet: a credit, no change of source."""
+    outlet = (side.document.outlet or "").casefold()
+    name = (one.speaker.name or "").casefold()
+    return is_paper(name) or (bool(outlet) and (outlet in name or name in outlet))
+
+
+def _is_source(side: Side, one: Voice) -> bool:
+    """Whether a voice vouches for something that a reader would weigh by who says it; a test or a paper is none."""
+    name = one.speaker.name or ""
+    if not is_paper(name) and _is_paperwork(one):
+        return False
+    weighed = one.statement.attitude in ("asserts", "denies", "complains", "cannot_verify", "predicts", "warns")
+    return weighed and (one.number is not None or bool(_kinds(side, one.speaker) & {"person", "organization", "group"}) or is_paper(name))
+
+
+def _is_unattributed(told: Told) -> bool:
+    """Whether nobody is said to speak in a sentence and no statement can be meant to go on there."""
+    spoken = [one for one in told.statements if one.speaker is not None or one.attitude not in DEEDS]
+    return not spoken and not FIRST.search(told.content) and not SAID.search(told.content)
+
+
+def _place(one: Voice, told: Told) -> Span:
+    """Who says it: the sentence where it is short, else speaker and cue with what is between them."""
+    span = one.speaker.span
+    if told.span.end - told.span.start <= SHOWN:
+        return told.span
+    if span is None or (span.end - span.start <= 4 and told.content[span.start - told.span.start : span.end - told.span.start].casefold() in NOBODY) or not _holds(told, span):
+        return told.span
+    cue = one.statement.cue
+    if cue is not None and told.span.start <= cue.start and cue.end <= told.span.end and max(cue.end, span.end) - min(cue.start, span.start) <= 160:
+        return Span(span.doc, min(cue.start, span.start), max(cue.end, span.end))
+    return span
+
+
+# -- one and several outside of speech --------------------------------------------------------------------------------
+
+
+def inflated(pair: Pair) -> Iterator[Found]:
+    """What happened to one person in `a` and to several in `b`, by the subjects of linked sentences."""
+    for link in pair.links:
+        mine, theirs = _subjects(link.a), _subjects(link.b)
+        there = [row for told in pair.of_a[link.a.at] for row in _subjects(told)]
+        here = [row for told in pair.of_b[link.b.at] for row in _subjects(told)]
+        if link.score < SURE or not mine or not theirs:
+            continue
+        if all(kind == "one" for _, kind in (*mine, *here)) and all(kind == "several" for _, kind in (*theirs, *there)):
+            found = _of_one_deed(link, [at for at, _ in mine], [at for at, _ in theirs])
+            if found is not None:
+                yield Found("plural_inflated", clause(link.a, found[0]), clause(link.b, found[1]), Reason("one_to_several"))
+
+
+def _of_one_deed(link: Link, mine: Sequence[int], theirs: Sequence[int]) -> tuple[int, int] | None:
+    """Two subjects of verbs that are one or stand on one scale; the first two where the sentences clearly tell the same."""
+    for one in mine:
+        for other in theirs:
+            first, second = link.a.words[one].head, link.b.words[other].head
+            if link.a.words[first].lemma == link.b.words[second].lemma or scales_of(link.a, first) & scales_of(link.b, second):
+                return one, other
+    return (mine[0], theirs[0]) if link.score >= ONE_DEED else None
+
+
+def _subjects(told: Told) -> list[tuple[int, str]]:
+    """The persons who are subjects in a sentence, outside of what is only about somebody: word and number."""
+    found = []
+    for at, word in enumerate(told.words):
+        if word.relation not in ("nsubj", "nsubj:pass") or (told.words[word.head].lemma in SAYS and word.head >= 0):
+            continue
+        kind = "one" if _is_named(told, word) else _number(told.words, at)
+        if kind is not None:
+            found.append((at, kind))
+    return found
+
+
+def _is_named(told: Told, word: Word) -> bool:
+    """Whether a subject is a person by name, alone."""
+    alone = not any(other.relation == "conj" and told.words[other.head] is word for other in told.words if other.head >= 0)
+    inside = (one for one in told.mentions if one.kind == "person" and one.form == "name" and one.span.start <= word.start < one.span.end)
+    return word.upos == "PROPN" and alone and any(True for _ in inside)
+
+
+def _number(words: Sequence[Word], at: int) -> str | None:
+    word = words[at]
+    if word.form in ("he", "she"):
+        return "one"
+    if word.form == "they" and word.relation == "nsubj:pass":
+        return "several"
+    if word.upos == "NOUN":
+        counted = any(other.head == at and other.upos == "NUM" for other in words)
+        return None if counted else _persons().get(word.form)
+    return None
+
+
+SAYS = frozenset("say tell add note state claim explain report recall".split())
