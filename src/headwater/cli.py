@@ -95,6 +95,20 @@ def _compare(one: argparse.ArgumentParser) -> None:
     one.add_argument("--json", action="store_true", help="print the comparison as JSON")
 
 
+def _export(one: argparse.ArgumentParser) -> None:
+    one.epilog = (
+        "formats:\n" + "\n".join(f"  {name:<14} {says}" for name, says in EXPORTS.items()) + "\n\n"
+        "examples:\n"
+        "  headwater export my.case --as csv -o tables/       a folder of tables\n"
+        "  headwater export my.case --as docx -o story.docx\n"
+        "  headwater export my.case --as jsonl -o - | jq ."
+    )
+    _case(one)
+    one.add_argument("--as", dest="format", required=True, choices=sorted(EXPORTS), metavar="FORMAT", help="one of those below")
+    one.add_argument("-o", "--out", metavar="OUT", help="the file, or the folder where there are several (default: CASE/exports); - prints one file")
+    one.add_argument("--quiet", action="store_true", help="print nothing but problems")
+
+
 def _judge(one: argparse.ArgumentParser) -> None:
     one.epilog = (
         "examples:\n"
@@ -143,6 +157,20 @@ def _stories(one: argparse.ArgumentParser) -> None:
     one.add_argument("--final", action="store_true", help="print the assignment after the last line instead")
 
 
+EXPORTS = {
+    "csv": "a CSV a list, with a dictionary of the columns; safe to open in a spreadsheet",
+    "docx": "the dossier as a Word document",
+    "ftm": "FollowTheMoney entities: reports, persons, organisations, mentions",
+    "jsonl": "all records, one JSON object a line",
+    "parquet": "a Parquet file a list (needs pyarrow: headwater[parquet])",
+    "pdf": "the dossier's page as PDF (needs Chromium or Chrome on this machine)",
+    "prov": "PROV-JSON: which report was derived from which",
+    "schemaorg": "schema.org Claim, as JSON-LD",
+    "stix": "STIX 2.1 bundle: reports, outlets, speakers, claims",
+    "timelinejs": "TimelineJS: the dated events",
+    "webannotation": "W3C Web Annotation: every record over its words, by position and by quote",
+}  # what `headwater.exporting` writes; a test holds the two together, so that the help needs not load it
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "trace": ("the main job: read everything under the paths, write CASE/dossier.html and dossier.json", _trace),
     "new": ("make an empty case", _case),
@@ -151,6 +179,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "remove": ("take a report out of a case", _remove),
     "why": ("the chain of evidence of a record down to the exact words; with two ids, why they are linked or not", _why),
     "compare": ("two reports or two revisions side by side: shared, changed, lost, added, and what was done to the facts", _compare),
+    "export": ("the dossier in the formats of other tools", _export),
     "judge": ("decide whether two actors are the same; kept, revocable, obeyed at once and in every later run", _judge),
     "check": ("verify every span, text and hash of a case and its log, and say what is broken", _check),
     "extract": ('filter: pages {"id", "html"} to their text, title, date, authors', _files),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from headwater import filters, judging, run
+from headwater import exporting, filters, judging, run
 from headwater.case import Case
 from headwater.check import faults
 from headwater.comparing import report_of
@@ -64,6 +64,20 @@ def add(arguments: Namespace) -> int:
                 f"{len(case.reports()) - before} reports added, {len(case.reports())} in {arguments.case}; compute with: headwater run {arguments.case}"
             )
         return _told(problems)
+
+
+def export(arguments: Namespace) -> int:
+    """The dossier in another format; the paths written are printed."""
+    with Case(arguments.case) as case:
+        case.rebuild_judgements()
+        dossier = run.dossier_of(case, progress=_progress(arguments.quiet))
+        if arguments.out == "-":
+            exporting.print_export(case, dossier, arguments.format)
+            return 0
+        for path in exporting.export(case, dossier, arguments.format, out=arguments.out):
+            if not arguments.quiet:
+                print(path)
+    return 0
 
 
 def compute(arguments: Namespace) -> int:
