@@ -6,7 +6,7 @@ TASK   ?=
 VENV    := .venv
 RUN     := $(VENV)/bin/python
 MADE    := $(VENV)/.made
-EXTRAS  := encoders,ru,test,check,eval
+EXTRAS  := encoders,parquet,ru,test,check,eval
 REPORTS := examples/$(STORY)/reports
 CASE    := out/$(STORY).case
 # the pins hold for the package, its extras and the isolated build alike (older and newer pip read one each)
