@@ -6,6 +6,7 @@ A second quotation behind the sentence that says who speaks is one statement wit
 Section numbers are those of the guideline (`docs/statements.md`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ HERE = Path(__file__).parent / "statements"
 ENOUGH = 0.5  # intersection over union
 PRONOUNS = frozenset("he she they it i we him her them who".split())
 ARTICLES = ("the ", "a ", "an ")
+OWNED = re.compile(r"^(?:my|our|his|her|its|their|your) (?:own )?|(?<=\bof )(?:them|us)$", re.IGNORECASE)
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -178,7 +180,7 @@ def _judged(text: str, g: Told, o: Told) -> Iterator[tuple[str, int, int]]:
     right = _speaker_right(text, g, o)
     yield "speaker", 1, right
     yield "attitude", 1, o.attitude == g.attitude
-    yield "chain", 1, len(o.chain) == len(g.chain) and all(same_name(a, b) for a, b in zip(o.chain, g.chain, strict=True))
+    yield "chain", 1, len(o.chain) == len(g.chain) and all(_says_whose(a, b) for a, b in zip(o.chain, g.chain, strict=True))
     needs = bool(g.words and g.name and _is_reference(g.words, g.name))
     yield "referring", needs, bool(needs and o.name)
     yield "referred", int(needs and bool(o.name)), needs and right
@@ -188,7 +190,7 @@ def _judged(text: str, g: Told, o: Told) -> Iterator[tuple[str, int, int]]:
 def _speaker_right(text: str, g: Told, o: Told) -> bool:
     if g.name is None:
         return o.name is None or (g.words is not None and o.words is not None and o.words.casefold() == g.words.casefold())
-    return o.name is not None and same_name(o.name, g.name)
+    return o.name is not None and _says_whose(o.name, g.name)
 
 
 def _is_reference(words: str, name: str) -> bool:
@@ -200,6 +202,12 @@ def same_name(a: str, b: str) -> bool:
     """Whether two names are one: alike without article and case, or one holds the other."""
     x, y = _bare(a), _bare(b)
     return x == y or (bool(x and y) and (f" {x} " in f" {y} " or f" {y} " in f" {x} "))
+
+
+def _says_whose(ours: str, true: str) -> bool:
+    """Whether two names are one; where the text's annotator left a pronoun (`My assistant`), ours may say whose (`Orla Venn's assistant`)."""
+    owned = OWNED.sub("", true) if not OWNED.match(ours) else true
+    return same_name(ours, true) or (owned != true and (ours.endswith(owned) or ours.startswith(owned)))
 
 
 def _bare(name: str) -> str:

@@ -68,7 +68,7 @@ FORMS = [
     ("Mara Lund begged with tears, “Please shut the gate.”", [("direct", "urges", "Mara Lund", "Please shut the gate.")]),
     (
         "“My uncle used to say, ‘Shut the gate,’” Mara Lund said.",
-        [("direct", "asserts", "Mara Lund", "My uncle used to say, ‘Shut the gate,’"), ("direct", "urges", "My uncle", "Shut the gate,")],
+        [("direct", "asserts", "Mara Lund", "My uncle used to say, ‘Shut the gate,’"), ("direct", "urges", "Mara Lund's uncle", "Shut the gate,")],
     ),
     (
         "“At the pier I was told, ‘Go home,’” Mara Lund said.",
@@ -217,7 +217,7 @@ def test_every_layer_of_mouths_is_a_statement_with_its_parent_and_chain() -> Non
     outer, middle, inner = said(content, "The Quay Gazette")
     assert (middle.parent, inner.parent) == (outer.id, middle.id)
     assert [m.name for m in outer.chain] == ["The Quay Gazette", "Northline News", "Mara Lund"]
-    assert [m.name for m in inner.chain] == ["The Quay Gazette", "Northline News", "Mara Lund", "her brother", "officers"]
+    assert [m.name for m in inner.chain] == ["The Quay Gazette", "Northline News", "Mara Lund", "Mara Lund's brother", "officers"]
     assert (words(content, inner), inner.attitude, inner.first_hand) == ("to free him", "announces", False)
 
 

@@ -9,8 +9,9 @@ the most precise first).
 import bisect
 import re
 
-from headwater.annotate.cast_descriptions import OFFICES, DescribedCast
+from headwater.annotate.cast_descriptions import OFFICES
 from headwater.annotate.cast_names import NAMED_SCORE, OBJECTS, Referent, Seen, is_main
+from headwater.annotate.cast_owners import OwnedCast
 from headwater.annotate.cast_pronouns import IT, NEAR_SCORE, ONES, SELF, THEY, UNRESOLVED_SCORE
 from headwater.annotate.grammar import Place
 from headwater.annotate.speakers import Phrase
@@ -26,7 +27,7 @@ TALKED = re.compile(r"\b(?:spoke|talked|was (?:speaking|talking)) (?:to|with)\b|
 TITLE_REACH = 60  # code points between a name and the words that say it talked
 
 
-class Cast(DescribedCast):
+class Cast(OwnedCast):
     """The persons and bodies of one text, asked in reading order who a phrase means."""
 
     def _read_to(self, start: int) -> None:
@@ -62,9 +63,11 @@ class Cast(DescribedCast):
         if low in PRONOUNS:
             at, score = self._pronoun(low, phrase, speaker, inside, direct)
         elif known is not None:
+            self._owned(self.one(known), phrase, speaker, inside, direct)
             return self.one(known), phrase.score
         else:
             at, score = self._phrase(phrase)
+            self._owned(self.one(at), phrase, speaker, inside, direct)
         if at is not None:
             at = self.one(at)
             if self._content.startswith(":", phrase.end):

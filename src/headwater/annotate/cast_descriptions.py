@@ -22,6 +22,7 @@ OFFICES = frozenset(
 RANKS = frozenset("deputy vice assistant".split())
 RELATED = re.compile(r"\b(?:of|for|to|with|by|from|and|in|on|at)\b|['’]s?\b", re.IGNORECASE)
 OF_BODY = re.compile(r"(?P<name>[^\W\d_][\w'’.-]+(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*)+) (?:of|from|at|with) (?:(?:the|an?|its|their) )?[a-zà-þ]")
+EVERY = re.compile(r"(?:every|each|any|no|all|most) ", re.IGNORECASE)
 OWNER = re.compile(r"^(?:his|her|their|its|my|our|[A-Z][\w-]+['’]s)\s", re.IGNORECASE)
 
 
@@ -29,10 +30,10 @@ class DescribedCast(KindCast):
     """A cast that is asked for names and descriptions."""
 
     def _phrase(self, phrase: Phrase) -> tuple[int, float]:
-        words = _without_place(plain(phrase.words) or phrase.words)
+        words = phrase.words if self._are_offices(phrase) else _without_place(plain(phrase.words) or phrase.words)
         if phrase.head in self._named_later:
             return self._named_later[phrase.head], ROLE_SCORE
-        if _is_name(words, phrase):
+        if _is_name(words, phrase) and not self._are_offices(phrase):
             return self._by_name(words, phrase)
         titled = self._titled(words)
         if titled is not None:
@@ -47,6 +48,11 @@ class DescribedCast(KindCast):
                 one.descriptions.append(words)
             return at, score
         return self._introduce(words, head, phrase), phrase.score
+
+    def _are_offices(self, phrase: Phrase) -> bool:
+        """`the Prime Ministers of Vell and Ostra`: persons by their offices, no name."""
+        grammar = self._grammar
+        return grammar is not None and phrase.head >= 0 and grammar.parse.xpos[phrase.head] == "NNPS" and grammar.low[phrase.head] in person_nouns()
 
     def _by_name(self, words: str, phrase: Phrase) -> tuple[int, float]:
         at = self._named(words)
@@ -155,7 +161,7 @@ class DescribedCast(KindCast):
 
     def _described(self, words: str, head: str, phrase: Phrase) -> tuple[int, float] | None:
         """Somebody known whom a description means: by the same words, by role, by age, by a general word for who was just named."""
-        if INDEFINITE.search(self._content, max(0, phrase.start - 24), phrase.start) or INDEFINITE.match(words):
+        if INDEFINITE.search(self._content, max(0, phrase.start - 24), phrase.start) or INDEFINITE.match(words) or EVERY.match(words):
             return None
         low, plural = words.casefold(), self._is_plural(phrase)
         of_two = self._one_of_two(low, phrase)

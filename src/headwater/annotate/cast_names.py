@@ -51,6 +51,8 @@ class Referent(msgspec.Struct):
     plural: bool = False
     age: str | None = None
     first: int = 0
+    owner: int | None = None  # whose it is (`her assistant`), and the words without the pronoun
+    owned: str = ""
 
     @property
     def name(self) -> str:
@@ -205,11 +207,12 @@ class NamedCast:
     def _stands_for_somebody(self, grammar: Grammar, word: int) -> bool:
         """A noun for a person as the subject of a sentence, or introduced with an article, outside of quotations."""
         low = grammar.low[word]
-        if low in ("one", "another") and grammar.relation(word) == "nsubj":  # `one of the skaters`
+        if low in ("one", "another") and grammar.relation(word) in ("nsubj", *OBJECTS):  # `one of the skaters`
             inner = grammar.child(word, "nmod")
             return inner is not None and grammar.low[inner] in person_nouns() and not self._is_named(grammar, word)
         speaks = low in person_nouns() or low in speakers.speaking_nouns() or is_body(low)
-        if not speaks or not (grammar.parse.upos[word] == "NOUN" or (grammar.parse.upos[word] == "PROPN" and is_body(low))):
+        titles = grammar.parse.xpos[word] == "NNPS" and low in person_nouns()  # `The Prime Ministers of Vell and Ostra met`
+        if not speaks or not (grammar.parse.upos[word] == "NOUN" or titles or (grammar.parse.upos[word] == "PROPN" and is_body(low))):
             return False
         return not self._is_named(grammar, word) and grammar.relation(word) in (
             "nsubj",

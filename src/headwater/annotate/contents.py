@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from headwater.annotate.conditions import condition_before, with_conditions, with_what_would_be
 from headwater.annotate.grammar import Grammar, Place
-from headwater.annotate.noun_contents import of_noun, opens_whole
+from headwater.annotate.infinitives import infinitive
+from headwater.annotate.noun_contents import of_noun, opens_whole, read_as_noun
 from headwater.annotate.reporting import Report, verb
 from headwater.annotate.semicolons import before_the_next_to_speak
 from headwater.annotate.speakers import speaking_nouns
@@ -17,11 +18,12 @@ WITHHELD = frozenset("named identified quoted recognised recognized photographed
 NAMES, SHOWN = frozenset("name names surname identity identities".split()), frozenset("published used disclosed revealed given printed mentioned shared".split())
 ANONYMITY = frozenset(("anonymity", "anonymous"))
 LONGEST_TAIL = 12  # words from the verb to the end of its sentence
+WHEN = frozenset("before after while when until since because as".split())
 RELATIVES = frozenset("who which that whose".split())
 WITH_OBJECT = frozenset(("as", "for", "of", "at"))
 WHETHER, DID = frozenset(("if", "whether")), frozenset(("did",))
 FINITE = frozenset("would will could can may might must shall should had has have was were is are did".split())
-BELONGING = frozenset("for to against between among from".split())
+BELONGING = frozenset("for to against between among from with over into".split())
 ACT_OF_SPEAKING = frozenset("reporters journalists statement interview conference".split())
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
 SAID_OF = frozenset("said reported believed alleged thought understood rumoured rumored claimed".split())  # `is said to be`
@@ -41,7 +43,7 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         return []
     found = (
         _clause(grammar, report)
-        or _infinitive(grammar, report)
+        or infinitive(grammar, report)
         or _behind_preposition(grammar, report)
         or _noun(grammar, report)
         or _evaluation(grammar, report)
@@ -50,6 +52,7 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         or _around(grammar, report)
         or _before_the_tail(grammar, report)
         or _behind_that(grammar, report)
+        or read_as_noun(grammar, report)
     )
     found = [*condition_before(grammar, report), *with_what_would_be(grammar, report, with_conditions(grammar, report, found))] if found else []
     return before_the_next_to_speak(grammar, report.word, found) if found else []
@@ -62,7 +65,9 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
         return []
     found = [c for c in grammar.below[word] if grammar.relation(c) == "ccomp" or (grammar.parse.deprel[c] == "csubj:pass")]
     found = [c for c in found if not (grammar.has_child(c, "mark", WHETHER) and report.attitude != "asks")]
-    found = [c for c in found if c < word or "i" in report.frames or _is_clause(grammar, c)]
+    told = grammar.child(word, "obj", "iobj")
+    found = [c for c in found if c < word or ("i" in report.frames and (told is None or grammar.parse.xpos[c] != "VBG")) or _is_clause(grammar, c)]
+    found = [c for c in found if not (c > word and _is_of_the_speaker(grammar, report, c))]
     if not found:
         return []
     clause = next((c for c in found if c > word), found[0])
@@ -76,6 +81,15 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
         if grammar.clause_between(word) == clause:  # `The reports were wrong, the office said`
             words = sorted({*words, *grammar.all_below(next(c for c in grammar.below[word] if grammar.relation(c) == "nsubj"))})
     return grammar.stretches(words, _between(grammar, words, report)) if len(words) >= SHORTEST else []
+
+
+def _is_of_the_speaker(grammar: Grammar, report: Report, clause: int) -> bool:
+    """`said Mara Lund, whose boat sank`, `said a driver who crossed it before it fell`: a clause on who speaks, or on when, not what is said."""
+    first = grammar.all_below(clause)[0]
+    if grammar.low[first] in RELATIVES and grammar.low[first - 1] == "," and first > report.last + 2:
+        return True
+    subject = grammar.child(report.word, "nsubj")
+    return grammar.has_child(clause, "mark", WHEN) and subject is not None and report.word < subject < clause
 
 
 def _told_as_subject(grammar: Grammar, clause: int) -> list[int]:
@@ -146,13 +160,6 @@ def _without_asides(grammar: Grammar, words: Sequence[int]) -> list[int]:
     return [word for word in words if word not in dropped]
 
 
-def _without_sources(grammar: Grammar, words: Sequence[int]) -> list[int]:
-    """`denied holding him, according to a lawyer`: without who tells of the denial."""
-    first = next((w for w in words if grammar.low[w] == "according" and w > words[0] and grammar.low[w - 1] == ","), None)
-    dropped = set(grammar.all_below(grammar.heads[first])) if first is not None and grammar.heads[first] > first else set()
-    return [w for w in words if w not in dropped]
-
-
 def _is_told_beside(grammar: Grammar, word: int) -> bool:
     """`said the gate was shut, as doubts grew`: what the report itself sets beside."""
     if grammar.relation(word) != "advcl" or grammar.child(word, "nsubj") is None:
@@ -175,24 +182,6 @@ def goes_with_the_reporting(grammar: Grammar, word: int) -> bool:
         return True
     reports = (found := verb(grammar, word)) is not None and "o" not in found.frames
     return reports or grammar.has_child(word, "aux", DID) or grammar.has_child(head, "aux", MOVED)
-
-
-def _infinitive(grammar: Grammar, report: Report) -> list[Place]:
-    """`promised to pay`, `denied planning it`, `urged residents to leave`, `called the plan reckless`."""
-    clause = grammar.child(report.word, "xcomp")
-    told = grammar.child(report.word, "obj", "iobj")
-    if report.last != report.word:  # `called on the owners to pay`
-        told = next((c for c in grammar.below[report.word] if grammar.relation(c) == "obl" and c > report.last), None)
-        clause = clause or grammar.child(report.word, "advcl") or (grammar.child(told, "acl") if told is not None else None)
-    if clause is None or clause < report.word or grammar.relation(clause) == "nsubj":
-        return []
-    to_do = grammar.has_child(clause, "mark", frozenset({"to"}))
-    if told is not None and told < clause and ((to_do and set("oO") & set(report.frames)) or "x" in report.frames):
-        first = [w for w in grammar.all_below(told) if w > report.last]
-        return grammar.stretches({*first, *_without_sources(grammar, grammar.all_below(clause))})
-    if "i" in report.frames or ("o" in report.frames and grammar.is_passive(report.word)):
-        return grammar.stretches(_without_sources(grammar, grammar.all_below(clause)))
-    return []
 
 
 def _is_withheld(grammar: Grammar, report: Report) -> bool:

@@ -1,133 +1,33 @@
 """The parse of a text, asked by place: phrases, clauses, subjects. Relations are those of Universal Dependencies 2."""
 
-import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from headwater.annotate.grammar_tree import MARKS, Tree
+from headwater.annotate.grammar_tree import Place as Place
 from headwater.annotate.speakers import BODIES, LONGEST, TIME_NOUNS, Phrase, name_part, speaking_nouns
 from headwater.annotate.tokens import Token
 from headwater.annotate.whole_words import whole_word, without_article
-from headwater.language import Parse, children, subtree
 
-Place = tuple[int, int]
 SCORE = 0.9  # of a subject that the parse gives; through another verb it is less sure
 SHARED_SCORE, OF_NOUN_SCORE = 0.8, 0.75
 LEFT_OUT = ("acl", "appos", "advcl", "parataxis", "punct", "cc:preconj", "discourse", "vocative", "dep", "ccomp", "orphan")
 THROUGH = ("conj", "advcl", "xcomp")  # a verb without a subject of its own has that of the verb it hangs on
 UNSAID, RELATIVE = frozenset(("what", "which")), frozenset("who which that whom".split())
-NEGATIONS = frozenset("not never n't n’t hardly barely neither nor".split())
-CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp")
 QUOTED = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 ISSUING = frozenset(
     "issue issues issued issuing release releases released publish publishes published send sends sent post posts posted make made circulate circulated distribute distributed write wrote sign signed".split()
 )
 HEARING = frozenset("hear hears heard hearing learn learns learned learnt learning".split())
-MARKS = frozenset(("\"", "“", "”", "«", "»", "„", "''", "``"))
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-KEPT = MARKS | frozenset(("‘", "’", "'", "(", ")"))  # at the edges of what is said
 ON, HAD = frozenset(("on",)), frozenset(("had",))
 POSTPOSED = frozenset("general elect designate".split())  # `the attorney general`
+BY_MEANS = frozenset("telephone phone letter e-mail email text message post radio fax video mail courier".split())  # `was told by telephone`
+RECEIVING = frozenset("received receives obtained got saw seen found published read leaked".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
-class Grammar:
-    """The parse of a text; words are numbers into it, places are code points, half-open."""
-
-    def __init__(self, parse: Parse, *, left_out: Sequence[Place] = ()) -> None:
-        """`left_out` are stretches that are nobody's words, such as datelines."""
-        self.parse = parse
-        self.below = children(parse)
-        self._subtrees: dict[int, list[int]] = {}
-        self.heads: list[int] = parse.heads.tolist()
-        self.starts: list[int] = parse.start.tolist()
-        self.ends: list[int] = parse.end.tolist()
-        self.low = [form.casefold().replace("’", "'") for form in parse.forms]
-        self._left_out = frozenset(word for place in left_out for word in self.words_in(*place))
-        people = [name for name in parse.names if name.kind == "person"]
-        self._persons = {word: number for number, name in enumerate(people) for word in range(name.first, name.last)}
-        self._firsts: list[int] = parse.sentences[:, 0].tolist()
-        self._lasts: list[int] = parse.sentences[:, 1].tolist()
-
-    def word_at(self, start: int) -> int | None:
-        """The word that begins at `start`."""
-        at = bisect.bisect_left(self.starts, start)
-        return at if at < len(self.starts) and self.starts[at] == start else None
-
-    def words_in(self, start: int, end: int) -> range:
-        """The words that begin in a stretch."""
-        return range(bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end))
-
-    def sentence_of(self, word: int) -> range:
-        """The words of its sentence."""
-        at = bisect.bisect_right(self._firsts, word) - 1
-        return range(self._firsts[at], self._lasts[at])
-
-    def sentences_in(self, start: int, end: int) -> list[range]:
-        """The sentences that begin in a stretch."""
-        words = self.words_in(start, end)
-        first = bisect.bisect_left(self._firsts, words.start)
-        last = bisect.bisect_left(self._firsts, words.stop)
-        return [range(a, z) for a, z in zip(self._firsts[first:last], self._lasts[first:last], strict=True)]
-
-    def relation(self, word: int) -> str:
-        """The relation of a word to its head, without subtype."""
-        return self.parse.deprel[word].partition(":")[0]
-
-    def is_left_out(self, word: int) -> bool:
-        """Whether a word stands in a stretch that is nobody's words."""
-        return word in self._left_out
-
-    def is_verb(self, word: int) -> bool:
-        """Whether the parse takes it for a verb."""
-        return self.parse.upos[word] in ("VERB", "AUX")
-
-    def child(self, word: int, *relations: str) -> int | None:
-        """The first word that hangs on `word` by one of these relations (with or without subtype)."""
-        return next((c for c in self.below[word] if self.parse.deprel[c] in relations or self.relation(c) in relations), None)
-
-    def has_child(self, word: int, relation: str, forms: frozenset[str]) -> bool:
-        """Whether a word of these forms hangs on it by this relation."""
-        return any(self.low[c] in forms for c in self.below[word] if self.relation(c) == relation)
-
-    def all_below(self, word: int) -> list[int]:
-        """A word and all that hangs below it, in order; asked for again and again, so kept."""
-        found = self._subtrees.get(word)
-        if found is None:
-            found = self._subtrees[word] = subtree(self.below, word)
-        return found
-
-    def is_negated(self, word: int) -> bool:
-        """Whether the verb is negated ("did not say")."""
-        return self.has_child(word, "advmod", NEGATIONS)
-
-    def is_past(self, word: int) -> bool:
-        """Whether a verb stands in the simple past, without an auxiliary."""
-        if self.child(word, "aux") is not None:
-            return False
-        above = self.heads[word]  # `had been empty and accused the north`: no participle
-        finite = self.parse.xpos[word] == "VBN" and self.relation(word) == "conj" and self.child(above, "cop") is not None
-        return self.parse.xpos[word] == "VBD" or (finite and self.child(word, "obj") is not None)
-
-    def is_passive(self, word: int) -> bool:
-        """Whether the verb stands in the passive; a verb in the plain past without `was` does not, whatever its subject is taken for."""
-        if self.child(word, "aux:pass") is not None:
-            return True
-        return self.child(word, "nsubj:pass") is not None and self.parse.xpos[word] != "VBD"
-
-    def clause_head(self, word: int) -> int:
-        """The head of the clause that a word stands in."""
-        while self.heads[word] >= 0 and self.relation(word) not in CLAUSES:
-            word = self.heads[word]
-        return word
-
-    def reports(self, start: int) -> bool:
-        """Whether the word at `start` can report: a verb, or unknown to the parse."""
-        word = self.word_at(start)
-        return word is None or self.parse.upos[word] in ("VERB", "AUX", "")
-
-    def passive_at(self, start: int) -> bool:
-        """Whether the verb at `start` stands in the passive."""
-        word = self.word_at(start)
-        return word is not None and self.is_passive(word)
+class Grammar(Tree):
+    """The parse of a text with its phrases and with who does what."""
 
     def subject_at(self, start: int) -> Phrase | None:
         """The subject of the verb at `start`, or None."""
@@ -156,11 +56,18 @@ class Grammar:
                 return self.phrase(self.heads[word], OF_NOUN_SCORE)
             if relation not in THROUGH:
                 return None
+            if relation == "advcl" and (paper := self._paper_received(word)) is not None:
+                return self.phrase(paper, SHARED_SCORE)
             before, word, score = word, self.heads[word], SHARED_SCORE
+            if self.low[before].endswith("ing") and relation == "advcl" and self.relation(word) == "ccomp" and not self._can_do(word):
+                word = self.heads[word]  # `said two units had returned, pointing out that`: no unit points out
             if relation == "conj" and self.relation(word) == "ccomp" and self.is_past(before) and not self.is_past(word):
                 word = self.heads[word]  # `said it had lost touch and accused the rebels`
             elif relation == "conj" and self.relation(word) == "ccomp" and self.goes_with_cue(before):
                 word = self.heads[word]  # `conceded that voters "wanted another face" and said`
+            if relation == "conj" and word == self.heads[before] and self.is_passive(word) and not self.is_passive(before):
+                found = self.child(word, "nsubj")  # `She was born there and had told her`
+                return self.phrase(found, score) if found is not None and self.low[found] not in RELATIVE else None
             if self.low[word] in QUOTED and relation in ("advcl", "xcomp", "acl"):  # `quoted her as saying`: the one quoted says it
                 quoted = self.child(word, "nsubj:pass") if self.is_passive(word) else self.child(word, "obj")
                 return self.phrase(quoted, SHARED_SCORE) if quoted is not None else None
@@ -197,6 +104,18 @@ class Grammar:
         found = self._subject_of(verb)
         return self.phrase(found, SHARED_SCORE) if found is not None else None
 
+    def _paper_received(self, word: int) -> int | None:
+        """`has received a letter from the owner alleging that`: the letter alleges."""
+        paper = self.child(self.heads[word], "obj") if self.low[self.heads[word]] in RECEIVING and self.low[word].endswith("ing") else None
+        near = paper is not None and self.low[word - 1] != "," and paper < word
+        return paper if near and paper is not None and self.low[paper] in speaking_nouns() else None
+
+    def _can_do(self, verb: int) -> bool:
+        """Whether the subject of a verb can speak, or is not known."""
+        found = self._subject_of(verb)
+        found = self.child(verb, "nsubj") if found is None else found
+        return found is None or self._may_speak(found)
+
     def _said_before(self, word: int) -> int | None:
         """`Prices fell, the bank said, blaming the war`: the subject of the saying that stands between."""
         for before in range(word - 1, self.sentence_of(word)[0], -1):
@@ -229,11 +148,18 @@ class Grammar:
         """The subject of a verb; of two side by side (`analyst Per Lunde`), which the parse takes for two, the name."""
         found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
         found = [c for c in found if self.child(c, "case") is None] or found  # `said Orrin Vale, of Port Road`
+        if len(found) > 1 and found[-1] < word:  # `In a post on the page, one user alleged`
+            found = [c for c in found if self._is_free(c)] or found
         if len(found) > 1 and self.clause_between(word) is not None:
             return found[-1]
         if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self._meet(*found[:2]):
             return found[1]
         return found[0] if found else self._behind_its_clause(word) or self._beside(word)
+
+    def _is_free(self, word: int) -> bool:
+        """Whether no preposition stands right before a phrase."""
+        first = self.all_below(word)[0]
+        return first == 0 or self.parse.upos[first - 1] != "ADP"
 
     def clause_between(self, word: int) -> int | None:
         """`The reports were wrong, the office said`: the clause said, whose subject the parse gives to the verb of saying too."""
@@ -264,46 +190,9 @@ class Grammar:
     def agent(self, word: int) -> Phrase | None:
         """The agent of a passive verb ("was told by the guards")."""
         for child in self.below[word]:
-            if self.relation(child) == "obl" and self.has_child(child, "case", frozenset({"by"})):
+            if self.relation(child) == "obl" and self.has_child(child, "case", frozenset({"by"})) and self.low[child] not in BY_MEANS:
                 return self.phrase(child, SCORE)
         return None
-
-    def persons(self) -> list[tuple[int, str, bool]]:
-        """The persons named in the text, in order: place, name, whether it is the subject of its sentence."""
-        found = [
-            (name.start, self.parse.text[name.start : name.end], self.parse.deprel[name.first].startswith("nsubj"))
-            for name in self.parse.names
-            if name.kind == "person"
-        ]
-        return sorted(found)
-
-    def extent(self, words: Sequence[int]) -> Place:
-        """From the first to the last of the words."""
-        return self.starts[words[0]], self.ends[words[-1]]
-
-    def stretches(self, words: Iterable[int], without: Iterable[int] = ()) -> list[Place]:
-        """The words as stretches, cut where the words left out stand between; marks and "that" trimmed at the edges."""
-        left_out = self._left_out.union(without)
-        kept = [word for word in sorted(words) if word not in left_out]
-        runs: list[list[int]] = []
-        for word in kept:
-            if runs and not any(gap in left_out for gap in range(runs[-1][-1] + 1, word)):
-                runs[-1].append(word)
-            else:
-                runs.append([word])
-        trimmed = (self._trimmed(run) for run in runs)
-        return [self.extent(run) for run in trimmed if run]
-
-    def _trimmed(self, run: list[int]) -> list[int]:
-        first, last = 0, len(run)
-        while first < last and (self._is_edge(run[first]) or (self.relation(run[first]) == "mark" and self.low[run[first]] == "that")):
-            first += 1
-        while last > first and self._is_edge(run[last - 1]):
-            last -= 1
-        return run[first:last]
-
-    def _is_edge(self, word: int) -> bool:
-        return self.parse.upos[word] == "PUNCT" and self.parse.forms[word] not in KEPT
 
     def phrase(self, head: int, score: float) -> Phrase | None:
         """The noun phrase of a head as a speaker, without article, clauses and insertions; the name beside a role."""
@@ -367,10 +256,6 @@ class Grammar:
         inner = next((c for c in self.below[head] if self.relation(c) == "nmod" and c > head), None)
         named = next((c for c in self.below[inner] if self.relation(c) == "appos"), None) if inner is not None else None
         return named if named is not None and self.parse.upos[named] == "PROPN" else None
-
-    def _person_at(self, word: int) -> int | None:
-        """The number of the person's name that a word is part of."""
-        return self._persons.get(word)
 
     def _is_date(self, word: int) -> bool:
         """Whether a phrase says when (`the senate on Tuesday`), which is no part of who speaks."""

@@ -124,6 +124,8 @@ def _in_mood(grammar: Grammar, found: Report) -> Report | None:
             if grammar.low[word] in BELIEFS or _belief_base(grammar, word)
             else None
         )
+    if grammar.has_child(word, "aux", WOULD) and word + 1 < len(grammar.low) and grammar.low[word + 1] == "only" and "c" in found.frames:
+        return found  # `would say only that the search went on`
     if grammar.has_child(word, "aux", MODALS) or grammar.has_child(word, "mark", CONDITIONS):
         return None
     if grammar.has_child(word, "mark", frozenset({"to"})) and not _goes_on(grammar, word):

@@ -34,6 +34,7 @@ TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow last this earlier late early on in at during by via through to with about over "
     "from after before when while as and but for adding without".split()
 )
+KEEPING = frozenset("kept keeps keep started starts began begins stopped".split())  # `Mum kept saying`
 NOTICE_REACH = 700
 LONGEST = 16  # words of a speaker's phrase
 BODIES = re.compile(
@@ -80,7 +81,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
 def before(words: Sequence[Token], cue: int) -> Phrase | None:
     """The subject that stands before the reporting verb at `cue`."""
-    end = cue
+    end = cue - (cue > 0 and words[cue].low.endswith("ing") and words[cue - 1].low in KEEPING)
     while end > 0 and (words[end - 1].low in AUXILIARIES or words[end - 1].low.endswith("ly") or words[end - 1].low in ("quite", "very")):
         end -= 1
     if end > 0 and words[end - 1].words == ",":
@@ -135,7 +136,17 @@ def after(words: Sequence[Token], cue: int) -> Phrase | None:
         end += 1
     while end > start and words[end - 1].low in NAME_LINKS | TIME_WORDS:
         end -= 1
-    return _phrase(words, start, end, score=0.85)
+    return _named_of_them(words, start, end) or _phrase(words, start, end, score=0.85)
+
+
+def _named_of_them(words: Sequence[Token], start: int, end: int) -> Phrase | None:
+    """`asked one of them, retired postman Orrin Vale`: the name behind the comma."""
+    if words[start:end] and words[end - 1].low == "them" and end < len(words) and words[end].words == ",":
+        last = next((k for k in range(end + 1, len(words)) if not words[k].is_word), len(words))
+        named = name_part(words[end + 1 : last])
+        if len(named) > 1 and all(word.is_capital for word in named):
+            return Phrase(named[0].start, named[-1].end, " ".join(word.words for word in named), 0.8, "PROPN")
+    return None
 
 
 def whole(words: Sequence[Token]) -> Phrase | None:
@@ -147,7 +158,7 @@ def _phrase(words: Sequence[Token], start: int, end: int, *, score: float) -> Ph
     while start < end and words[start].low in LEADING and end - start > 1:
         start += 1
     part = words[start:end]
-    if part and part[-1].low in PRONOUNS:  # `on Sunday she`
+    if part and part[-1].low in PRONOUNS and not (len(part) > 1 and part[-2].low == "of"):  # `on Sunday she`
         part = part[-1:]
     elif len(part) > 2 and part[0].low in SUBJECTS and part[1].low not in SUBJECTS:  # `he stood behind me and`
         return Phrase(part[0].start, part[0].end, part[0].words, 0.7)

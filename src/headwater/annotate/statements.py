@@ -256,9 +256,9 @@ def _named_at_last(statement: Statement, scene: _Scene) -> Statement:
     speaker = statement.speaker
     at = scene.meant.get(speaker.span) if speaker is not None and speaker.span is not None and speaker.name else None
     if speaker is not None and at is not None:
-        speaker = msgspec.structs.replace(speaker, name=scene.cast.final(at).name, naming=_naming(at, scene))
+        speaker = msgspec.structs.replace(speaker, name=scene.cast.name_of(at), naming=_naming(at, scene))
     mouths = tuple(
-        msgspec.structs.replace(m, name=scene.cast.final(scene.meant[m.span]).name) if m.span in scene.meant else m for m in statement.chain
+        msgspec.structs.replace(m, name=scene.cast.name_of(scene.meant[m.span])) if m.span in scene.meant else m for m in statement.chain
     )
     return msgspec.structs.replace(statement, speaker=speaker, chain=chain(mouths))
 
@@ -275,8 +275,7 @@ def _is_short_for(words: str, outlet: str) -> bool:
 
 
 def _named(referent: int, span: Span, score: float, scene: _Scene) -> Speaker:
-    one = scene.cast.referents[referent]
-    return Speaker(span=span, actor=None, name=one.name, naming=_naming(referent, scene), score=score)
+    return Speaker(span=span, actor=None, name=scene.cast.name_of(referent), naming=_naming(referent, scene), score=score)
 
 
 def _naming(referent: int, scene: _Scene) -> Naming:
@@ -314,7 +313,7 @@ def _mouths(draft: Draft, speaker: Speaker | None, scene: _Scene) -> tuple[Mouth
         at, _ = scene.cast.who(phrase)
         if at is not None:
             scene.meant[Span(scene.doc, phrase.start, phrase.end)] = at
-        before.append(mouth(scene.doc, scene.cast.referents[at].name if at is not None else phrase.words, phrase))
+        before.append(mouth(scene.doc, scene.cast.name_of(at) if at is not None else phrase.words, phrase))
     if speaker and speaker.name:
         before.append(Mouth(name=speaker.name, span=speaker.span))
     return chain(before)

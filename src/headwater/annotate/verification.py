@@ -18,6 +18,7 @@ CAN = frozenset("can could ca".split())
 NO_MEANS = frozenset("means way possibility ability position".split())
 NONE = frozenset("neither no none".split())  # `Neither account could be verified`
 CONFIRMATION = frozenset("confirmation verification corroboration".split())
+ANYBODY = frozenset("independent other any anyone anybody outside outsiders either".split())
 ABOUT = frozenset(("of", "for"))
 FAILING = frozenset("fail fails failed".split())
 
@@ -50,7 +51,7 @@ def _cannot(grammar: Grammar, word: int) -> Draft | None:
         subject = grammar.child(word, "nsubj")
         if subject is None and grammar.relation(word) == "conj":
             subject = grammar.child(grammar.heads[word], "nsubj")
-        return _draft(grammar, word, _antecedent(grammar, word, subject) or _stretch(grammar, subject), grammar.agent(word))
+        return _draft(grammar, word, _antecedent(grammar, word, subject) or _stretch(grammar, subject), _checker(grammar, word))
     told = grammar.child(word, "obj", "ccomp")
     who = grammar.subject(inability) or grammar.subject(word)
     subjects = [c for c in grammar.below[word] if grammar.relation(c) == "nsubj" and c < word]
@@ -90,6 +91,12 @@ def _inability(grammar: Grammar, word: int) -> int | None:
             return grammar.heads[head] if grammar.heads[head] >= 0 else head
         word, head = head, grammar.heads[head]
     return None
+
+
+def _checker(grammar: Grammar, word: int) -> Phrase | None:
+    """Who could not check it; `by an independent source`, `by any other means` is nobody."""
+    found = grammar.agent(word)
+    return None if found is None or ANYBODY & set(found.words.casefold().split()) else found
 
 
 def _unchecked(grammar: Grammar, word: int) -> Draft | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from headwater.annotate.tokens import Token
 
 AL = re.compile(r"\b(?:Al|El|Ar|As|Ash|An|Ad)-$", re.IGNORECASE)  # an article that the parse cut off (`Al-Rafid`)
+INITIAL = re.compile(r"(?<=[a-zà-þ] )[A-ZÀ-Þ]$")
 CUT_OFF = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zà-þ]+-(?=[A-ZÀ-Þ])(?=.$)", re.DOTALL)  # `Bengt-` before `Ola`
 
 
@@ -19,6 +20,8 @@ def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
         while end < len(text) and text[end].isalnum():
             end += 1
+    if end < len(text) and text[end] == "." and INITIAL.search(text, max(0, end - 3), end):
+        end += 1  # `Aya N.`
     return start, end
 
 

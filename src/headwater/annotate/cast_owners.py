@@ -1,0 +1,44 @@
+"""Whose somebody is: `my assistant` is the speaker's, `one of them` one of those just told of; a name says so instead of the pronoun."""
+
+import re
+
+from headwater.annotate.cast_descriptions import DescribedCast
+from headwater.annotate.cast_names import GENERAL_SCORE
+from headwater.annotate.grammar import Place
+from headwater.annotate.speakers import Phrase
+
+OWNED = re.compile(r"(?P<pronoun>my|our|his|her|its|their) (?P<rest>\S.*)", re.IGNORECASE)
+OF_THEM = re.compile(r"(?P<rest>(?:one|another|two|three|some|several|many|most|both|a (?:second|third)) of) (?P<pronoun>them|us)", re.IGNORECASE)
+COUNTED = re.compile(r"^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Many|Some)\b")  # of a description that opened its sentence
+SHORT = 3  # words of a description to which `'s` can be put
+DEEPEST = 3  # owners of owners (`his cousin's lawyer`)
+
+
+class OwnedCast(DescribedCast):
+    """A cast that knows whose somebody is who is told of with a possessive."""
+
+    def _owned(self, at: int, phrase: Phrase, speaker: int | None, inside: Place | None, direct: bool) -> None:
+        """Keep whose the somebody of a phrase is, where it says so and that one is surely known."""
+        found = OWNED.fullmatch(phrase.words) or OF_THEM.fullmatch(phrase.words)
+        one = self.referents[at]
+        if found is None or one.names or one.owner is not None:
+            return
+        start = phrase.start + found.start("pronoun")
+        word = self._grammar.word_at(start) if self._grammar is not None else None
+        low = found["pronoun"].casefold()
+        pronoun = Phrase(start, start + len(low), found["pronoun"], phrase.score, "PRON", -1 if word is None else word)
+        owner, score = self._pronoun(low, pronoun, speaker, inside, direct)
+        if owner is not None and score >= GENERAL_SCORE and self.one(owner) != self.one(at):
+            one.owner, one.owned = self.one(owner), found["rest"]
+
+    def name_of(self, at: int, depth: int = 0) -> str:
+        """The fullest name of somebody; of one without a name who is somebody's, with that one's (`Orla Venn's assistant`)."""
+        one = self.referents[self.one(at)]
+        if one.names or one.owner is None or depth >= DEEPEST or not (OWNED.match(one.name) or OF_THEM.match(one.name)):
+            return one.name
+        owner = self.name_of(one.owner, depth + 1)
+        if one.owned.endswith(" of"):
+            return f"{one.owned} {owner if self.referents[one.owner].names else 'the ' + COUNTED.sub(lambda first: first.group().lower(), owner)}"
+        if self.referents[one.owner].names or len(owner.split()) <= SHORT:
+            return f"{owner}{chr(39) if owner.endswith('s') and self.referents[one.owner].plural else chr(39) + 's'} {one.owned}"
+        return f"{one.owned} of {owner}"

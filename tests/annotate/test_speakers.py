@@ -1,0 +1,70 @@
+"""Whose words they are: one row a way of naming who speaks, with the name, the attitude and the words attributed."""
+
+import pytest
+
+from headwater.api import annotate
+
+Row = tuple[str, str | None, str]
+
+
+def rows(content: str) -> list[Row]:
+    """Attitude, speaker's name and words of each statement of a text, in order."""
+    return [
+        (s.attitude, s.speaker.name if s.speaker else None, " | ".join(content[c.start : c.end] for c in s.content))
+        for s in annotate(content, language="en", outlet="The Quay Gazette").statements
+    ]
+
+
+# content; the statements that must be among those found
+SPEAKERS: list[tuple[str, list[Row]]] = [
+    ("“My deputy shouted, ‘Stop the crane!’” said Mara Lund.", [("urges", "Mara Lund's deputy", "Stop the crane!")]),
+    ("Mara Lund came late. Her driver said the road was flooded.", [("asserts", "Mara Lund's driver", "the road was flooded")]),
+    ("Ivo Kel told the court his superiors had assured him the dam would hold.", [("asserts", "Ivo Kel's superiors", "the dam would hold")]),
+    ("The Port Ministry is silent. Its own engineer said the crane was rusty.", [("asserts", "Port Ministry's own engineer", "the crane was rusty")]),
+    (
+        "Nurses at the Vell clinic carried water for a week. “It is a disgrace,” said one of them.",
+        [("asserts", "one of the Nurses at the Vell clinic", "It is a disgrace,")],
+    ),
+    ("Customers hope for a buyer. “Who else sells rope?” asked one of them, retired sailor Ulf Brand.", [("asks", "Ulf Brand", "Who else sells rope?")]),
+    ("Mara Lund said she had been told by telephone that the boat sank.", [("asserts", None, "the boat sank")]),
+    ("In a post on the traders' page, one seller alleged that the scales were rigged.", [("complains", "one seller", "the scales were rigged")]),
+    ("She recalled that Ivo Kel was born in Vell and had told her the pier was rotten.", [("asserts", "Ivo Kel", "the pier was rotten")]),
+    ("The port has received a letter from the owner alleging that the cranes were sold.", [("complains", "letter from the owner", "the cranes were sold")]),
+    (
+        "A source in the port office said that two cranes had come back, pointing out that the third needs parts.",
+        [("asserts", "source in the port office", "the third needs parts")],
+    ),
+    ("Sixty boats are damaged, informed the mayor's office in a note.", [("asserts", "mayor's office", "Sixty boats are damaged")]),
+    ("“The boats left at noon, then nothing,” confides Aya N., sister of a sailor.", [("asserts", "Aya N.", "The boats left at noon, then nothing,")]),
+    ("The Prime Ministers of Vell and Ostra met in Lund. They affirmed that the river is shared.", [("asserts", "Prime Ministers of Vell and Ostra", "the river is shared")]),
+    (
+        "“Mum kept saying, ‘He will be cold,’ and here we are,” said Mara Lund.",
+        [("asserts", "Mum", "He will be cold,")],
+    ),
+]
+
+# content; the words attributed, in order
+WORDS: list[tuple[str, list[str]]] = [
+    ("“It was time,” said Mara Lund, whose brother saw the fire.", ["It was time,"]),
+    ("“The pier shook,” said Ivo Kel, a driver who crossed it before it fell.", ["The pier shook,"]),
+    ("Mara Lund claimed the windows there leaked within a year.", ["the windows there leaked within a year"]),
+    ("The union has called for the list to be published in full.", ["the list to be published in full"]),
+    ("Police are asking anyone who was on the pier at five to come forward.", ["anyone who was on the pier at five to come forward"]),
+    ("They are urging owners of small boats to check their ropes.", ["owners of small boats to check their ropes"]),
+    ("Parents have asked the council to close the gate after a boy was hurt on it.", ["the council to close the gate"]),
+    ("Mara Lund would say only that the search was going on.", ["the search was going on"]),
+    ("Ivo Kel recalled being beaten with a rope.", ["being beaten with a rope"]),
+    ("Traders said they had been turned away and told to come back at noon.", ["they had been turned away and told to come back at noon", "to come back at noon"]),
+    ("The captain denies rift with owners.", ["rift with owners"]),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), SPEAKERS, ids=[row[0][:48] for row in SPEAKERS])
+def test_words_are_of_who_said_them(content: str, expected: list[Row]) -> None:
+    found = rows(content)
+    assert [row for row in expected if row in found] == expected, found
+
+
+@pytest.mark.parametrize(("content", "expected"), WORDS, ids=[row[0][:48] for row in WORDS])
+def test_no_more_words_than_were_said(content: str, expected: list[str]) -> None:
+    assert [words for _, _, words in rows(content)] == expected
