@@ -74,7 +74,7 @@ TEXTS: dict[str, str] = {
     "dated_happening_day": "tells the day of what happened on {0} without its year: within the twelve months after",
     "dated_happening_month": "tells the month of what happened on {0} without its year: within the twelve months after",
     "dated_happening_weekday": "tells what happened on {0} by its weekday: within days",
-    "dated_happening_year": "tells what happened on {0} with its year, as later years do",
+    "dated_happening_year": "names what happened on {0} and tells its year, as later reports do",
     "dated_office": "names who held this office from {0}",
     "dated_neighbour_older": "is made from a report that is no older than {0}",
     "dated_neighbour_later": "a report of {0} is made from it",

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Curve = NDArray[np.float64]
 Lag = Callable[[Curve], Curve]
-FIRST_DAY, LAST_DAY = datetime.date(1985, 1, 1), datetime.date(2032, 12, 31)
+FIRST_DAY, LAST_DAY = datetime.date(1985, 1, 1), datetime.date(2035, 12, 31)
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
 AT: Curve = np.arange(DAYS, dtype=np.float64)
 
@@ -94,7 +94,7 @@ def stamped(lag: Curve) -> Curve:
 
 def item_stamped(lag: Curve) -> Curve:
     """From the first stamp of several items on one page."""
-    return 0.45 * _at(lag, 0) + 0.55 * fading(lag, 4)
+    return 0.4 * _at(lag, 0) + 0.4 * fading(lag, 4) + 0.2 * fading(lag, 30)
 
 
 def around(lag: Curve) -> Curve:
@@ -103,13 +103,13 @@ def around(lag: Curve) -> Curve:
 
 
 def corrected(lag: Curve) -> Curve:
-    """To a correction."""
-    return fading(lag, 20)
+    """To a correction or a reader's comment."""
+    return 0.4 * _at(lag, 0) + 0.1 * _at(lag, 1) + 0.25 * fading(lag, 5) + 0.25 * fading(lag, 60)
 
 
 def news(lag: Curve) -> Curve:
     """From a full date that stands by itself (captions, lists)."""
-    return 0.5 * _at(lag, 0) + 0.1 * _at(lag, 1) + 0.17 * fading(lag, 4) + 0.1 * fading(lag, 30) + 0.13 * fading(lag, 1500)
+    return 0.5 * _at(lag, 0) + 0.1 * _at(lag, 1) + 0.13 * fading(lag, 4) + 0.14 * fading(lag, 50) + 0.13 * fading(lag, 1500)
 
 
 def background(lag: Curve) -> Curve:
@@ -119,7 +119,7 @@ def background(lag: Curve) -> Curve:
 
 def recent(lag: Curve) -> Curve:
     """From a past day told without its year."""
-    return 0.06 * _at(lag, 0) + 0.05 * _at(lag, 1) + 0.3 * fading(lag, 7) + 0.59 * fading(lag, 60)
+    return 0.06 * _at(lag, 0) + 0.05 * _at(lag, 1) + 0.3 * fading(lag, 7) + 0.53 * fading(lag, 60) + 0.06 * fading(lag, 150)
 
 
 def ahead(lag: Curve) -> Curve:
@@ -138,8 +138,23 @@ def year_ahead(lag: Curve) -> Curve:
 
 
 def happened(lag: Curve) -> Curve:
-    """From a happening of the almanac."""
-    return 0.5 * fading(lag, 150) + 0.5 * fading(lag, 2500)
+    """From a happening of the almanac that is named in passing."""
+    return 0.5 * fading(lag, 120) + 0.25 * fading(lag, 600) + 0.25 * fading(lag, 2500)
+
+
+def told_of(lag: Curve) -> Curve:
+    """From a happening of the almanac that is told of: named in the first lines, or again and again."""
+    return 0.3 * fading(lag, 10) + 0.5 * fading(lag, 90) + 0.2 * fading(lag, 1000)
+
+
+def years_ago(lag: Curve) -> Curve:
+    """From a happening that is told with its year: half of such reports are two years later and more."""
+    return 0.15 * fading(lag, 15) + 0.25 * fading(lag, 120) + 0.6 * fading(lag, 900)
+
+
+def days_ago(lag: Curve) -> Curve:
+    """From a happening that is told with its weekday alone."""
+    return 0.7 * fading(lag, 3) + 0.3 * fading(lag, 30)
 
 
 def logarithm(curve: Curve, misleads: float) -> Curve:

@@ -8,7 +8,7 @@ import functools
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from headwater.lexicon import rows
@@ -16,6 +16,8 @@ from headwater.periods import LAST, Reach
 
 NEAR = 70  # code points within which the two words of a happening stand
 BOTH = " + "
+THEN = re.compile(r"\b(?:former|ex|then|late|under|during|elected)\W+(?:\w+\s+){0,2}$", re.IGNORECASE)
+OF_ONE = re.compile(r"(?:\bthe|[’']s|[A-Z]\w+)\s+$")  # what stands before an office that a name after a comma explains
 NO_LONGER = "former|ex|then|late|deputy|acting|incoming|future|vice|onetime|previous|elect"
 
 
@@ -89,13 +91,46 @@ def _is_near(content: str, one: tuple[int, int], others: list[tuple[int, int]]) 
 
 
 def offices(content: str) -> list[Known]:
-    """Each holder of an office whom the text names in it, at the first place, with the times in office."""
+    """Each holder of an office whom the text names in it, at the first place, with the times in office.
+
+    Of several holders of one seat the last counts: the others are named for what they did then.
+    """
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for match in _holder_pattern().finditer(content):
-        key = (match["office"].casefold(), match["name"].casefold())
-        if key in _holders() and match["name"][0].isupper() and not match["not"] and not content[match.end() :].startswith("-elect"):
+        name, office, word = match["name"], match["office"].casefold(), (match["not"] or "").casefold()
+        key = (f"{word} {office}".strip(), name.casefold())  # a vice president holds an office of his own
+        if key in _holders() and name[0].isupper() and not _is_past(content, match):
             found.setdefault(key, match.span())
-    return sorted(Known(*place, _holders()[key]) for key, place in found.items())
+    return sorted(Known(*place, _holders()[key]) for key, place in found.items() if not _is_followed(key, found))
+
+
+def _is_past(content: str, match: "re.Match[str]") -> bool:
+    """Whether the words before it tell of an office no longer held, or not at all of an office: "if elected president, Obama will"."""
+    before = content[max(0, match.start() - 40) : match.start()]
+    if "," in (match["comma"] or "") and not OF_ONE.search(before):
+        return True
+    return bool(THEN.search(before)) or content[match.end() :].startswith("-elect")
+
+
+def _is_followed(key: tuple[str, str], named: Collection[tuple[str, str]]) -> bool:
+    """Whether one who held the same seat later is named too."""
+    last = _holders()[key][-1].first
+    return any(other != key and _seats()[other] & _seats()[key] and _holders()[other][-1].first > last for other in named)
+
+
+@functools.cache
+def _seats() -> dict[tuple[str, str], frozenset[tuple[str, datetime.date]]]:
+    """The seats that each holder had, by the office and the first day of an unbroken line of holders."""
+    ends: dict[tuple[str, datetime.date], tuple[str, datetime.date]] = {}
+    seats: dict[tuple[str, str], set[tuple[str, datetime.date]]] = defaultdict(set)
+    for titles, names, first, last in sorted(rows("office_holders"), key=lambda row: row[2]):
+        for title in titles.split("|"):
+            seat = ends.get((title.casefold(), _day(first)), (title.casefold(), _day(first)))
+            if last:
+                ends[title.casefold(), _day(last)] = seat
+            for name in names.split("|"):
+                seats[title.casefold(), name.casefold()].add(seat)
+    return {key: frozenset(of) for key, of in seats.items()}
 
 
 @functools.cache
@@ -114,7 +149,7 @@ def _holder_pattern() -> "re.Pattern[str]":
     )
     given = r"(?:[^\W\d_][\w.'’-]*\s+){0,2}?"
     return re.compile(
-        rf"(?<![\w-])(?P<not>(?:{NO_LONGER})[- ])?(?P<office>{titles})(?:\s*,)?\s+{given}(?P<name>{names})(?![\w-])", re.IGNORECASE
+        rf"(?<![\w-])(?P<not>(?:{NO_LONGER})[- ])?(?P<office>{titles})(?P<comma>\s*[.,])?\s+{given}(?P<name>{names})(?![\w-])", re.IGNORECASE
     )
 
 

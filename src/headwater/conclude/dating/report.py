@@ -12,15 +12,15 @@ import msgspec
 import numpy as np
 
 from headwater.conclude.dating.curves import Curve, day_at
-from headwater.conclude.dating.signs import Sign, find_signs
+from headwater.conclude.dating.sign import Sign
+from headwater.conclude.dating.signs import find_signs
 from headwater.conclude.dating.told import read_times
 from headwater.records import Annotations, Basis, Document, Published, Reason, Timex
 from headwater.text import Span
 
-TEMPER = 0.9  # signs lean on one another: their weights together count a little less (truth inside .96 instead of .94, looked-at half)
-MASS = 0.97  # share of likelihood between the bounds
-WIDEST = 3650  # days; bounds farther apart say nothing: only what single signs bound is said
-SURE_BEST = 0.2  # likelihood within three days of the best one from which it is named (right within three days in .81, looked-at half)
+MASS = 0.98  # share of likelihood between the bounds (the truth is inside .96 of them, both halves of timeline17)
+WIDEST = 1280  # days; bounds farther apart say little: only what single signs bound is said
+SURE_BEST = 0.2  # likelihood within three days of the best one from which it is named (right within three days in .76, looked-at half)
 
 
 class Weighed(NamedTuple):
@@ -69,7 +69,7 @@ def _told_later(content: str, times: Sequence[Timex], day: datetime.date, doc: s
 
 
 def _weigh(signs: Sequence[Sign]) -> Weighed:
-    together: Curve = np.sum([sign.curve for sign in signs], axis=0) * (TEMPER if len(signs) > 1 else 1.0)
+    together: Curve = np.sum([sign.curve for sign in signs], axis=0)
     likely = np.exp(together - together.max())
     likely /= likely.sum()
     best = int(likely.argmax())

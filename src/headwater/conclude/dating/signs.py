@@ -3,40 +3,31 @@
 import datetime
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from headwater.conclude.dating import curves
 from headwater.conclude.dating.curves import AT, DAYS, Curve, Lag, after, before, index
+from headwater.conclude.dating.happened import from_happenings, tells_of
 from headwater.conclude.dating.known_days import Known, happenings, offices
+from headwater.conclude.dating.sign import Sign, within
 from headwater.conclude.dating.told import HEAD, Told, is_to_come, read_times
 from headwater.records import Timex
 
 NAME_OF_A_DAY = (9, 11)  # "September 11" is what happened then, not a day of this year
 MISLEADS = {  # share of reports that a sign misleads (timeline17, looked-at half, rounded up)
     "dated_stamp": 0.002, "dated_lone_stamp": 0.02, "dated_item_stamps": 0.05, "dated_corrected": 0.02, "dated_day": 0.1,
-    "dated_day_to_come": 0.1, "dated_year": 0.04, "dated_year_to_come": 0.3, "dated_day_of_year": 0.03, "dated_day_of_year_to_come": 0.25,
-    "dated_weekday": 0.03, "dated_office": 0.06, "dated_happening": 0.02,
+    "dated_day_to_come": 0.25, "dated_year": 0.04, "dated_year_to_come": 0.3, "dated_day_of_year": 0.03, "dated_day_of_year_to_come": 0.25,
+    "dated_weekday": 0.03, "dated_office": 0.04,
 }  # fmt: skip
-SAID_ON = (0.3, 0.38, 0.13, 0.08, 0.05, 0.03, 0.03)  # share of reports that appear so many days after the weekday that they name most
+SAID_ON = (0.32, 0.32, 0.13, 0.09, 0.06, 0.04, 0.04)  # share of reports that appear so many days after a weekday told as past
+SAID_ON_BEFORE_YESTERDAY = (0.11, 0.18, 0.26, 0.2, 0.13, 0.06, 0.06)  # the same where the day before is called yesterday
+SAID_OF = (0.16, 0.27, 0.19, 0.14, 0.1, 0.08, 0.06)  # share that appear so many days before a weekday told as to come
 MONTH, WEEKDAY = re.compile(r"XXXX-(\d\d)"), re.compile(r"XXXX-WXX-(\d)")
 WITHIN_SENTENCE = re.compile(
     r"(?:\b(?:on|since|of|from|the|in|after|before|between|and|until|to|dated|died)|\()\s+(?:the\s+)?(?:\w+day ?,? ?)?$", re.IGNORECASE
 )
 MOST = 4  # weekdays and months that are looked at; more tell no more
-
-
-class Sign(NamedTuple):
-    """A place that tells of the day of publication: reason code, offsets, values of the reason, log-likelihood of each day, hard bounds."""
-
-    code: str
-    start: int
-    end: int
-    curve: Curve
-    values: tuple[str, ...] = ()
-    not_before: datetime.date | None = None
-    not_after: datetime.date | None = None
 
 
 def find_signs(content: str, times: Sequence[Timex]) -> list[Sign]:
@@ -48,9 +39,10 @@ def find_signs(content: str, times: Sequence[Timex]) -> list[Sign]:
         return [_sign("dated_stamp", head, after(head.first, curves.stamped))]
     known = happenings(content)
     named = {(reach.first.month, reach.first.day) for one in known for reach in one.reaches} | {NAME_OF_A_DAY}
+    full = [one for one in told if not tells_of(one, known)]
     placed = {one.of_year[0] for one in told if one.of_year} | {one.first.month for one in told if one.is_day}
-    by_date = (_stamps(stamps), _corrections(told), _days(content, told), _years(told), _days_of_year(told, named), _weekdays(told))
-    by_words = (_happenings(known), _offices(offices(content)), _months(content, times, placed), _said(content, times))
+    by_date = (_stamps(stamps), _corrections(told), _days(content, full), _years(full), _days_of_year(told, named), _weekdays(told))
+    by_words = (from_happenings(content, known, told, times), _offices(offices(content)), _months(content, times, placed), _said(content, times))
     return [sign for signs in (*by_date, *by_words) for sign in signs]
 
 
@@ -94,7 +86,9 @@ def _days(content: str, told: Sequence[Told]) -> Iterator[Sign]:
 def _years(told: Sequence[Told]) -> Iterator[Sign]:
     """The last year or month that is told as past, the first that is to come."""
     wide = [one for one in told if one.reach and not (one.is_day or one.later)]
-    past, to_come = [one for one in wide if not one.to_come], [one for one in wide if one.to_come]
+    past = [one for one in wide if not (one.to_come or one.time.bound in ("until", "by", "before"))]
+    since = max((one.first for one in past), default=datetime.date.min)
+    to_come = [one for one in wide if one.to_come and one.last >= since]
     if past:
         last = max(past, key=lambda one: (one.first, one.last))
         half = (last.last - last.first).days / 2
@@ -110,7 +104,7 @@ def _days_of_year(told: Sequence[Told], named: Collection[tuple[int, int]]) -> I
     full = {(one.first.month, one.first.day) for one in told if one.is_day}
     days = [(one.of_year, one) for one in told if one.of_year and not one.later and (one.stamp or one.of_year not in full)]
     past = [pair for pair in days if not pair[1].to_come]
-    past = [pair for pair in past if pair[0] not in named] or [pair for pair in past if pair[0] != NAME_OF_A_DAY]
+    past = [pair for pair in past if pair[0] not in named]
     stamps = [pair for pair in past if pair[1].stamp][:1]
     if past:
         lags = np.array([curves.since(*day) for day in dict.fromkeys(day for day, _ in stamps or past)])
@@ -131,26 +125,7 @@ def _weekdays(told: Sequence[Told]) -> Iterator[Sign]:
         for at in curves.dates_of(*day):
             if curves.weekdays()[int(at)] == weekday:
                 inside[max(0, int(at) - 200) : int(at) + 300] = True
-        yield _within("dated_weekday", one.time.span.start, one.time.span.end, inside)
-
-
-def _within(code: str, start: int, end: int, inside: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Sign:
-    return Sign(code, start, end, np.log(np.where(inside, 1 - MISLEADS[code], MISLEADS[code])))
-
-
-def _happenings(known: Sequence[Known]) -> Iterator[Sign]:
-    """What the almanac knows: the report is no older; near the last of them it is likeliest."""
-    if not known:
-        return
-    last = max(known, key=lambda one: one.reaches[0].first)
-    for one in known:
-        day = one.reaches[0].first
-        if one is last:
-            curve = np.array([after(reach.first, curves.happened) for reach in one.reaches]).sum(axis=0)
-            sign = Sign("dated_happening", one.start, one.end, curves.logarithm(curve, MISLEADS["dated_happening"]))
-        else:
-            sign = _within("dated_happening", one.start, one.end, index(day) <= AT)
-        yield sign._replace(not_before=day, values=(day.isoformat(),))
+        yield within("dated_weekday", (one.time.span.start, one.time.span.end), inside, MISLEADS["dated_weekday"])
 
 
 def _offices(known: Sequence[Known]) -> Iterator[Sign]:
@@ -161,7 +136,7 @@ def _offices(known: Sequence[Known]) -> Iterator[Sign]:
         terms = ", ".join(
             f"{reach.first.isoformat()} to {reach.last.isoformat() if reach.last.year < 9999 else 'now'}" for reach in one.reaches
         )
-        yield _within("dated_office", one.start, one.end, inside)._replace(values=(terms,))
+        yield within("dated_office", (one.start, one.end), inside, MISLEADS["dated_office"])._replace(values=(terms,))
 
 
 def _months(content: str, times: Sequence[Timex], placed: Collection[int]) -> Iterator[Sign]:
@@ -186,12 +161,20 @@ def _month_of(time: Timex) -> "re.Match[str] | None":
 
 
 def _said(content: str, times: Sequence[Timex]) -> Iterator[Sign]:
-    """The weekday that is named most of what happened: reports appear on it or on the day after."""
+    """Weekdays that are told of: what happened was lately, on the day or the day before; what is to come is near."""
     named = [(int(found[1]), time) for time in times if time.value and time.offset is None and (found := WEEKDAY.match(time.value))]
-    past = [(weekday, time) for weekday, time in named if not is_to_come(content, time)]
-    if past:
-        count = [weekday for weekday, _ in past]
-        most = max(dict.fromkeys(count), key=count.count)
-        time = next(time for weekday, time in past if weekday == most)
-        lag = ((curves.weekdays() - most) % 7).astype(int)
-        yield Sign("dated_said_on", time.span.start, time.span.end, np.log(np.array(SAID_ON)[lag]))
+    past = {weekday: time for weekday, time in reversed(named) if not is_to_come(content, time)}
+    to_come = {weekday: time for weekday, time in reversed(named) if weekday not in past}
+    if past or to_come:
+        told = SAID_ON_BEFORE_YESTERDAY if any(_is_yesterday(time) for time in times) else SAID_ON
+        curve = np.zeros(DAYS)
+        for weekday in past:
+            curve += np.log(np.array(told)[((curves.weekdays() - weekday) % 7).astype(int)])
+        for weekday in to_come:
+            curve += np.log(np.array(SAID_OF)[((weekday - curves.weekdays()) % 7).astype(int)])
+        time = next(iter((past or to_come).values()))
+        yield Sign("dated_said_on" if past else "dated_said_of", time.span.start, time.span.end, curve)
+
+
+def _is_yesterday(time: Timex) -> bool:
+    return time.value == "XXXX-XX-XX" and time.offset is not None and (time.offset.unit, time.offset.amount) == ("day", -1)

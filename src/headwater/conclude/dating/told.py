@@ -18,11 +18,14 @@ UPDATED = re.compile(r"(?:updated|published|posted)\W+(?:at\W+)?[^.\n]{0,40}$", 
 HOUR_BEFORE = re.compile(r"\d{1,2}[:.]\d\d\b[^.\n]{0,30}$")
 HOUR_AFTER = re.compile(r"\s*(?:at\s+)?(?:\d{1,2}[:.]\d\d|last\s+updated)", re.IGNORECASE)
 AGENCY_AFTER = re.compile(r"\s*(?:-LRB-|\()\s*[A-Z][\w ]{1,20}(?:-RRB-|\))\s*[-–—]")
-COMMENT = re.compile(r"\bwrote\b|posted by|report abuse|\bcomments?\b", re.IGNORECASE)
+COMMENT = re.compile(r"posted by|report abuse|\bwrote\s*:|\bcomments?\s*(?:[:|(]|by\b|from\b)", re.IGNORECASE)
+LINE_OF_CLOCK = re.compile(r"^\d{4}\b(?! ?[-–/])", re.MULTILINE)
+LAST_YEAR = re.compile(r"\s*,?\s*(?:last|of last|the previous|the following|next)\s+year\b", re.IGNORECASE)
+CLOCK_LINES = 3  # lines that begin with four figures from which these are hours of a running report
 
 
 class Told(NamedTuple):
-    """A time as a sign: the days it reaches over, or month and day where the year is open; `later` is a note added to the report."""
+    """A time as a sign: the days it reaches over, or month and day where the year is open; `later` is a note or comment added to the report."""
 
     time: Timex
     reach: Reach | None
@@ -52,17 +55,24 @@ class Told(NamedTuple):
 
 def read_times(content: str, times: Sequence[Timex]) -> list[Told]:
     """The times that name days by the calendar; the date of a law is none."""
-    return [one for time in times if (one := _told(content, time))]
+    clock = _clock_lines(content)
+    return [one for time in times if time.span.start not in clock and (one := _told(content, time))]
+
+
+def _clock_lines(content: str) -> frozenset[int]:
+    """Where a running report has the hours of its entries: "2012 The minister speaks" is no year."""
+    places = [match.start() for match in LINE_OF_CLOCK.finditer(content)]
+    return frozenset(places) if len(places) >= CLOCK_LINES else frozenset()
 
 
 def _told(content: str, time: Timex) -> Told | None:
     if time.type not in ("DATE", "TIME") or not time.value or time.dates_law or time.modifier == "FISCAL":
         return None
-    open_day = OF_YEAR.match(time.value)
+    open_day = None if LAST_YEAR.match(content, time.span.end) else OF_YEAR.match(time.value)
     reach = reach_of(time.value) if FULL.match(time.value) or (YEAR.match(time.value) and time.anchor == "explicit") else None
     if not open_day and (reach is None or reach.first < FIRST_DAY or reach.last > LAST_DAY):
         return None
-    later = bool(pattern("corrections").search(content, max(0, time.span.start - CORRECTION), time.span.start))
+    later = _is_added(content, time)
     stamp = not later and _is_stamp(content, time)
     of_year = (int(open_day[1]), int(open_day[2])) if open_day else None
     return Told(
@@ -70,10 +80,24 @@ def _told(content: str, time: Timex) -> Told | None:
     )
 
 
+def _is_added(content: str, time: Timex) -> bool:
+    """Whether it dates what was added to the report: a correction, a notice, a reader's comment."""
+    noted = pattern("corrections").search(content, max(0, time.span.start - CORRECTION), time.span.start)
+    return bool(noted or (FULL.match(time.value or "") and _is_comment(content, time)))
+
+
+def _is_comment(content: str, time: Timex) -> bool:
+    return bool(COMMENT.search(content[max(0, time.span.start - 60) : time.span.end + 30]))
+
+
 def is_to_come(content: str, time: Timex) -> bool:
-    """Whether the words tell of it as of something to come: by its direction, a bound, or a word of the sentence before it."""
-    if time.direction is not None or time.bound in ("until", "by", "before"):
-        return time.direction in ("future", "after") or time.bound in ("until", "by", "before")
+    """Whether the words tell of it as of something to come: by its direction, a bound, or a word of the sentence before it.
+
+    A year's bound alone does not ("it was not told until 2008").
+    """
+    is_bounded = time.bound in ("until", "by", "before") and not YEAR.match(time.value or "")
+    if time.direction is not None or is_bounded:
+        return time.direction in ("future", "after") or is_bounded
     begin = max(content.rfind("\n", 0, time.span.start), content.rfind(". ", 0, time.span.start), time.span.start - 160)
     return bool(pattern("to_come").search(content, max(0, begin), time.span.start))
 
@@ -82,7 +106,7 @@ def _is_stamp(content: str, time: Timex) -> bool:
     """Whether it stands as the date of a page does: with an hour, after "updated", between a town and an agency."""
     start, end, value = time.span.start, time.span.end, time.value or ""
     before, after = content[max(0, start - 40) : start], content[end : end + 25]
-    if COMMENT.search(content[max(0, start - 60) : end + 60]) or not (FULL.match(value) or OF_YEAR.match(value)):
+    if _is_comment(content, time) or not (FULL.match(value) or OF_YEAR.match(value)):
         return False
     in_head = start < HEAD and ("T" in value or HOUR_BEFORE.search(before) or HOUR_AFTER.match(after))
     return bool(HOUR.match(value) or in_head or UPDATED.search(before) or AGENCY_AFTER.match(after))
