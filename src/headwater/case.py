@@ -184,7 +184,7 @@ class Case:
             self._db.execute("delete from memo where input like ?", (f"{report.sha256}%",))
             self._db.execute("delete from captures where sha256 = ?", (report.sha256,))
             self.capture_path(report.sha256).unlink(missing_ok=True)
-        for name in ("dossier.json", "dossier.html"):
+        for name in ("dossier.json", "dossier.html", "brief.md"):
             (self.folder / name).unlink(missing_ok=True)
 
     # -- what the stages found --------------------------------------------------------------------------

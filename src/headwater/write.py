@@ -6,18 +6,20 @@ from headwater.case import Case, write_whole
 from headwater.errors import CaseBroken, Unreadable
 from headwater.read import sniff
 from headwater.records import Document, Dossier
+from headwater.show.brief import brief
 from headwater.show.dossier import dossier_json
 from headwater.show.page import dossier_html
 
 
 def write_dossier(case: Case, dossier: Dossier) -> tuple[Path, Path]:
-    """Write `dossier.html` and `dossier.json`; each is there whole or not at all. Returns their paths."""
+    """Write `dossier.html`, `dossier.json` and `brief.md`; each is there whole or not at all. Returns the paths of the first two."""
     case.note_written()
     try:
         paths = []
         for path, content in rendered(case, dossier):
             write_whole(path, content)
             paths.append(path)
+        write_whole(case.folder / "brief.md", brief(dossier).encode("utf-8"))
     except OSError as error:
         raise CaseBroken(f"the dossier cannot be written to {case.folder}: {error.strerror}") from error
     return paths[0], paths[1]

@@ -10,9 +10,9 @@ NOT_YET = (
     "statements: speakers led back to names and descriptions inside one report; where two may be meant, to nobody",
     "names: found, but only speakers are joined across reports",
     "events: with their status, each report for itself; the same event in several reports is not yet one",
-    "quantities: each where it stands; not yet compared across reports",
+    "quantities: each where it stands; compared where the words show that one thing is counted",
     "changes of fact on the way from report to report: between English texts; what is put in quite other words may be missed",
-    "not read yet: discrepancies between reports",
+    "discrepancies: between English passages that share words and are surely on one question; those in quite other words are missed",
 )
 
 

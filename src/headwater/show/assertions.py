@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from headwater.records import Claim, Derivation, Discrepancy, Drift, Member, Origin, Reuse
+from headwater.records import Claim, Derivation, Drift, Member, Origin, Reuse
 from headwater.show import labels
-from headwater.show.beside import against_first, beside, languages_differ
+from headwater.show.beside import beside, languages_differ
 from headwater.show.caution import by_weight
 from headwater.show.first import chip
 from headwater.show.graph import edge_words
@@ -81,23 +81,10 @@ def root_name(root: str | None, look: Lookup) -> Child:
 
 
 def differences(look: Lookup) -> Html | None:
-    """Discrepancies, then drift, both side by side."""
-    if not (look.dossier.discrepancies or look.dossier.drift):
+    """Drift: what reports did to the facts of those they were made from, side by side."""
+    if not look.dossier.drift:
         return None
-    parts = [_discrepancy(found, look) for found in look.dossier.discrepancies]
-    return section("differences", "Where reports differ", parts, [_drift(drift, look) for drift in look.dossier.drift])
-
-
-def _discrepancy(found: Discrepancy, look: Lookup) -> Html:
-    kind = labels.DISCREPANCY_KINDS[found.kind]
-    heading = el("h3", look.label(found.id), " ", f"{kind} ", chip(labels.DISCREPANCY_CLASSES[found.class_]))
-    pairs = (
-        [beside(a, b, look, compare=b is not None and not languages_differ(a, b, look)) for a, b in against_first(found.spans)]
-        if found.spans
-        else []
-    )
-    about = el("p", found.explanation, " ", spaced([look.label(claim) for claim in found.claims]), class_="why")
-    return el("article", heading, about, pairs, class_="difference", id=look.row(found.id))
+    return section("differences", "What changed on the way", [_drift(drift, look) for drift in look.dossier.drift])
 
 
 def _drift(drift: Drift, look: Lookup) -> Html:

@@ -1,6 +1,7 @@
 """What must not be printed as fact: chosen from claims, discrepancies, rules and statements, never phrased."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from headwater.records import Claim, Discrepancy, Statement
@@ -20,15 +21,16 @@ class Caution(NamedTuple):
 
 
 def cautions(look: Lookup) -> list[Caution]:
-    """All of them: claims by weight (many reports, few origins first), those first that have more against them than
-    one origin; then disputes, rules not in force, unverified words."""
+    """All of them, of every kind the heaviest first, in turn: claims by weight (many reports, few origins first), those first that
+    have more against them than one origin; disputes, rules not in force, unverified words."""
     claimed = {member.statement for claim in look.dossier.claims for member in claim.members}
-    return [
-        *sorted(_claims(look), key=lambda caution: len(caution.why) < 2),
-        *_disputes(look),
-        *_rules(look),
-        *(caution for caution in _statements(look) if caution.record not in claimed),
-    ]
+    kinds = (
+        sorted(_disputes(look), key=lambda caution: labels.DISCREPANCY_CLASSES["contradiction"] not in caution.why),
+        sorted(_claims(look), key=lambda caution: len(caution.why) < 2),
+        list(_rules(look)),
+        [caution for caution in _statements(look) if caution.record not in claimed],
+    )
+    return [caution for row in zip_longest(*kinds) for caution in row if caution is not None]
 
 
 def by_weight(look: Lookup) -> list[Claim]:

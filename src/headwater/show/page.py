@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.records import Dossier
-from headwater.show import actors, assertions, events, people, rest, rules, versions
+from headwater.show import actors, assertions, discrepancies, events, people, rest, rules, versions
 from headwater.show.dossier import utf8
 from headwater.show.first import first_screen
 from headwater.show.html import Html, el
@@ -22,7 +22,8 @@ from headwater.show.resting import marks
 
 _CONTENTS = (
     ("claims", "Claims"),
-    ("differences", "Differences"),
+    ("discrepancies", "Discrepancies"),
+    ("differences", "Changes"),
     ("reuse", "Reuse"),
     ("timeline", "Timeline"),
     ("statements", "Statements"),
@@ -62,6 +63,7 @@ def dossier_html(dossier: Dossier, *, case: str) -> str:
 def _sections(look: Lookup, case: str) -> list[tuple[str, Html]]:
     written = (
         ("claims", assertions.claims(look)),
+        ("discrepancies", discrepancies.discrepancies(look)),
         ("differences", assertions.differences(look)),
         ("reuse", assertions.reuse(look)),
         ("timeline", events.when(look)),
