@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from headwater import lexicon
+from headwater.conclude.drift.cited import carries_speech, cited, is_reporting
 from headwater.conclude.drift.scales import scales_of
-from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told, Word, around, clause, stems
+from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told, Word, clause, stems, turned
 from headwater.lexicon import outlets
 from headwater.records import Reason, Speaker, Statement
 from headwater.text import Span
@@ -23,6 +24,11 @@ HIDDEN = 3  # more than both speakers
 CUT = re.compile(r"\s+(?:of|in|at|from|inside|within|among|close|near|with|on|for|who|that)\b|,")
 ONE_OF = re.compile(r"^(?:one|another|a second|some|several|many|two|three|other|others)\s+(?:of|among)\s+(?:the\s+|his\s+|her\s+|its\s+|their\s+)?", re.IGNORECASE)
 SINGLE = re.compile(r"^(?:one|another)\s+of\b", re.IGNORECASE)
+PREPOSITION = re.compile(r"\s+(?:of|in|at|from|inside|within|among|close|near|with|on|for|who|that)\b")
+NEW = re.compile(r"(?:an?|one|another|some|several|many|two|three|other|a few)\s+[a-z]", re.IGNORECASE)
+DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|he|she|it)\b", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)
+MIN_NOUN = 3  # letters of a noun that may stand beside a name
 FIRST = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
 INQUIRIES = frozenset("investigation investigations inquiry inquiries probe law bill draft".split())
 PAPERS = frozenset("newspaper paper daily weekly channel station agency portal website site outlet magazine broadcaster radio report publication media journal tabloid service".split())
@@ -32,11 +38,12 @@ NOBODY = frozenset("it this that which there he she they".split())
 
 
 class Voice(NamedTuple):
-    """Who speaks in a sentence: the statement, the speaker, whether it is one person, several, or a body; None for not known."""
+    """Who speaks in a sentence: whether it is one person, several, or a body (None: not known), how, and by which words."""
 
-    statement: Statement
     speaker: Speaker
     number: str | None
+    attitude: str
+    cue: Span | None
 
 
 def changed_voices(pair: Pair) -> Iterator[Found]:
@@ -68,7 +75,7 @@ def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Fou
             yield (found.kind, key(first), _kept_apart(pair.b, second)), found
     elif clear and _is_unattributed(link.b) and not _voiced(pair.of_a[link.a.at]):
         gone = first or _paper(pair.a, link.a)
-        if gone is not None and _is_source(pair.a, gone) and not _acts(gone, link.b) and not _speaks_near(pair.b, gone, link.b):
+        if gone is not None and _is_source(pair.a, gone) and not _acts(gone, link.b) and (_is_own_deed(gone, link) or not _is_heard(pair.b, gone)):
             yield ("voice_gone", str(link.a.at), ""), Found("attribution_changed", _place(gone, link.a), link.b.span, Reason("voice_gone"))
     elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair, second, link.a):
         yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
@@ -98,14 +105,27 @@ def _is_new(pair: Pair, second: Voice, told: Told) -> bool:
     """Whether a person is said to speak whom the report's own words were not from anyway."""
     if stems(second.speaker.name or "") & told.stems:
         return False
-    return _is_source(pair.b, second) and not _is_upstream(pair.a, second) and second.number is not None
+    return _is_source(pair.b, second) and not _is_upstream(pair.a, second) and second.number is not None and not _is_heard(pair.a, second)
 
 
-def _speaks_near(side: Side, one: Voice, told: Told) -> bool:
-    """Whether the same speaker stands right before or behind: what is between is theirs too."""
-    words = stems(one.speaker.name or "")
-    near = [each for each in around(side, (told,)) if each.at != told.at and voice(side, each) is not None]
-    return bool(words) and any(words <= each.stems for each in near)
+def _is_own_deed(one: Voice, link: Link) -> bool:
+    """Whether the one who told of himself is now told to have done it: the subject of a sentence that is no speech."""
+    told = link.b
+    if not any(word.form in ("he", "she") and word.relation.startswith("nsubj") for word in link.a.words):
+        return False
+    last = _words(one.speaker.name)[-1:]
+    root = next((at for at, word in enumerate(told.words) if word.head < 0), -1)
+    subject = any(word.head == root and word.relation == "nsubj" and word.upos == "PROPN" for word in told.words)
+    named = one.number == "one" and one.speaker.naming == "named" and bool(last) and any(word.form == last[0] for word in told.words[:root])
+    return named and subject and not is_reporting(told.words[root]) and told.words[root].xpos == "VBD"
+
+
+def _is_heard(side: Side, one: Voice) -> bool:
+    """Whether a report speaks of a speaker anywhere: then what he is not named for again may still be his."""
+    words = CUT.split(ONE_OF.sub("", (one.speaker.name or "").casefold()))[0]
+    last = _words(words)[-1:] or _words(one.speaker.name)[-1:]
+    known = {word for word in (one.speaker.name or "").split() if word[:1].isupper()} if one.number is None else set()
+    return not last or any(told.stems & stems(" ".join((last[0], *known))) for told in side.told)
 
 
 def _acts(one: Voice, told: Told) -> bool:
@@ -125,7 +145,31 @@ def voice(side: Side, told: Told, *, papers: bool = False) -> Voice | None:
     outer = {one.id for one in fitting}
     for one in sorted(fitting, key=lambda one: (one.parent in outer, -_held(one, told))):
         if one.speaker is not None:
-            return Voice(one, one.speaker, number(side, one.speaker))
+            speaker = _as_worded(side, told, one.speaker, one.cue)
+            return Voice(speaker, number(side, speaker), one.attitude, one.cue)
+    return None if papers else _by_words(side, told)
+
+
+def _as_worded(side: Side, told: Told, speaker: Speaker, cue: Span | None) -> Speaker:
+    """A speaker who is brought in as somebody not known so far ("a resident") is that, whomever the words were taken for."""
+    spans = [one.span for one in cited(told) if cue is not None and one.cue.start < cue.end and cue.start < one.cue.end]
+    span = spans[0] if spans else speaker.span
+    words = side.words(span) if span else ""
+    own = {word.strip(".,") for word in PREPOSITION.split(words)[0].casefold().split()}
+    if not NEW.match(words) or set(_words(speaker.name)[-1:]) & own:
+        return speaker
+    return Speaker(span=span, actor=None, name=words, naming="anonymous", score=speaker.score)
+
+
+def _by_words(side: Side, told: Told) -> Voice | None:
+    """Who speaks by the words for speaking alone, where no statement was read: the one whose speech rules the sentence."""
+    for one in cited(told):
+        name = side.words(one.span)
+        if name.casefold() in NOBODY or is_paper(name) or one.depth > 0:
+            continue
+        named = any(mention.form == "name" and mention.kind == "person" and mention.span.start < one.span.end and one.span.start < mention.span.end for mention in told.mentions)
+        speaker = Speaker(name=name, actor=None, naming="named" if named else "anonymous", span=one.span, score=SURE_NAME)
+        return Voice(speaker, "one" if named else number(side, speaker), "asserts", one.cue)
     return None
 
 
@@ -257,11 +301,38 @@ def _same(pair: Pair, first: Voice, second: Voice) -> bool:
     if mine & theirs or stems(" ".join(mine)) & stems(" ".join(theirs)):
         return True
     unnamed = one.naming == "anonymous" or other.naming == "anonymous"
+    if _is_pointed_at(pair, one, other) or _is_pointed_at(turned(pair), other, one):
+        return True
     if unnamed and first.number != "several" and second.number != "several" and one.naming == other.naming:
         return bool({"man", "woman", "person", "source", "official", "resident"} & (mine | theirs)) or first.number is None or second.number is None
     if unnamed and (has_name(pair.b, one.name) if one.naming != "anonymous" else has_name(pair.a, other.name)):
         return True  # named elsewhere: a description of the same person
     return (first.number is None and second.number is None and unnamed) or (first.number != second.number and None in (first.number, second.number))
+
+
+def _is_pointed_at(pair: Pair, one: Speaker, other: Speaker) -> bool:
+    """Whether the speaker in `b` is told by a pronoun, by whose he is, or by a noun for anybody, so that it may well be the one in `a`."""
+    first, second = _worded(pair.a, one), _worded(pair.b, other)
+    head = CUT.split(second.casefold())[0].split()[-1:]
+    if second.casefold() in NOBODY:
+        return any(told.stems & stems(CUT.split(first.casefold())[0]) for told in pair.b.told)
+    if POSSESSIVE.match(second) and POSSESSIVE.match(first):
+        return True
+    if DEFINITE.match(second) and head and head[0] in lexicon.entries("drift_people") and (DEFINITE.match(first) or one.naming != "anonymous"):
+        return True
+    return bool(head) and _stand_together(pair, CUT.split(first.casefold())[0].split()[-1:], head)
+
+
+def _stand_together(pair: Pair, first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether a noun and a name stand next to one another in either report: "the charity Lifeboat"."""
+    if not first or not second or len(first[0]) < MIN_NOUN or len(second[0]) < MIN_NOUN:
+        return False
+    pattern = re.compile(rf"(?<!\w){re.escape(first[0])}(?:, (?:the )?| (?:of |called )?){re.escape(second[0])}|(?<!\w){re.escape(second[0])}, (?:the|an?) (?:\w+ ){{0,2}}{re.escape(first[0])}")
+    return any(pattern.search(side.low) for side in (pair.a, pair.b))
+
+
+def _worded(side: Side, speaker: Speaker) -> str:
+    return side.words(speaker.span) if speaker.span is not None and speaker.span.doc == side.document.id else speaker.name or ""
 
 
 def _known_as(side: Side, speaker: Speaker) -> frozenset[str]:
@@ -289,14 +360,17 @@ def _is_source(side: Side, one: Voice) -> bool:
     name = one.speaker.name or ""
     if not is_paper(name) and _is_paperwork(one):
         return False
-    weighed = one.statement.attitude in ("asserts", "denies", "complains", "cannot_verify", "predicts", "warns")
+    told = side.words(one.cue).casefold() if one.cue is not None else ""
+    if told.isalpha() and not carries_speech(told):
+        return False
+    weighed = one.attitude in ("asserts", "denies", "complains", "cannot_verify", "predicts", "warns")
     return weighed and (one.number is not None or bool(_kinds(side, one.speaker) & {"person", "organization", "group"}) or is_paper(name))
 
 
 def _is_unattributed(told: Told) -> bool:
     """Whether nobody is said to speak in a sentence and no statement can be meant to go on there."""
     spoken = [one for one in told.statements if one.speaker is not None or one.attitude not in DEEDS]
-    return not spoken and not FIRST.search(told.content) and not SAID.search(told.content)
+    return not spoken and not FIRST.search(told.content) and not SAID.search(told.content) and not cited(told)
 
 
 def _place(one: Voice, told: Told) -> Span:
@@ -306,7 +380,7 @@ def _place(one: Voice, told: Told) -> Span:
         return told.span
     if span is None or (span.end - span.start <= 4 and told.content[span.start - told.span.start : span.end - told.span.start].casefold() in NOBODY) or not _holds(told, span):
         return told.span
-    cue = one.statement.cue
+    cue = one.cue
     if cue is not None and told.span.start <= cue.start and cue.end <= told.span.end and max(cue.end, span.end) - min(cue.start, span.start) <= 160:
         return Span(span.doc, min(cue.start, span.start), max(cue.end, span.end))
     return span
