@@ -226,3 +226,26 @@ def test_mended_garden_paths_stay_a_tree(text: str, random: Random) -> None:
         assert word not in tree.chain(word)
         assert all(tree.heads[below] == word for below in tree.below[word])
     assert isinstance(_rules(" ".join(words)), tuple)
+
+
+def test_a_free_relative_under_a_participle_ends() -> None:
+    """A reading that hung a predicate below itself never ended."""
+    found = _rules("Anyone found guilty of vote-buying could be handed a sentence of five years under the bill.")
+    assert [(one.kind, one.penalties[0].max) for one in found] == [("penalty", 5.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "figures"),
+    [
+        ("Dumping in the fjord is forbidden, and those who do so anyway must reckon with a fine of 90 pounds.", "penalty", ("fine", 90.0, "GBP")),
+        ("Pets may not be left alone overnight. Violations cost up to 700 euros.", "penalty", ("fine", 700.0, "EUR")),
+        ("Lenders which break the rule risk 12,000 euros.", "penalty", ("fine", 12000.0, "EUR")),
+        ("Anyone caught selling eels pays 300 dollars.", "penalty", ("fine", 300.0, "USD")),
+        ("Brawlers can be sentenced to a maximum of two years and fined up to 900 euros.", "penalty", ("prison", 2.0, "year")),
+        ("A bill before parliament would quadruple the maximum fine for amber thieves to 40,000 euros.", "penalty", ("fine", 40000.0, "EUR")),
+    ],
+)
+def test_what_follows_a_breach_is_a_penalty(text: str, kind: str, figures: tuple[str, float, str]) -> None:
+    """Whatever the verb, a sum that a breach brings is a fine."""
+    last = _rules(text)[-1]
+    assert (last.kind, figures in {(one.kind, one.max, one.unit) for one in last.penalties}) == (kind, True)

@@ -114,7 +114,8 @@ def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Denied, asked for, wished, contrary to fact."""
     if {"deny", "urge", "ask", "call", "beg", "appeal", "refuse", "fail"} & set(around.verbs):
         return True
-    if any(tree.mark(w) == "whether" and not tree.has_to(w) for w in (norm.word, *tree.chain(norm.word)[:2])):
+    weighed = {"planned", "proposed"} & set(around.outer) and norm.modal == "should"  # `is considering whether they should be barred`
+    if any(tree.mark(w) == "whether" and not tree.has_to(w) for w in (norm.word, *tree.chain(norm.word)[:2])) and not weighed:
         return True
     if set(around.verbs) & WANTING and around.by not in ("s", "b", "tool") and around.speaker not in ("s", "b", "body"):
         return True
@@ -123,6 +124,8 @@ def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
 
 def _is_strong(tree: Tree, norm: Norm, around: Setting) -> bool:
     if norm.modal == "should":
+        if {"planned", "proposed"} & set(around.outer) and tree.mark(norm.word) == "whether":
+            return True
         return around.speaker == "s" and norm.kind in ("penalty", "deprivation", "prohibition")
     if norm.modal == "duty" and _is_quoted(around) and around.speaker == "one" and not is_learned(tree, around):
         return False

@@ -41,7 +41,9 @@ def mended(tree: Tree) -> Tree:
 
 
 def _hang(tree: Tree, word: int, head: int, relation: str) -> None:
-    """Hang a word on another one."""
+    """Hang a word on another one; never below itself."""
+    if head == word or (head >= 0 and word in tree.chain(head)):
+        return
     old = tree.heads[word]
     if old >= 0:
         tree.below[old] = [below for below in tree.below[old] if below != word]
@@ -238,6 +240,8 @@ def _whoever(tree: Tree, word: int) -> None:
     main = tree.heads[word] if tree.base[word] in ("advcl", "ccomp", "csubj") else next((w for w in range(word + 1, min(len(tree), word + 12)) if tree.upos[w] == "VERB" and tree.auxiliaries(w) and tree.base[w] == "ccomp"), None)
     if main is None or main < word or tree.subject(main) is not None or not tree.auxiliaries(main):
         return
+    if word in tree.chain(main):
+        _hang(tree, main, tree.heads[word], tree.rel[word])
     _hang(tree, who, main, "nsubj")
     _hang(tree, word, who, "acl:relcl")
 
@@ -277,7 +281,12 @@ def _dated(tree: Tree, word: int) -> None:
 def _which(tree: Tree, word: int) -> None:
     """`jailed for ten days under the Assembly Act, which forbids filming`: what describes the noun right before the comma."""
     head = tree.heads[word]
-    if tree.rel[word] != "acl:relcl" or head < 0 or (who := tree.subject(word)) is None or tree.low[who] != "which" or who < 2 or tree.low[who - 1] != ",":
+    if tree.rel[word] != "acl:relcl" or head < 0 or (who := tree.subject(word)) is None or tree.low[who] not in ("which", "that") or who < 2:
+        return
+    if tree.low[head] in DATES and (law := next((w for w in range(head, max(-1, head - 9), -1) if tool(tree, w) is not None), None)) is not None:
+        _hang(tree, word, law, "acl:relcl")  # `a law on Thursday which lets landlords ...`
+        return
+    if tree.low[who - 1] != ",":
         return
     near = who - 2
     if near != head and tree.upos[near] in ("NOUN", "PROPN") and tool(tree, near) is not None and near not in tree.under(word):

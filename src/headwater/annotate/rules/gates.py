@@ -102,6 +102,8 @@ def is_past(tree: Tree, norm: Norm) -> bool:
     """`was allowed to`, `were forced to`, `had to`: a deed of the past, no rule."""
     word = norm.word
     auxiliaries = {tree.low[aux] for aux in tree.auxiliaries(word)}
+    if norm.content != word and tree.lemma[word] in ("come", "enter", "take", "go"):
+        return False  # `a ban on exports came into force on Monday`
     if norm.modal in ("had", "have_had") or (norm.strength == "given" and auxiliaries & {"had", "'d"} and "would" not in auxiliaries):
         return True
     if norm.strength in ("strong", "weak") and auxiliaries & {"was", "were", "did", "had"} and not auxiliaries & {"would"}:

@@ -109,10 +109,12 @@ def right(tree: Tree, word: int) -> Norm | None:
     """`have no right to leave`, `have two weeks to register`, `will need a visa`, `it is possible to lose one's licence`."""
     if tree.lemma[word] in ("deny", "refuse", "grant", "give", "guarantee") and tree.is_passive(word):
         return _granted(tree, word)
-    if tree.lemma[word] not in ("have", "need", "enjoy", "retain") or tree.upos[word] != "VERB":
+    if tree.lemma[word] not in ("have", "need", "enjoy", "retain", "get", "receive") or tree.upos[word] != "VERB":
         return None
     thing = tree.child(word, "obj")
     if thing is None:
+        return None
+    if tree.lemma[word] in ("get", "receive") and (tree.low[thing] not in ("years", "weeks", "days", "months", "hours") or modal_of(tree, word) == "had" or tree.xpos[word] == "VBD"):
         return None
     no = any(tree.low[below] == "no" for below in tree.below[thing]) or tree.negated(word)
     who = subject(tree, word)

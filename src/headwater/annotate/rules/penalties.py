@@ -91,6 +91,8 @@ def _is_term(tree: Tree, one: Amount) -> bool:
     if tree.heads[last] >= 0 and tree.lemma[tree.heads[last]] in ("maximum", "total", "minimum") and tree.base[last] == "nmod":
         last = tree.heads[last]  # `sentenced to a maximum of one year`
     head = tree.heads[last]
+    if head >= 0 and tree.lemma[head] in ("get", "receive") and any(tree.has_to(b) for w in (head, last) for b in tree.all_below(w, "xcomp", "advcl", "acl")):
+        return False  # `get six months to relabel their stock`
     if head < 0 or one.of != "time" or one.unit not in ("year", "month") or tree.upos[head] != "VERB":
         return False
     relations = {"get": ("obj",), "receive": ("obj",), "face": ("obj",), "sentence": ("obl", "obj"), "jail": ("obl", "obj"), "imprison": ("obl", "obj"), "punish": ("obl", "obj"), "prescribe": ("obj",), "carry": ("obj",), "earn": ("obj",), "risk": ("obj",), "bring": ("obj",)}

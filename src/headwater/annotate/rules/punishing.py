@@ -30,7 +30,7 @@ def penalty(tree: Tree, word: int) -> Norm | None:
         return None
     if tree.is_passive(word) and any(tree.lemma[below] in MAJORITIES for below in tree.all_below(word, "obl")):
         return None  # `could be dismissed only with 61 votes`
-    named = sanctions(tree, own_words(tree, word))
+    named = [one for one in sanctions(tree, own_words(tree, word)) if not _described(tree, word, one.word)]
     nobody = tree.child(word, "nsubj")
     if nobody is not None and (tree.low[nobody] in NOBODY or any(tree.low[b] == "no" for b in tree.below[nobody])):
         return None
@@ -47,6 +47,13 @@ def penalty(tree: Tree, word: int) -> Norm | None:
     by = giver(tree, word) if stem_or_lemma(tree, word) in GIVES and not tree.is_passive(word) else _tool_subject(tree, word)
     strength: Strength = "given" if by is not None and stem_or_lemma(tree, word) in GIVES else "strong"
     return Norm(word, kind, _punished(tree, word, by), by, word, strength, modal_of(tree, word), tuple(named))
+
+
+def _described(tree: Tree, word: int, named: int) -> bool:
+    """`put his signature to a law stripping deputies of their pay`: a sanction in the clause that describes an instrument."""
+    chain = [named, *tree.chain(named)]
+    inner = chain[: chain.index(word)] if word in chain else []
+    return any(tree.rel[w] == "acl" and tree.upos[w] == "VERB" and tool(tree, tree.heads[w]) is not None for w in inner)
 
 
 def _is_sum(tree: Tree, word: int) -> bool:

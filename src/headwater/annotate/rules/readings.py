@@ -252,7 +252,7 @@ def _passive(tree: Tree, word: int, kind: RuleKind) -> Norm | None:
 
 def _kind_for(tree: Tree, who: int, kind: RuleKind) -> RuleKind:
     """`only citizens are allowed` forbids it to others; `a two-thirds majority is required` is a way of proceeding."""
-    if kind == "permission" and any(tree.low[below] == "only" and tree.rel[below] != "amod" for below in tree.below[who]):
+    if kind == "permission" and any(tree.low[below] == "only" and (tree.rel[below] != "amod" or tree.upos[below] == "ADV") for below in tree.below[who]):
         return "prohibition"
     if kind == "permission" and any(tree.mark(b) == "if" and "only" in (tree.low[min(tree.under(b))], tree.low[min(tree.under(b)) - 1]) for b in tree.all_below(tree.heads[who], "advcl")):
         return "obligation"  # `are let in only if they pay`
@@ -278,6 +278,8 @@ def modal(tree: Tree, word: int) -> Norm | None:
     """`must report`, `may not release`, `would have to leave`, `only licensed guides may lead`, `can enter without notice`."""
     if tree.upos[word] not in ("VERB", "ADJ", "NOUN", "AUX") or (tree.lemma[word] == "have" and tree.child(word, "xcomp") is not None):
         return None
+    if tree.rel[word] == "xcomp" and tree.lemma[tree.heads[word]] == "need" and not tree.has_to(word) and tree.negated(word) and tree.xpos[word] == "VB":
+        return Norm(word, "permission", subject(tree, tree.heads[word]), None, word, "weak", "need")  # `riders need not wear helmets`
     obliged = _has_to(tree, word)
     own = [tree.low[aux] for aux in tree.auxiliaries(word) if tree.low[aux] in MODALS]
     if not obliged and not own:
@@ -307,7 +309,7 @@ def _has_to(tree: Tree, word: int) -> bool:
 def _modal_kind(tree: Tree, word: int, who: int, told: str, *, obliged: bool) -> RuleKind | None:
     top = tree.heads[word] if obliged else word
     if tree.negated(top) or tree.negated(word):
-        return "permission" if obliged else "prohibition"
+        return "permission" if obliged or any(tree.low[aux] == "need" for aux in tree.auxiliaries(word)) else "prohibition"
     if told == "permission" and any(tree.low[below] == "only" and tree.rel[below] != "amod" for below in tree.below[who]):
         return "prohibition"
     if tree.is_passive(word) and tree.lemma[who] in PAPERS and is_proceeding(tree, word):

@@ -273,7 +273,7 @@ def standing(tree: Tree, word: int) -> Norm | None:
         on = word + 1 < len(tree) and tree.low[word + 1] in ("on", "against", "for")
         return Norm(head, kind, None, None, word, "strong", "") if on else None
     words = [tree.low[w] for w in tree.under(head) if w > word]
-    lasts = tree.low[head] in ("force", "effect", "place") or tree.lemma[head] in ("apply", "remain", "continue", "stay", "be")
+    lasts = tree.low[head] in ("force", "effect", "place") or tree.lemma[head] in ("apply", "remain", "continue", "stay", "be", "come", "enter", "take", "go")
     if not lasts or not {"force", "effect", "place", "applies", "apply"} & {*words, tree.low[head]} or tree.negated(head):
         return None
     return Norm(head, kind, None, None, word, "strong", "")
