@@ -41,6 +41,18 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "“Mum kept saying, ‘He will be cold,’ and here we are,” said Mara Lund.",
         [("asserts", "Mum", "He will be cold,")],
     ),
+    ("The keeper, who did not want to be named, said he had spoken to the crew.", [("asserts", "keeper", "he had spoken to the crew")]),
+    ("The company sent a letter to Mara Lund. Fair Land was shut. The firm said it would answer.", [("announces", "Fair Land", "it would answer")]),
+    ("A driver answered questions from Fair Land. The company said the road was shut.", [("asserts", "company", "the road was shut")]),
+    ("Mara Lund stood at the gate. An officer advised her to wait. She believes the road is shut.", [("asserts", "Mara Lund", "the road is shut")]),
+    ("Two sources spoke of the loan. The letter came from the tax office, where they explain that it was paid.", [("asserts", "tax office", "it was paid")]),
+    ("Mara Lund remembers the guard saying the gate was shut.", [("asserts", "guard", "the gate was shut")]),
+    ("Prime Minister Ivo Kel came home. The premier said the road was shut.", [("asserts", "Ivo Kel", "the road was shut")]),
+    ("Foreign Minister Mara Lund was late. The top diplomat said the talks were over.", [("asserts", "Mara Lund", "the talks were over")]),
+    ("As for the owners of the boats, they complain of the rise in prices.", [("complains", "owners of the boats", "the rise in prices")]),
+    ("The boats had sunk, recalls the deputy of the district, who promises to raise the matter.", [("announces", "deputy of the district", "to raise the matter")]),
+    ("A video sent to us purports to show men standing on a pier.", [("asserts", "video", "men standing on a pier")]),
+    ("A clip shared online appears to show a bear on a wall.", [("asserts", "clip", "a bear on a wall")]),
 ]
 
 # content; the words attributed, in order
@@ -55,6 +67,7 @@ WORDS: list[tuple[str, list[str]]] = [
     ("Mara Lund would say only that the search was going on.", ["the search was going on"]),
     ("Ivo Kel recalled being beaten with a rope.", ["being beaten with a rope"]),
     ("Traders said they had been turned away and told to come back at noon.", ["they had been turned away and told to come back at noon", "to come back at noon"]),
+    ("The ministry assured that the works had ended and that a permit was not needed, but could not explain the letter.", ["the works had ended and that a permit was not needed"]),
     ("The captain denies rift with owners.", ["rift with owners"]),
 ]
 

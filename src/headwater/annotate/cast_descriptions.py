@@ -11,6 +11,7 @@ from headwater.annotate.grammar import Grammar
 from headwater.annotate.names import TITLE_WORDS
 from headwater.annotate.persons import body_nouns, gender_of, is_body, person_nouns, singular
 from headwater.annotate.speakers import Phrase
+from headwater.lexicon import outlets
 
 NOTICE = 300  # code points behind a description in which its name may be said to be withheld
 NEW_NAME = 40  # code points between where a name first stands and where it speaks: its first mention, with a title
@@ -22,6 +23,10 @@ OFFICES = frozenset(
 RANKS = frozenset("deputy vice assistant".split())
 RELATED = re.compile(r"\b(?:of|for|to|with|by|from|and|in|on|at)\b|['’]s?\b", re.IGNORECASE)
 OF_BODY = re.compile(r"(?P<name>[^\W\d_][\w'’.-]+(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*)+) (?:of|from|at|with) (?:(?:the|an?|its|their) )?[a-zà-þ]")
+ASKING = re.compile(
+    r"\b(?:told|asked by|(?:questions?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)|requests?|calls?|e-?mails?) (?:from|by|of)|interview (?:with|for|to)|seen by|obtained by|according to) (?:the )?(?:\w+ )?$"
+)  # before the name of who asks and prints, whom `the company` does not mean
+ASKED_BEFORE = 40  # code points in which that stands
 EVERY = re.compile(r"(?:every|each|any|no|all|most) ", re.IGNORECASE)
 OWNER = re.compile(r"^(?:his|her|their|its|my|our|[A-Z][\w-]+['’]s)\s", re.IGNORECASE)
 
@@ -227,7 +232,11 @@ class DescribedCast(KindCast):
         named = {
             seen.referent
             for seen in self._seen
-            if seen.start < start and self.referents[seen.referent].sort == "body" and self.referents[seen.referent].names
+            if seen.start < start
+            and self.referents[seen.referent].sort == "body"
+            and self.referents[seen.referent].names
+            and not ASKING.search(self._content, max(0, seen.start - ASKED_BEFORE), seen.start)
+            and not any(outlets.known(name) or outlets.ends_like_one(name) for name in self.referents[seen.referent].names)
         }
         fits = [at for at in named if not any(is_body(part) for name in self.referents[at].names for part in name.casefold().split())]
         return fits[0] if len(fits) == 1 else None
@@ -244,6 +253,12 @@ class DescribedCast(KindCast):
     def _last(self, at: int, before: int) -> int:
         return max((seen.start for seen in self._seen if seen.referent == at and seen.start < before), default=0)
 
+    def _sentence_start(self, phrase: Phrase) -> int:
+        """Where the sentence of a phrase begins: `Mara Lund remembers the guard saying`: the guard is somebody else."""
+        if self._grammar is None or phrase.head < 0 or phrase.head in self._grammar.sentence_of(phrase.head)[:1]:
+            return phrase.start
+        return self._grammar.starts[self._grammar.sentence_of(phrase.head)[0]]
+
     def _general(self, head: str, phrase: Phrase, sort: Sort, *, by_gender: bool = False) -> tuple[int, float] | None:
         """`the woman`, `the activist`: the person just spoken of, where only one can be meant and nothing else is known of them."""
         if self._quotation(phrase.start) >= 0:
@@ -255,6 +270,7 @@ class DescribedCast(KindCast):
             seen
             for seen in reversed(self._seen[first:last])
             if seen.quotation < 0
+            and seen.start < self._sentence_start(phrase)
             and seen.referent not in self._labels
             and self.referents[seen.referent].sort == sort
             and not self.referents[seen.referent].plural

@@ -17,6 +17,8 @@ NAMED_SCORE, SAME_WORDS_SCORE, ROLE_SCORE, GENERAL_SCORE = 0.95, 0.85, 0.8, 0.6
 OBJECTS = ("obj", "iobj", "obl")
 AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 AGE_AFTER = re.compile(r",\s*(?:aged\s+)?(\d{1,3}),|\s\((\d{1,3})\)")
+PORTFOLIO = re.compile(r"\b(?P<which>[Pp]rime|[Ff]oreign) [Mm]inister,? $")
+PORTFOLIO_BEHIND = re.compile(r", (?:the|its|their) (?:\w+ )?(?P<which>[Pp]rime|[Ff]oreign) [Mm]inister")
 MISTER: dict[str, Gender] = {
     "mr": "m",
     "mr.": "m",
@@ -232,6 +234,14 @@ class NamedCast:
                 return at
         return None
 
+    def _portfolio(self, grammar: Grammar, one: Referent, first: int) -> None:
+        """`Prime Minister Orrin Vale`, `Foreign Minister Lisa Kord`: the word before the office, by which `the premier` is known."""
+        found = PORTFOLIO.search(self._content, max(0, grammar.starts[first] - 40), grammar.starts[first])
+        if found is None and one.first == grammar.starts[first]:
+            found = PORTFOLIO_BEHIND.match(self._content, grammar.starts[first] + len(one.name))
+        if found is not None and one.sort == "person":
+            one.heads.add(found.group("which").casefold())
+
     def _describe(self, grammar: Grammar, one: Referent, head: int, first: int) -> None:
         """What stands beside a name: a title, a role before or behind it, an age."""
         for word in grammar.below[head]:
@@ -247,6 +257,7 @@ class NamedCast:
                 grammar.parse.upos[word] == "NOUN" or (grammar.low[word] in person_nouns() and grammar.low[word - 1] == "(")
             ):
                 self._called(one, grammar.low[word])
+        self._portfolio(grammar, one, first)
         beside = self._role_beside(grammar, head)
         if beside is not None and one.sort == "person":
             self._called(one, grammar.low[beside])

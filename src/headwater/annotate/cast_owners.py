@@ -31,6 +31,11 @@ class OwnedCast(DescribedCast):
         if owner is not None and score >= GENERAL_SCORE and self.one(owner) != self.one(at):
             one.owner, one.owned = self.one(owner), found["rest"]
 
+    def is_one_of(self, at: int, groups: set[int]) -> bool:
+        """Whether somebody is told of as one of a group (`one of them`)."""
+        one = self.referents[self.one(at)]
+        return one.owner is not None and one.owned.endswith(" of") and self.one(one.owner) in groups
+
     def name_of(self, at: int, depth: int = 0) -> str:
         """The fullest name of somebody; of one without a name who is somebody's, with that one's (`Orla Venn's assistant`)."""
         one = self.referents[self.one(at)]

@@ -15,7 +15,11 @@ HE, SHE = frozenset("he him his himself".split()), frozenset("she her hers herse
 THEY, IT, SELF = frozenset("they them their theirs".split()), frozenset(("it", "its")), frozenset("i me my we us our".split())
 ANSWER_REACH = 400  # code points between what one says and the words that it answers or goes on with
 ONES = HE | SHE
+OBJECT_HER = re.compile(r"\bher\b(?= (?:to|that|not|in|on|at|with|about|from|and|as|for|into|out|down|up|off|away|\d|how|why|what|when|where|it|the|a|an|she|he|they|there)\b|[.,;:!?])")
+OBJECT_HIM = re.compile(r"\bhim\b")
 WITHIN = frozenset(("in", "at", "from"))
+TOPIC = re.compile(r"\b(?:[Aa]s (?:for|regards|to)|[Rr]egarding|[Cc]oncerning) (?:the )?[^.!?\n,]{2,90}, $")
+TOPIC_REACH = 110
 SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s")
 
 
@@ -26,6 +30,9 @@ class PronounCast(NamedCast):
         if low in SELF:
             return speaker, SAME_WORDS_SCORE if speaker is not None else UNRESOLVED_SCORE
         near = self._before(phrase.start, low)
+        topic = self._topic(phrase, near) if inside is None else None
+        if topic is not None:
+            return topic, SUBJECT_SCORE
         within_body = self._body_within(phrase) if low in THEY else None
         if within_body is not None:
             return within_body, SUBJECT_SCORE
@@ -48,6 +55,13 @@ class PronounCast(NamedCast):
         at, score = self._best(others, low)
         return at, min(score, NEAR_SCORE)
 
+    def _topic(self, phrase: Phrase, near: Sequence[Seen]) -> int | None:
+        """`As for the owners, they complain`: who the sentence says it is about."""
+        found = TOPIC.search(self._content, max(0, phrase.start - TOPIC_REACH), phrase.start)
+        if found is None:
+            return None
+        return next((seen.referent for seen in near if found.start() <= seen.start < found.end()), None)
+
     def _body_within(self, phrase: Phrase) -> int | None:
         """`In the ministry they explained`: the body in which they say it."""
         grammar, word = self._grammar, phrase.head
@@ -55,9 +69,22 @@ class PronounCast(NamedCast):
             return None
         first = grammar.sentence_of(word)[0]
         where = [c for c in grammar.below[grammar.heads[word]] if c < word and grammar.relation(c) == "obl" and grammar.has_child(c, "case", WITHIN)]
+        if not where:
+            return self._body_where(phrase)
         bodies = [c for c in where if is_body(grammar.low[c]) and grammar.low[first] in WITHIN]
         inner = grammar.phrase(bodies[0], NEAR_SCORE) if len(bodies) == 1 else None
         return self._phrase(inner)[0] if inner is not None else None
+
+    def _body_where(self, phrase: Phrase) -> int | None:
+        """`from the tax office, where they explain`: the body in which they say it."""
+        grammar, word = self._grammar, phrase.head
+        if grammar is None:
+            return None
+        verb = grammar.heads[word]
+        if grammar.relation(verb) != "acl" or not any(grammar.low[c] == "where" and c < word for c in grammar.below[verb]):
+            return None
+        inner = grammar.phrase(grammar.heads[verb], NEAR_SCORE)
+        return self._phrase(inner)[0] if inner is not None and (is_body(grammar.low[inner.head]) or inner.upos == "PROPN") else None
 
     def _phrase(self, phrase: Phrase) -> tuple[int, float]:
         raise NotImplementedError
@@ -111,6 +138,9 @@ class PronounCast(NamedCast):
         at = subject.referent
         if low in ONES:
             gender: Gender = "m" if low in HE else "f"
+            if self._acts_on(subject, near, low):  # `An officer advised her. She believes`
+                subject = next((seen for seen in near if seen.subject and seen.referent != at), subject)
+                at = subject.referent
             surer = next((seen for seen in near if seen.subject and self._is_person(seen.referent)), None)
             if surer and not self._is_person(at):
                 at = surer.referent
@@ -118,6 +148,15 @@ class PronounCast(NamedCast):
                 at = near[0].referent
             self.referents[at].gender = gender
         return at, SUBJECT_SCORE if len(others) == 1 or near[0] == subject else GENERAL_SCORE
+
+    def _acts_on(self, subject: Seen, near: Sequence[Seen], low: str) -> bool:
+        """Whether somebody of unknown gender does something to whom the pronoun means, so is somebody else."""
+        one = self.referents[subject.referent]
+        if one.gender is not None or one.names or not any(seen.referent != subject.referent and seen.subject for seen in near):
+            return False
+        end = SENTENCE_END.search(self._content, subject.start)
+        other = OBJECT_HER if low in SHE else OBJECT_HIM
+        return other.search(self._content, subject.start, end.end() if end else len(self._content)) is not None
 
     def _is_person(self, at: int) -> bool:
         """Whether somebody is surely a person: by name or by a noun for persons."""

@@ -54,10 +54,17 @@ def with_caveats(content: str, made: Sequence[Statement], who: Mapping[str, int 
         if statement.parent:
             children.setdefault(statement.parent, []).append(statement.id)
     for caveat in (s for s in made if s.attitude == "cannot_verify"):
-        for id in _with_children(_meant(content, caveat, ordered, who, cast), children):
+        meant = _meant(content, caveat, ordered, who, cast)
+        for id in _with_children([*meant, *_told_by_both(meant, made)], children):
             if id != caveat.id:
                 qualified.setdefault(id, []).append(caveat.id)
     return tuple(msgspec.structs.replace(s, caveats=tuple(qualified[s.id])) if s.id in qualified else s for s in made)
+
+
+def _told_by_both(ids: Sequence[str], made: Sequence[Statement]) -> list[str]:
+    """`The paper reported, citing two officers, that ...`: the paper's statement, whose words are the officers' too."""
+    parents = {s.parent: s.content for s in made if s.id in ids and s.parent}
+    return [s.id for s in made if s.id in parents and s.content == parents[s.id]]
 
 
 def _with_children(ids: Sequence[str], children: Mapping[str, Sequence[str]]) -> list[str]:
@@ -96,6 +103,7 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     found = {word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)}
     if persons and not INSIDE & found:
         persons |= _members(content, words, told, persons, who, cast)
+        persons |= {at for s in told if (at := who.get(s.id)) is not None and cast.is_one_of(at, persons)}  # `their account`: also `one of them`
         spoke = any(who.get(s.id) in persons and s.span.start < caveat.span.start for s in told)
         return [s.id for s in told if who.get(s.id) in persons or (not spoke and s.id in about)]
     if about:
@@ -251,7 +259,7 @@ def _persons(content: str, words: str, caveat: Statement, told: Sequence[Stateme
     speakers = {at for s in told if (at := who.get(s.id)) is not None}
     found = [word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'") for word in WORD.findall(words)]
     named = {at for at in speakers if any(_parts(name) & set(found) for name in cast.referents[at].names)}
-    bare = (set(found) | {singular(word) for word in found}) - ACCOUNTS
+    bare = (set(found) | {singular(word) for word in found}) - ACCOUNTS - HE - SHE - THEY - {"its"}
     described = {at for at in speakers if cast.referents[at].heads & bare or _is_its_office(cast.referents[at], bare)}
     if named or described:
         return named | described if AND.search(words) else named or described

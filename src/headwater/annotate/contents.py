@@ -29,6 +29,8 @@ NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
 SAID_OF = frozenset("said reported believed alleged thought understood rumoured rumored claimed".split())  # `is said to be`
 MESSAGES = frozenset("statement message letter interview post reply email e-mail video speech briefing hearing conference release tweet filing".split())
 IN_OR_BY = frozenset("in at by on via during through".split())
+ANSWERING = frozenset("explain say name give produce show provide comment specify confirm elaborate answer".split())
+BUT, COULD = frozenset(("but",)), frozenset(("could", "would", "did", "was"))
 CLOSING = frozenset(('"', "”", "»", "’", "''"))
 NEAR_THAT, FAR_THAT, HEAD_OF_CLAUSE = 8, 16, 10  # words from the verb to its `that`; where the message and its reader stand between
 HARMS = frozenset("consequence consequences repercussion repercussions danger dangers risk risks threat threats penalty penalties punishment attack attacks prosecution sanctions reprisals".split())
@@ -73,6 +75,8 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
     clause = next((c for c in found if c > word), found[0])
     held = [c for c in found if c > word] if clause > word else [clause]
     speaker = {w for c in grammar.below[clause] if clause < c < word and grammar.relation(c) == "nsubj" for w in grammar.all_below(c)}
+    if clause > word:  # `The keeper, who is ill, said he had left`, where the parse gives the keeper to the clause
+        speaker |= {w for c in grammar.below[clause] if c < word for w in grammar.all_below(c)}
     words = sorted({w for c in held for w in (*grammar.all_below(c), *_told_as_subject(grammar, c))} - speaker)
     words = _without_asides(grammar, _without_listener(grammar, report, words))
     tied = [] if clause > word else grammar.all_below(word)
@@ -85,7 +89,7 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
 
 def _is_of_the_speaker(grammar: Grammar, report: Report, clause: int) -> bool:
     """`said Mara Lund, whose boat sank`, `said a driver who crossed it before it fell`: a clause on who speaks, or on when, not what is said."""
-    first = grammar.all_below(clause)[0]
+    first = next((w for w in grammar.all_below(clause) if grammar.parse.upos[w] != "PUNCT"), clause)
     if grammar.low[first] in RELATIVES and grammar.low[first - 1] == "," and first > report.last + 2:
         return True
     subject = grammar.child(report.word, "nsubj")
@@ -175,6 +179,8 @@ def goes_with_the_reporting(grammar: Grammar, word: int) -> bool:
     head = grammar.heads[word]
     if grammar.relation(head) == "ccomp" and verb(grammar, word) is not None and grammar.goes_with_cue(word):
         return True
+    if grammar.low[word] in ANSWERING and grammar.is_negated(word) and grammar.has_child(word, "cc", BUT) and grammar.has_child(word, "aux", COULD):
+        return True  # `assured that the works had ended, but could not explain the letter`
     past = grammar.is_past(word) or grammar.has_child(word, "aux", DID)
     if grammar.relation(head) != "ccomp" or not past or grammar.parse.xpos[grammar.heads[head]] != "VBD":
         return False
@@ -259,7 +265,7 @@ def _noun(grammar: Grammar, report: Report) -> list[Place]:
     if report.last != report.word:  # behind the second word of the cue: `called for`
         found = next((c for c in grammar.below[report.word] if grammar.relation(c) in ("obl", "obj") and c > report.last), None)
         return grammar.stretches(w for w in grammar.all_below(found) if w > report.last) if found is not None else []
-    found = grammar.child(report.word, "obj")
+    found = grammar.child(report.word, "obj") or (_shown_doing(grammar, report.word) if "d" in report.frames else None)
     if found is None or found < report.word or (grammar.parse.upos[found] == "PRON" and report.attitude != "denies"):
         return []
     if report.attitude == "threatens" and (grammar.parse.upos[found] in ("PROPN", "PRON") or grammar.low[found] in speaking_nouns()):
@@ -270,11 +276,16 @@ def _noun(grammar: Grammar, report: Report) -> list[Place]:
     return grammar.stretches(_without_act(grammar, words, found))
 
 
+def _shown_doing(grammar: Grammar, word: int) -> int | None:
+    """`shows fighters standing on a runway`: who is shown, where the parse takes them for one who is shown something."""
+    return grammar.child(word, "iobj") if grammar.child(word, "ccomp") is not None else None
+
+
 def _with_places(grammar: Grammar, report: Report, words: list[int]) -> list[int]:
     """What a picture shows with the place right behind it, which the parse hangs on the showing (`shows a shark in the street`)."""
     for behind in grammar.below[report.word]:
         below = grammar.all_below(behind)
-        if grammar.relation(behind) == "obl" and below[0] == words[-1] + 1:
+        if grammar.relation(behind) in ("obl", "ccomp") and below[0] == words[-1] + 1:
             words = [*words, *below]
     return words
 
@@ -309,6 +320,8 @@ def _passive_subject(grammar: Grammar, report: Report) -> list[Place]:
     subject = grammar.child(report.word, "nsubj:pass")
     if "n" not in report.frames or subject is None or subject > report.word or not grammar.is_passive(report.word):
         return []
+    if report.attitude == "denies" and grammar.low[subject] in speaking_nouns() - entries("document_nouns"):  # `no worker had been dismissed`
+        return []
     if grammar.low[subject] in RELATIVES or grammar.parse.upos[subject] == "PRON" or grammar.child(report.word, "obj", "xcomp") is not None:
         return []
     return grammar.stretches(grammar.all_below(subject)) if grammar.agent(report.word) is not None or report.attitude == "denies" else []
@@ -328,7 +341,8 @@ def _said_to_be(grammar: Grammar, report: Report) -> list[Place]:
 
 def _is_document(grammar: Grammar, word: int) -> bool:
     """Whether the subject of a verb is a document or a figure, which shows what stands in it."""
-    subject = grammar.child(word, "nsubj")
+    above = grammar.heads[word] if grammar.relation(word) in ("xcomp", "advcl") else word  # `a video purports to show`
+    subject = grammar.child(above, "nsubj")
     return subject is not None and grammar.low[subject] in entries("document_nouns") | _plurals()
 
 

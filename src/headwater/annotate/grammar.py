@@ -94,6 +94,8 @@ class Grammar(Tree):
     def _named_before(self, noun: int) -> int:
         """`Orrin Vale, a deckhand who asked`: the person whom the noun stands beside, or the noun."""
         above = self.heads[noun]
+        if above >= 0 and self.relation(noun) == "nmod" and not self._may_speak(noun) and self.low[above] in speaking_nouns():
+            return above  # `the deputy of the district, who promises`
         return above if above >= 0 and self.relation(noun) == "appos" and self._person_at(above) is not None else noun
 
     def _who_issued(self, noun: int) -> Phrase | None:
@@ -148,18 +150,19 @@ class Grammar(Tree):
         """The subject of a verb; of two side by side (`analyst Per Lunde`), which the parse takes for two, the name."""
         found = [c for c in self.below[word] if self.relation(c) == "nsubj"]
         found = [c for c in found if self.child(c, "case") is None] or found  # `said Orrin Vale, of Port Road`
-        if len(found) > 1 and found[-1] < word:  # `In a post on the page, one user alleged`
-            found = [c for c in found if self._is_free(c)] or found
+        if len(found) > 1 and found[-1] < word and self._stands_behind_where(found[-1]):
+            return found[-1]
         if len(found) > 1 and self.clause_between(word) is not None:
             return found[-1]
         if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self._meet(*found[:2]):
             return found[1]
-        return found[0] if found else self._behind_its_clause(word) or self._beside(word)
+        return found[0] if found else self._behind_its_clause(word) or self._beside(word) or self._before_its_clause(word)
 
-    def _is_free(self, word: int) -> bool:
-        """Whether no preposition stands right before a phrase."""
+    def _stands_behind_where(self, word: int) -> bool:
+        """`In a post on the page, one user alleged`: whether a phrase stands behind the comma of one that says where."""
         first = self.all_below(word)[0]
-        return first == 0 or self.parse.upos[first - 1] != "ADP"
+        opening = self.sentence_of(word)[0]
+        return first > opening and self.low[first - 1] == "," and self.parse.upos[opening] == "ADP"
 
     def clause_between(self, word: int) -> int | None:
         """`The reports were wrong, the office said`: the clause said, whose subject the parse gives to the verb of saying too."""
@@ -179,6 +182,13 @@ class Grammar(Tree):
                 if subjects and self.all_below(subjects[-1])[-1] == word - 1:
                     return subjects[-1]
         return None
+
+    def _before_its_clause(self, word: int) -> int | None:
+        """`The keeper, who is ill, said he had left`: the subject before the verb, where the parse gives it to the clause behind."""
+        clause = next((c for c in self.below[word] if self.relation(c) == "ccomp" and c > word), None)
+        before = [c for c in self.below[clause] if self.relation(c) == "nsubj" and c < word] if clause is not None else []
+        own = clause is not None and any(self.relation(c) in ("nsubj", "expl") and word < c for c in self.below[clause])
+        return before[0] if before and own and self.child(word, "aux:pass") is None else None
 
     def _beside(self, word: int) -> int | None:
         """`Prices fell, its director, Orrin Vale, said`: the noun right before the verb, where the parse hangs both on the clause."""

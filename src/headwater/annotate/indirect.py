@@ -308,7 +308,9 @@ def _cite(grammar: Grammar, sentence: range, drafts: list[Draft]) -> None:
         phrase = grammar.phrase(cited, ACCORDING_SCORE) if cited is not None else None
         if phrase is None:
             continue
-        outer = next((d for d in drafts if d.parent is None and d.phrase and d.start < grammar.starts[word]), None)
+        fit = [d for d in drafts if d.parent is None and d.phrase and d.start < grammar.starts[word]]
+        own = grammar.starts[grammar.heads[word]] if citing and grammar.heads[word] >= 0 else -1
+        outer = next((d for d in fit if d.cue and d.cue[0] == own), next(iter(fit), None))
         if outer is None and referring and cited is not None:
             told = _told_by(grammar, word, cited, sentence)
             drafts.extend([told] if told else [])

@@ -21,6 +21,7 @@ BELIEFS = frozenset(
 GOES_ON = frozenset(
     "go goes went gone going continue continues continued begin begins began start starts started proceed proceeded rush rushed came come heard used regret regrets regretted".split()
 )
+SEEMS = frozenset("appear appears appeared seem seems seemed purport purports purported claim claims claimed".split())
 CONVICTIONS: dict[str, Attitude] = {
     "convinced": "asserts",
     "confident": "predicts",
@@ -128,7 +129,7 @@ def _in_mood(grammar: Grammar, found: Report) -> Report | None:
         return found  # `would say only that the search went on`
     if grammar.has_child(word, "aux", MODALS) or grammar.has_child(word, "mark", CONDITIONS):
         return None
-    if grammar.has_child(word, "mark", frozenset({"to"})) and not _goes_on(grammar, word):
+    if grammar.has_child(word, "mark", frozenset({"to"})) and not (_goes_on(grammar, word) or _seems_to_show(grammar, word)):
         return None
     return found
 
@@ -147,6 +148,11 @@ def _belief_base(grammar: Grammar, word: int) -> bool:
 def _goes_on(grammar: Grammar, word: int) -> bool:
     """`went on to say`."""
     return grammar.relation(word) in ("xcomp", "advcl") and grammar.low[grammar.heads[word]] in GOES_ON
+
+
+def _seems_to_show(grammar: Grammar, word: int) -> bool:
+    """`a video purports to show`."""
+    return grammar.low[word] == "show" and grammar.relation(word) in ("xcomp", "advcl") and grammar.low[grammar.heads[word]] in SEEMS
 
 
 def noun(grammar: Grammar, word: int) -> Report | None:

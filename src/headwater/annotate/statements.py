@@ -36,6 +36,9 @@ MEDIUM = re.compile(
     r"|\b(?:on|via) (?:(?:his|her|their|its|the) )?(?P<b>Telegram|Facebook|Twitter|YouTube|Instagram|X|VKontakte|TikTok|WhatsApp|television|radio)\b"
     r"|\bby (?P<c>phone|telephone|email|e-mail|text message)\b|\b(?P<d>tweeted)\b",
 )
+OPENING_MEDIUM = re.compile(
+    r"(?:In|At|During|Through|Via) (?:an?|the|his|her|their|its) (?:\w+ ){0,3}?(?P<a>interview|statement|post|message|letter|video|speech|briefing|hearing|news conference|press conference|report|email|e-mail|tweet|press release|memo|podcast|column|phone call|broadcast|testimony|lawsuit|filing)\b"
+)
 FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|myself)\b|\b(?:I|we)['’]", re.IGNORECASE)
 HEARD = re.compile(r"\b(?:heard (?:from|that)|(?:was|were|been) told|according to|rumou?rs?|word (?:was|is) that)\b", re.IGNORECASE)
 INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,3}|[A-Z][\w'’-]+ [A-Z]\.")
@@ -204,6 +207,9 @@ def _medium(draft: Draft, content: str, grammar: Grammar | None) -> str | None:
     """The medium named around the statement's words, in the same sentence, where it is not that of another saying."""
     line_end = content.find("\n", draft.end)
     around = content[draft.start : min(line_end if line_end >= 0 else len(content), draft.end + 80)]
+    opening = _opening_medium(draft, content, grammar)
+    if opening is not None:
+        return opening
     for start, end in draft.content:
         around = around.replace(content[start:end], " " * (end - start)) if draft.kind == "direct" else around
     for found in MEDIUM.finditer(around):
@@ -212,6 +218,16 @@ def _medium(draft: Draft, content: str, grammar: Grammar | None) -> str | None:
         if group and not (grammar and draft.cue and is_of_another(grammar, at, draft.cue[0], behind=at >= draft.end)):
             return found[group]
     return None
+
+
+def _opening_medium(draft: Draft, content: str, grammar: Grammar | None) -> str | None:
+    """`In a letter smuggled out in April, a prisoner writes`: the medium that the sentence of the cue opens with, before its speaker."""
+    word = grammar.word_at(draft.cue[0]) if grammar is not None and draft.cue is not None and draft.parent is None else None
+    if grammar is None or word is None or draft.cue is None:
+        return None
+    start = grammar.starts[grammar.sentence_of(word)[0]]
+    found = OPENING_MEDIUM.match(content, start, min(draft.start, draft.cue[0]))
+    return found["a"] if found and not is_of_another(grammar, found.start("a"), draft.cue[0], behind=False) else None
 
 
 def _insertions(quoted: Sequence[Place], content: str, doc: str) -> Iterator[Span]:

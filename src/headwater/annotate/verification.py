@@ -58,7 +58,8 @@ def _cannot(grammar: Grammar, word: int) -> Draft | None:
     if told is None and len(subjects) > 1:  # `the rest of his account we could not verify`
         told, who = subjects[0], grammar.phrase(subjects[-1], SCORE)
     what = _antecedent(grammar, word, told) or _stretch(grammar, told)
-    return _draft(grammar, word, what, who) if who is not None else None
+    impersonal = grammar.child(inability, "expl") is not None  # `it was not possible to confirm when they were taken`
+    return _draft(grammar, word, what, who) if who is not None or impersonal else None
 
 
 def _antecedent(grammar: Grammar, word: int, told: int | None) -> Place | None:
