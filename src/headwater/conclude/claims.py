@@ -137,7 +137,7 @@ def _grouped(links: Sequence[Link], ground: Ground) -> list[tuple[list[Member], 
     kept: dict[Member, list[tuple[Member, int]]] = defaultdict(list)
     for one in links:
         a, b = groups.root(one.a), groups.root(one.b)
-        if a != b and not voices[a] & voices[b] and not _overlap(held[a], held[b]):
+        if a != b and not voices[a] & voices[b] and not _overlap(*sorted((held[a], held[b]), key=len)):
             groups.join(a, b)
             voices[a] |= voices[b]
             held[a] += held[b]
@@ -148,10 +148,9 @@ def _grouped(links: Sequence[Link], ground: Ground) -> list[tuple[list[Member], 
 
 def _overlap(some: Sequence[Member], others: Sequence[Member]) -> bool:
     """Whether two groups hold the same words of one report; of a report without a statement they hold one place."""
-    places: dict[str, list[Member]] = defaultdict(list)
-    for one in some:
-        places[one.doc].append(one)
-    return any(_within(one, other) or one.statement is None or other.statement is None for one in others for other in places.get(one.doc, ()))
+    docs = {one.doc for one in some}
+    shared = [other for other in others if other.doc in docs]
+    return any(one.doc == other.doc and (_within(one, other) or one.statement is None or other.statement is None) for other in shared for one in some)
 
 
 def _voice(member: Member, ground: Ground) -> tuple[str, str]:

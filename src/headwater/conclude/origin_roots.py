@@ -258,6 +258,8 @@ def _teller(member: Member, document: Document, ground: Ground) -> Root | None:
     if not found:
         return None
     name = found.group("who")
+    if name.casefold() in PRONOUNS:
+        return None
     if named := re.search(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+|[A-Z][\w’'-]+$", name):
         return _person(named.group(), found.start("who") + named.start(), document, ground)
     head, plural = _head(name)

@@ -11,6 +11,7 @@ from headwater.records import Derivation, Independent, Member, Origin, Reason, R
 
 MOST_EXACT = 14  # groups up to which the lower number is exact; of more it is counted greedily
 ORIGIN_KIND = {"eyes": "reporting", "unnamed": "person", "credit": "credit"}
+MOST_PAIRED, BESIDE = 80, 20  # members of a claim up to which every two are compared; of more, how many others each is compared with
 LONG_QUOTE = 5  # words of a quotation from which the same words are one mouth's
 
 
@@ -45,12 +46,19 @@ def _merged(
 ) -> tuple[list[list[Member]], dict[frozenset[Member], Reason]]:
     groups: Groups[Member] = Groups(members)
     reasons: dict[frozenset[Member], Reason] = {}
-    for a, b in itertools.combinations(members, 2):
+    for a, b in _compared(members):
         reason = _same(a, b, roots, ground, links)
         if reason:
             groups.join(a, b)
             reasons[frozenset((a, b))] = reason
     return groups.groups(), reasons
+
+
+def _compared(members: Sequence[Member]) -> list[tuple[Member, Member]]:
+    """Every two members; of very many each with the first ones and with those beside it."""
+    if len(members) <= MOST_PAIRED:
+        return list(itertools.combinations(members, 2))
+    return [(a, b) for at, b in enumerate(members) for a in (*members[: min(at, BESIDE)], *members[max(BESIDE, at - BESIDE) : at])]
 
 
 def _same(a: Member, b: Member, roots: Mapping[Member, Root], ground: Ground, links: Links) -> Reason | None:
@@ -123,7 +131,7 @@ def _may_be(a: Sequence[Root], b: Sequence[Root]) -> bool:
 def _origin(
     group: Sequence[Member], roots: Mapping[Member, Root], reasons: Mapping[frozenset[Member], Reason], ground: Ground, links: Links
 ) -> Origin:
-    because = tuple(dict.fromkeys(reasons[key] for pair in itertools.combinations(group, 2) if (key := frozenset(pair)) in reasons))
+    because = tuple(dict.fromkeys(reasons[key] for pair in _compared(group) if (key := frozenset(pair)) in reasons))
     documents = tuple(dict.fromkeys(m.doc for m in group))
     best = sorted_roots([roots[m] for m in group])[0]
     if best.kind != REPORTING:

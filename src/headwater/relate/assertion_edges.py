@@ -26,6 +26,9 @@ LOOSE = 60  # assertions of a pile from which a pair must share what is not comm
 CLEAR, CLEAR_DEED, CLEAR_OPPOSED = 0.75, 0.5, 0.65  # cosine that a pair needs there: told with other deeds, with one, with opposite answers
 COVERED, COVERED_DEED = 0.55, 0.4  # share of the words of either side that the other has, there
 EXACT = ("verbatim", "near", "same_quote")
+ALIGNED, BEARABLE = ("paraphrase", "same_quote"), (None, "time", "actor", "object", "opinion", "scope", "step")  # sentences aligned in order tell one thing
+REWRITTEN = 3  # passages between two reports from which the one is told after the other
+LEAST_ALIGNED, ALIGNED_ALIKE = 0.55, 0.45  # score of the passage and cosine that they need
 HELD, HELD_EXACT, PLACE = 0.5, 0.6, 0.15  # share of an assertion in a shared passage; how far relative places in it may differ
 SHARED_ALIKE, SHARED_COVERED = 0.6, 0.6  # what two assertions of a shared passage need of cosine or of common words
 INFORMATIVE = 1.1  # summed rarity (0 to 1 each) that shared words need there
@@ -60,10 +63,13 @@ def assertion_edges(
     for one in asserted:
         wordings[_wording(one, documents)].append(one)
     first = [group[0] for group in wordings.values()]
-    pairs = [pair for a, b in _candidates(first) if (pair := _compared(a, b, known, _rarity(first)))]
+    rarity = _rarity(first)
+    pairs = [pair for a, b in _candidates(first) if (pair := _compared(a, b, known, rarity))]
     equal = [edge for group in wordings.values() for other in group[1:] if (edge := _equal(group[0], other))]
     agreeing = [pair for pair in pairs if pair.found.veto is None]
-    shared = [edge for pair in _in_passages(asserted, passages) if (edge := _shared(*pair, known))]
+    between = Counter(frozenset((one.a.doc, one.b.doc)) for one in passages)
+    rewritten = {pair for pair, count in between.items() if count >= REWRITTEN}
+    shared = [edge for pair in _in_passages(asserted, passages) if (edge := _shared(*pair, known, rewritten))]
     return (*equal, *shared, *(_edge(pair) for kind in (agreeing, [pair for pair in pairs if pair.found.veto]) for pair in _standing_out(kind)))
 
 
@@ -137,10 +143,12 @@ def _rarity(first: Sequence[Assertion]) -> Mapping[str, float]:
 
 
 def _compared(a: Assertion, b: Assertion, known: Mapping[str, Known], rarity: Mapping[str, float]) -> Pair | None:
+    if rarity and not _informative(a, b, rarity):
+        return None
     found = against(a, b, known[a.id], known[b.id])
     if found.score <= 0 or found.veto not in (None, "number"):
         return None
-    return Pair(a, b, found) if not rarity or (_clear(found) and _informative(a, b, rarity)) else None
+    return Pair(a, b, found) if not rarity or _clear(found) else None
 
 
 def _clear(found: Against) -> bool:
@@ -198,14 +206,16 @@ def _alike(a: Assertion, b: Assertion) -> float:
     return round(cosine(a, b), 3)
 
 
-def _shared(a: Assertion, b: Assertion, passage: Reuse, known: Mapping[str, Known]) -> Edge | None:
+def _shared(a: Assertion, b: Assertion, passage: Reuse, known: Mapping[str, Known], rewritten: Collection[frozenset[str]]) -> Edge | None:
     found = against(a, b, known[a.id], known[b.id])
     values = dict(zip(NAMES, found.values, strict=True))
     if found.veto == "number":
         return Edge(kind="claim", left=a.id, right=b.id, score=0.0, because=(Reason("other_figure", spans=(a.span, b.span)),))
     exact = passage.kind in EXACT and min(_share(a.span, passage.a), _share(b.span, passage.b)) >= HELD_EXACT
     alike = values["cosine"] >= SHARED_ALIKE or values["covered_less"] >= SHARED_COVERED
-    if found.veto or values["parallel"] or values["names"] >= 1 or not (found.score > 0 or (exact and alike) or (alike and passage.kind != "near")):
+    aligned = passage.kind in ALIGNED and frozenset((a.span.doc, b.span.doc)) in rewritten and found.veto in BEARABLE and passage.score >= LEAST_ALIGNED and values["cosine"] >= ALIGNED_ALIKE
+    strange = found.veto or values["parallel"] or values["names"] >= 1
+    if not aligned and (strange or not (found.score > 0 or (exact and alike))):
         return None
     code = "says_opposite" if found.opposed else "says_same"
     score = min(1.0, max(found.score, passage.score) + 0.1 * exact)

@@ -292,12 +292,16 @@ def _one_and_many(a: Assertion, b: Assertion) -> bool:
 def _opposites(a: Assertion, b: Assertion) -> bool:
     """Whether one side has a word and the other its opposite."""
     first, second = (_words(one) for one in (a, b))
-    for word, opposite in lexicon.rows("claim_opposites"):
-        one, other = tuple(word.split()), tuple(opposite.split())
+    for one, other in _opposed_words():
         for x, y in ((first, second), (second, first)):
             if _has(x, one) and _has(y, other) and not _has(y, one) and not _has(x, other):
                 return True
     return _unsaid(first, second) or _unsaid(second, first)
+
+
+@functools.cache
+def _opposed_words() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple((tuple(word.split()), tuple(opposite.split())) for word, opposite in lexicon.rows("claim_opposites"))
 
 
 def _unsaid(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -143,7 +143,7 @@ def _stands_alone(unit: Unit, asserted: Asserted, found: Annotations) -> bool:
     """Whether a passage says it by itself: what is threatened, demanded or done to somebody is told by the sentence around the words."""
     statement = unit.statement
     if statement is None or statement.kind == "direct":
-        return asserted.has_subject or any(span.start == unit.start for span in found.sentences)
+        return asserted.has_subject or any(span.start == unit.start and unit.end >= span.end - 2 for span in found.sentences)
     return asserted.has_subject and statement.attitude not in TOLD if _is_content(unit) else True
 
 
