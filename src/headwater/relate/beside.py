@@ -4,6 +4,7 @@ That one report is made from the other, or that a person wants both compared, is
 where a link between reports must be shown.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,7 +20,11 @@ FAINT, CLEAR = 0.25, 0.1  # a translation shares fewer words: a fainter one that
 BY_WORDS = 0.3  # where there is no encoder
 NEARLY = 0.85  # of the best score of a sentence left over from which another sentence is its partner too
 RIVAL = 0.65  # of the score that either sentence has with its best partner
+TWO_WORDS, PART = 2, 0.25  # words, and share of the shorter sentence's, that no other sentence of the report has, by which one was worked into another
+WITHIN = 0.4  # score of a sentence that was worked into another
 OPEN = 0.6  # share of a sentence that passages must not cover for it to be left over
+
+Place = tuple[int, int]  # sentences of both reports
 
 
 def beside(a: Profile, b: Profile, weights: Weights, shared: Sequence[Reuse], *, meaning: Meaning | None = None) -> tuple[Reuse, ...]:
@@ -34,7 +39,28 @@ def beside(a: Profile, b: Profile, weights: Weights, shared: Sequence[Reuse], *,
     found = {(int(row), at) for at in _left_over(b, shared) for row in np.flatnonzero(scores[:, at] >= NEARLY * scores[:, at].max())}
     found |= {(at, int(column)) for at in _left_over(a, shared) for column in np.flatnonzero(scores[at] >= NEARLY * scores[at].max())}
     fits &= (scores >= RIVAL * scores.max(axis=0)) & (scores >= RIVAL * scores.max(axis=1, keepdims=True))
-    return tuple(_record(a, b, *at, float(scores[at])) for at in sorted(found) if fits[at])
+    made = {at: float(scores[at]) for at in found if fits[at]}
+    return tuple(_record(a, b, *at, made[at]) for at in sorted(made | _told_within(a, b, shared, made)))
+
+
+def _told_within(a: Profile, b: Profile, shared: Sequence[Reuse], made: dict[Place, float]) -> dict[Place, float]:
+    """For sentences that still have no partner the one that they were worked into: it alone in its report has words that they share."""
+    rare_a, rare_b = _only_once(a), _only_once(b)
+    left = set(_left_over(a, shared)) - {row for row, _ in made}
+    right = set(_left_over(b, shared)) - {column for _, column in made}
+    for row, one in enumerate(a.sentences):
+        for column, other in enumerate(b.sentences):
+            if row in left or column in right:
+                common = one.stems & other.stems & (rare_b if row in left else rare_a)
+                if len(common) >= TWO_WORDS and len(common) >= PART * min(len(one.stems), len(other.stems)):
+                    made[row, column] = WITHIN
+    return made
+
+
+def _only_once(one: Profile) -> set[str]:
+    """The stems that stand in one sentence of a report alone."""
+    counts = Counter(stem for each in one.sentences for stem in each.stems)
+    return {stem for stem, count in counts.items() if count == 1}
 
 
 def _left_over(one: Profile, shared: Sequence[Reuse]) -> list[int]:

@@ -37,6 +37,12 @@ def is_saying(word: Word) -> bool:
     return word.upos == "VERB" and word.form in _forms()
 
 
+def says(words: Sequence[Word], at: int) -> bool:
+    """Whether a word says, or said, something: a verb of speaking with what was said, neither to come nor possible."""
+    to_come = any(other.head == at and other.upos == "AUX" and other.form in ("will", "would", "shall", "may", "might", "could") for other in words)
+    return is_saying(words[at]) and not to_come and (_has_said(words, at) or _speaker(words, at) is not None)
+
+
 def carries_speech(form: str) -> bool:
     """Whether a word, as it stands, can have a clause or a quotation behind it; a word that is no reporting verb counts too."""
     return form in _forms() or form not in _any_forms()

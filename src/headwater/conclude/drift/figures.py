@@ -2,6 +2,7 @@
 
 import functools
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,8 +14,13 @@ from headwater.text import Span
 ABOUT = 0.12  # how far a figure may lie from one that is only "about" (900 and about a thousand: .11)
 FAR = 1.5  # how many times as high one bound is as the other to be another figure
 LARGE = 100  # from which two figures of nearly one size in sentences that tell the same count the same
+ALIKE = 0.45  # score of a link from which the only figures left over on both sides are one
 NEAR = 0.001  # two figures closer than this are one
 PROPORTIONS = frozenset(("percent", "%", "percentage point"))
+PARTS = frozenset(("most", "majority", "part", "half", "some", "many"))
+ALONE = frozenset(("dozens", "hundreds", "thousands", "scores", "many", "several"))
+MULTIPLE = re.compile(r"\b(?:many|several|a few|multiple) times\b|\bfar (?:above|beyond|over)\b", re.IGNORECASE)
+MONEY = re.compile(r"\b(?:money|sums?|amounts?|cash|payments?|fees?|millions|billions|fortunes?)\b", re.IGNORECASE)
 LOOSE = ("time", "age", "percent")  # families in which a sentence may have several figures of several things
 SIZED = ("time", "age", "length", "mass")  # families of units with sizes, which can be turned into one another
 
@@ -34,7 +40,7 @@ def changed_figures(pair: Pair) -> Iterator[Found]:
             [q for q in own if q.id not in taken]
             for own in (_own(link.a, pair.b, (*pair.of_a[link.a.at], link.b)), _own(link.b, pair.a, (*pair.of_b[link.b.at], link.a)))
         )
-        for one, other in _matched(first, second):
+        for one, other in _matched(first, second, link.score):
             taken |= {one.id, other.id}
             found = _compared(one, other)
             if found:
@@ -87,14 +93,29 @@ def _family(unit: str | None) -> str:
 # -- which figure became which ----------------------------------------------------------------------------------
 
 
-def _matched(first: Sequence[Quantity], second: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+def _matched(first: Sequence[Quantity], second: Sequence[Quantity], alike: float) -> Iterator[tuple[Quantity, Quantity]]:
     """Figures left over on both sides that count the same thing, each once."""
     taken: set[str] = set()
+    plain = [(one, other) for one in first for other in second if _counted(one) is not None and _counted(one) == _counted(other) and _counts_alike(one, other)]
+    for one, other in plain:  # what counts the same noun first
+        if not {one.id, other.id} & taken:
+            taken |= {one.id, other.id}
+            yield one, other
     for one in first:
         fitting = [other for other in second if other.id not in taken and _counts_alike(one, other)]
-        if len(fitting) == 1 or (fitting and _counted(one) is not None):
-            taken.add(fitting[0].id)
+        if one.id not in taken and (len(fitting) == 1 or (fitting and _counted(one) is not None)):
+            taken |= {one.id, fitting[0].id}
             yield one, fitting[0]
+    left, right = ([q for q in own if q.id not in taken] for own in (first, second))
+    if len(left) == len(right) == 1 and alike >= ALIKE and _alone(left[0], right[0]):
+        yield left[0], right[0]
+
+
+def _alone(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures, the only ones left in sentences that clearly tell the same, count one thing in two words: planes and aircraft."""
+    if one.value is None or other.value is None or not _counted(one) or not _counted(other) or is_time(one):
+        return False
+    return _family(one.unit) == _family(other.unit) and counts_persons(one) == counts_persons(other)
 
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
@@ -197,7 +218,7 @@ def _rounded(one: Quantity, reach: Reach) -> bool:
 
 def _rebound(one: Quantity, other: Quantity) -> tuple[DriftKind, str] | None:
     """The same figure with a bound lost or gained."""
-    if one.comparator == other.comparator or {one.comparator, other.comparator} == {"at_least", "more_than"}:
+    if one.comparator == other.comparator or "up_to" in (one.comparator, other.comparator) or {one.comparator, other.comparator} == {"at_least", "more_than"}:
         return None
     if other.comparator == "exact":
         return "strengthened", "bound_lost"
@@ -226,8 +247,22 @@ def worded_figures(pair: Pair) -> Iterator[Found]:
     for link in pair.links:
         for one in _own(link.a, pair.b, pair.of_a[link.a.at]):
             place = _word_for(one, link)
-            if place is not None and one.comparator in ("exact", "about", "at_least", "more_than") and one.unit is None:
+            if place is not None and one.comparator in ("exact", "about", "at_least", "more_than"):
                 yield Found("generalised", _told_with(pair.a, one), place, Reason("figure_in_words", values=(_written(pair.a, one),)))
+
+
+def _word_for_measure(one: Quantity, link: Link) -> Span | None:
+    """"many times" for a multiple, "money" for a sum, where no figure of the kind stands in the other sentence."""
+    if any(_family(q.unit) == _family(one.unit) for q in link.b.quantities):
+        return None
+    pattern = MULTIPLE if one.unit == "times" else MONEY if one.unit in _currencies() else None
+    found = pattern.search(link.b.content) if pattern is not None else None
+    return Span(link.b.span.doc, link.b.span.start + found.start(), link.b.span.start + found.end()) if found and not (pattern is MONEY and MONEY.search(link.a.content)) else None
+
+
+@functools.cache
+def _currencies() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("currencies"))
 
 
 def _is_figure(words: Sequence[Word], at: int) -> bool:
@@ -239,8 +274,12 @@ def _word_for(one: Quantity, link: Link) -> Span | None:
     """A word for a part or a multitude with the noun that the figure counts."""
     noun = _counted(one)
     words = link.b.words
+    if one.unit is not None:
+        return _word_for_measure(one, link) if one.value is not None and one.value > 1 else None
     for at, word in enumerate(words):
-        if word.form in lexicon.entries("drift_multitudes") and noun is not None and not _is_figure(words, at):
+        if word.form in lexicon.entries("drift_multitudes") and noun is not None and (not _is_figure(words, at) or (word.form in PARTS and at + 1 < len(words) and words[at + 1].form == "of")):
+            if word.form in ALONE and at + 1 < len(words) and words[at + 1].upos in ("AUX", "VERB") and counts_persons(one):
+                return Span(link.b.span.doc, word.start, words[at + 1].end)
             for later in words[at + 1 : at + 6]:
                 if later.upos in ("NOUN", "PROPN", "PRON") and (_one_thing(_singular(later.form), noun) or later.form in ("them", "those", "these")):
                     return Span(link.b.span.doc, word.start, later.end)

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from headwater.conclude.drift.figures import compares, counts_persons, is_time, same
 from headwater.conclude.drift.hedges import kinds
 from headwater.conclude.drift.sides import Found, Pair, Side, Told
-from headwater.conclude.drift.speakers import Voice, has_name, is_paper, key, voice
+from headwater.conclude.drift.speakers import Voice, has_name, is_heard, is_paper, key, voice
 from headwater.records import Quantity, Reason
 
-LEAST = 25  # code points of a sentence that is told as left out
+LEAST = 18  # code points of a sentence that is told as left out
 SHORT = 8  # sentences of a report that has no such opening
 OPENING = 2  # sentences at the head of a report that tell in short what follows
+LARGE = 1000  # from which a figure matters whatever it counts (years are none)
+HOLDS_PERSONS = frozenset(("households", "families", "homes", "houses", "flats", "apartments", "jobs", "dead", "wounded", "injured", "missing"))
 KNOWN = 0.6  # share of a sentence's content words that stand in the other report: then it was woven in elsewhere
 
 
@@ -46,9 +48,9 @@ def _is_unnamed(one: Voice) -> bool:
 
 def _is_there(side: Side, one: Voice, at: int, told: Sequence[Told]) -> bool:
     """Whether a speaker stands in the other report, or is one whom an opening speaks of before naming him."""
-    if one.speaker.naming == "anonymous" and ((at < OPENING and len(told) > SHORT) or one.number is None):
+    if one.speaker.naming == "anonymous" and at < OPENING and len(told) > SHORT:
         return True
-    return has_name(side, one.speaker.name)
+    return has_name(side, one.speaker.name) or is_heard(side, one)
 
 
 def _is_known(told: Told, other: Side) -> bool:
@@ -59,10 +61,18 @@ def _is_known(told: Told, other: Side) -> bool:
 def _figure(told: Told, other: Side) -> Quantity | None:
     """A figure for people, money or something measured that the other report has nowhere."""
     known = [q for each in other.told for q in each.quantities]
-    return next((q for q in told.quantities if _matters(q) and not any(same(q, each) for each in known)), None)
+    return next((q for q in told.quantities if _matters(q) and not _is_age(told, q) and not any(same(q, each) for each in known)), None)
+
+
+def _is_age(told: Told, one: Quantity) -> bool:
+    """Whether a bare figure stands between commas behind a person: "the jeweller, 61,"."""
+    at, end = one.span.start - told.span.start, one.span.end - told.span.start
+    return one.unit is None and told.content[:at].endswith(", ") and told.content[end : end + 1] in (",", ".")
 
 
 def _matters(one: Quantity) -> bool:
-    return compares(one) and one.value is not None and (counts_persons(one) or (one.unit is not None and not is_time(one) and one.unit != "times"))
+    if not compares(one) or one.value is None or is_time(one) or one.unit == "times":
+        return False
+    return one.unit is not None or counts_persons(one) or one.value >= LARGE or (one.counts or "").casefold() in HOLDS_PERSONS
 
 

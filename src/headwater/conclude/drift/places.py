@@ -1,6 +1,7 @@
 """What became of places: named ones as actors, kinds of places by the lexicon, and names that became only a kind."""
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from headwater.text import Span
 
 SURE = 0.35  # score of a link from which its places are compared
 COMMON_DEEDS = frozenset("|be|have|do|go|come|say|tell|take|make|get|see|find|work|live|stand|give|put|use|show|open|close|begin|start|end|happen".split("|"))
+COMPASS = re.compile(r"\b(?P<side>north|south|east|west|north-?east|north-?west|south-?east|south-?west|centre|outskirts)(?:ern)?(?: (?:of|part of|edge of|outskirts of|side of))? (?:the )?(?P<place>[A-Z]\w+)", re.IGNORECASE)
 HIT = ("obj", "nsubj:pass")  # what is hit, searched or closed is where it happens
 WHERE = frozenset("at in near outside inside on from to by into around across off behind beside under".split())
 
@@ -29,6 +31,7 @@ def changed_places(pair: Pair) -> Iterator[Found]:
         if link.score >= SURE:
             yield from _named(pair, link)
             yield from _kinds(pair, link)
+            yield from _sides(link)
         yield from _new_kind(pair, link)
 
 
@@ -51,7 +54,16 @@ def is_where(told: Told, span: Span) -> bool:
 
 
 def _has(side: Side, name: str) -> bool:
-    return any(word.casefold().removesuffix("'s").removesuffix("’s") in side.low for word in name.split() if word[:1].isupper())
+    """Whether a place's name stands in a report, as a whole or by its last word alone."""
+    words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in name.split() if word[:1].isupper()]
+    return all(word in side.low for word in words) or (len(words) > 1 and any(word in side.low and not _in_other_name(side, word) for word in words))
+
+
+def _in_other_name(side: Side, word: str) -> bool:
+    """Whether a word stands in a report only as a part of another name: Castle Ney and Upper Ney."""
+    text = side.document.text
+    name = re.escape(word.capitalize())
+    return len(re.findall(rf"(?<!\w){name}(?!\w)", text)) == len(re.findall(rf"[A-Z]\w+\s{name}(?!\w)", text)) > 0
 
 
 def _may_be_one(pair: Pair, link: Link, first: Mention, second: Mention) -> bool:
@@ -61,6 +73,13 @@ def _may_be_one(pair: Pair, link: Link, first: Mention, second: Mention) -> bool
     if first.actor is not None and first.actor == second.actor:
         return True
     return (codes[0] is None) != (codes[1] is None) or (codes[0] is not None and codes[0] == codes[1])
+
+
+def _sides(link: Link) -> Iterator[Found]:
+    """One direction of the compass on each side, before the same place, and not the same."""
+    first, second = ([m for m in COMPASS.finditer(told.content)] for told in (link.a, link.b))
+    if len(first) == len(second) == 1 and first[0]["side"].casefold() != second[0]["side"].casefold() and first[0]["place"] == second[0]["place"]:
+        yield Found("place_changed", *(Span(t.span.doc, t.span.start + m.start(), t.span.start + m.end()) for t, m in ((link.a, first[0]), (link.b, second[0]))), Reason("places_differ"))
 
 
 def _kinds(pair: Pair, link: Link) -> Iterator[Found]:
@@ -106,7 +125,7 @@ def _wheres(words: Sequence[Word]) -> list[Where]:
 
 def _compound(words: Sequence[Word], at: int) -> bool:
     """Whether a noun is part of another name for a thing: a power station is no station."""
-    return any(other.head == at and other.relation == "compound" and other.upos == "NOUN" for other in words)
+    return any(other.head == at and other.relation == "compound" and other.upos == "NOUN" and other.lemma not in _list() for other in words)
 
 
 def _one_deed(link: Link, first: Where, second: Where) -> bool:

@@ -75,7 +75,7 @@ def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Fou
             yield (found.kind, key(first), _kept_apart(pair.b, second)), found
     elif clear and _is_unattributed(link.b) and not _voiced(pair.of_a[link.a.at]):
         gone = first or _paper(pair.a, link.a)
-        if gone is not None and _is_source(pair.a, gone) and not _acts(gone, link.b) and (_is_own_deed(gone, link) or not _is_heard(pair.b, gone)):
+        if gone is not None and _is_source(pair.a, gone) and not _acts(gone, link.b) and (_is_own_deed(gone, link) or not is_heard(pair.b, gone)):
             yield ("voice_gone", str(link.a.at), ""), Found("attribution_changed", _place(gone, link.a), link.b.span, Reason("voice_gone"))
     elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair, second, link.a):
         yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
@@ -105,7 +105,7 @@ def _is_new(pair: Pair, second: Voice, told: Told) -> bool:
     """Whether a person is said to speak whom the report's own words were not from anyway."""
     if stems(second.speaker.name or "") & told.stems:
         return False
-    return _is_source(pair.b, second) and not _is_upstream(pair.a, second) and second.number is not None and not _is_heard(pair.a, second)
+    return _is_source(pair.b, second) and not _is_upstream(pair.a, second) and second.number is not None and not is_heard(pair.a, second)
 
 
 def _is_own_deed(one: Voice, link: Link) -> bool:
@@ -120,7 +120,7 @@ def _is_own_deed(one: Voice, link: Link) -> bool:
     return named and subject and not is_reporting(told.words[root]) and told.words[root].xpos == "VBD"
 
 
-def _is_heard(side: Side, one: Voice) -> bool:
+def is_heard(side: Side, one: Voice) -> bool:
     """Whether a report speaks of a speaker anywhere: then what he is not named for again may still be his."""
     words = CUT.split(ONE_OF.sub("", (one.speaker.name or "").casefold()))[0]
     last = _words(words)[-1:] or _words(one.speaker.name)[-1:]
@@ -398,26 +398,51 @@ def inflated(pair: Pair) -> Iterator[Found]:
         if link.score < SURE or not mine or not theirs:
             continue
         if all(kind == "one" for _, kind in (*mine, *here)) and all(kind == "several" for _, kind in (*theirs, *there)):
-            found = _of_one_deed(link, [at for at, _ in mine], [at for at, _ in theirs])
+            found = _of_one_deed(pair, link, [at for at, _ in mine], [at for at, _ in theirs])
             if found is not None:
                 yield Found("plural_inflated", clause(link.a, found[0]), clause(link.b, found[1]), Reason("one_to_several"))
+                continue
+        yield from _same_noun(pair, link)
 
 
-def _of_one_deed(link: Link, mine: Sequence[int], theirs: Sequence[int]) -> tuple[int, int] | None:
+def _same_noun(pair: Pair, link: Link) -> Iterator[Found]:
+    """A single case in `a`, subject of its sentence, that is several of the same in `b`, nowhere counted."""
+    for at, word in enumerate(link.a.words):
+        single = any(other.head == at and other.form in ("a", "an", "one") for other in link.a.words)
+        if word.xpos != "NN" or not single or word.relation not in ("nsubj", "nsubj:pass") or link.score < ONE_DEED:
+            continue
+        for place, other in enumerate(link.b.words):
+            if other.lemma == word.lemma and other.xpos == "NNS" and other.relation in ("nsubj", "nsubj:pass") and not _is_counted(pair, link.b, place):
+                yield Found("plural_inflated", clause(link.a, at), clause(link.b, place), Reason("one_to_several"))
+
+
+def _is_counted(pair: Pair, told: Told, at: int) -> bool:
+    """Whether several are counted, or told of in the other report too."""
+    return any(other.head == at and other.relation in ("nummod", "nmod:poss", "det") for other in told.words) or _stands(pair.a, told.words[at].form)
+
+
+def _stands(side: Side, form: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", side.low) is not None
+
+
+def _of_one_deed(pair: Pair, link: Link, mine: Sequence[int], theirs: Sequence[int]) -> tuple[int, int] | None:
     """Two subjects of verbs that are one or stand on one scale; the first two where the sentences clearly tell the same."""
     for one in mine:
         for other in theirs:
             first, second = link.a.words[one].head, link.b.words[other].head
+            if _stands(pair.a, link.b.words[other].form) or (link.a.words[one].upos == "NOUN" and _stands(pair.b, link.a.words[one].form)):
+                continue
             if link.a.words[first].lemma == link.b.words[second].lemma or scales_of(link.a, first) & scales_of(link.b, second):
                 return one, other
-    return (mine[0], theirs[0]) if link.score >= ONE_DEED else None
+    free = not _stands(pair.a, link.b.words[theirs[0]].form) and not (link.a.words[mine[0]].upos == "NOUN" and _stands(pair.b, link.a.words[mine[0]].form))
+    return (mine[0], theirs[0]) if link.score >= ONE_DEED and free and len(mine) == len(theirs) == 1 else None
 
 
 def _subjects(told: Told) -> list[tuple[int, str]]:
     """The persons who are subjects in a sentence, outside of what is only about somebody: word and number."""
     found = []
     for at, word in enumerate(told.words):
-        if word.relation not in ("nsubj", "nsubj:pass") or (told.words[word.head].lemma in SAYS and word.head >= 0):
+        if word.relation not in ("nsubj", "nsubj:pass") or (word.head >= 0 and is_reporting(told.words[word.head])):
             continue
         kind = "one" if _is_named(told, word) else _number(told.words, at)
         if kind is not None:
@@ -442,6 +467,3 @@ def _number(words: Sequence[Word], at: int) -> str | None:
         counted = any(other.head == at and other.upos == "NUM" for other in words)
         return None if counted else _persons().get(word.form)
     return None
-
-
-SAYS = frozenset("say tell add note state claim explain report recall".split())

@@ -1,10 +1,12 @@
 """What became of dates: times resolved against each report's own day, compared as periods."""
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from headwater.conclude.drift.cited import says
 from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told
 from headwater.periods import reach_of
 from headwater.records import DriftKind, Reason, Timex
@@ -17,6 +19,8 @@ DAYS = 3  # a period longer than this is no day
 WEEKDAYS = 1  # the year that stands for no year, in which weekdays are laid
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+MONTHS = 12
+DAY_OF = re.compile(r"(?:first|second|third|\w+th|\w+-first|\w+-second|\w+-third|\d(?:st|nd|rd|th)?)(?: day)? of(?: the month of)?\s*$", re.IGNORECASE)
 ANY_YEAR = 2000  # a leap year, in which days without a year are laid
 
 
@@ -34,7 +38,8 @@ def changed_dates(pair: Pair) -> Iterator[Found]:
         if link.score < SURE:
             continue
         first, second = _own(link.a, pair.a, pair.b), _own(link.b, pair.b, pair.a)
-        if len(first) == 1 and len(second) == 1 and _told_alike(pair, link, first[0], second[0]):
+        first, second = ([row for row in rows if not _is_of_speaking(told, row[0].span)] for rows, told in ((first, link.a), (second, link.b)))
+        if len(first) == 1 and len(second) == 1 and not _has_day(link, first[0], second[0]):
             found = _compared(first[0][1], second[0][1], night=_of_night(pair, first[0][0], second[0][0]))
             if found:
                 a, b = first[0][0], second[0][0]
@@ -53,8 +58,8 @@ def period_of(time: Timex) -> Period | None:
     """The days that a time reaches over; None where it is open, no date, or not resolved."""
     if time.type not in ("DATE", "TIME") or time.dates_law:
         return None
-    if (found := MONTH_DAY.match(time.value or "")) and found[2]:
-        return _in_any_year(int(found[1]), int(found[2]))
+    if found := MONTH_DAY.fullmatch(time.value or ""):
+        return _in_any_year(int(found[1]), int(found[2])) if found[2] else _month(int(found[1]))
     if found := WEEKDAY.match(time.value or ""):
         return _weekday(int(found[1])) if time.interval is None else _stretch(time)
     return _stretch(time)
@@ -78,6 +83,14 @@ def _in_any_year(month: int, day: int) -> Period | None:
     except ValueError:
         return None
     return Period(at, at, False)
+
+
+def _month(month: int) -> Period | None:
+    """A month of which the year is not known."""
+    if not 1 <= month <= MONTHS:
+        return None
+    last = calendar.monthrange(ANY_YEAR, month)[1]
+    return Period(datetime.date(ANY_YEAR, month, 1), datetime.date(ANY_YEAR, month, last), False)
 
 
 def _laid(one: Period, other: Period) -> tuple[Period, Period]:
@@ -114,15 +127,26 @@ def _compared(one: Period, other: Period, *, night: int = 0) -> tuple[DriftKind,
     return None
 
 
-def _told_alike(pair: Pair, link: Link, first: tuple[Timex, Period], second: tuple[Timex, Period]) -> bool:
-    """Whether both dates stand inside what is said, or both outside: else one is the day of speaking."""
-    return _said(link.a, first[0].span) == _said(link.b, second[0].span)
+def _is_of_speaking(told: Told, span: Span) -> bool:
+    """Whether a date is the day on which something was said: it hangs on the word for saying, behind it or at the head of the sentence."""
+    words = told.words
+    last = next((at for at, word in enumerate(words) if span.start <= word.start < span.end), None)
+    if last is None:
+        return False
+    at = last
+    while words[at].head >= 0 and words[at].upos != "VERB":
+        at = words[at].head
+    before = next((place for place in range(last - 1, -1, -1) if words[place].upos not in ("ADP", "PUNCT", "DET")), None)
+    return says(words, at) or (before is not None and says(words, before))
 
 
-def _said(told: Told, span: Span) -> bool | None:
-    if not told.statements:
-        return True
-    return any(part.start <= span.start and span.end <= part.end for one in told.statements for part in one.content)
+def _has_day(link: Link, first: tuple[Timex, Period], second: tuple[Timex, Period]) -> bool:
+    """Whether the day that seems left out of a month is told in words that were not read as one date ("the first of December")."""
+    for (time, period), told in ((first, link.a), (second, link.b)):
+        before = told.content[: time.span.start - told.span.start]
+        if period.first != period.last and DAY_OF.search(before):
+            return True
+    return False
 
 
 def _of_night(pair: Pair, a: Timex, b: Timex) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from headwater import lexicon
 from headwater.conclude.drift.places import is_where
-from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told
+from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told, stems
 from headwater.lexicon import countries
 from headwater.records import Reason
 from headwater.text import Span
@@ -31,6 +31,7 @@ def widened(pair: Pair) -> Iterator[Found]:
             yield from _regions(pair, link)
             yield from _callings(pair, link)
             yield from _places(pair, link)
+            yield from _groups(pair, link)
 
 
 # -- countries -----------------------------------------------------------------------------------------------
@@ -80,8 +81,9 @@ def _wider() -> dict[str, tuple[str, ...]]:
 
 def _callings(pair: Pair, link: Link) -> Iterator[Found]:
     there = {word.lemma for told in pair.b.told for word in told.words}
+    known = {stem for told in pair.b.told for stem in told.stems}
     for at, word in enumerate(link.a.words):
-        if word.upos != "NOUN" or word.relation == "appos" or word.lemma not in _wider() or word.lemma in there:
+        if word.upos != "NOUN" or word.relation == "appos" or word.lemma not in _wider() or word.lemma in there or stems(word.lemma) & known:
             continue
         place = _phrase(link.b, _wider()[word.lemma])
         if place is not None and not _phrases_in(pair.a, link.b, place):
@@ -125,3 +127,44 @@ def _places(pair: Pair, link: Link) -> Iterator[Found]:
     if gone and not kept and second is not None and is_where(link.b, _noun(link.b, second)):
         yield Found("generalised", gone[0].span, _noun(link.b, second), Reason("place_wider"))
 
+
+
+# -- groups ----------------------------------------------------------------------------------------------------
+
+
+def _groups(pair: Pair, link: Link) -> Iterator[Found]:
+    """People of one origin who are people of any: the origin stands nowhere in `b`, which has the same figure or noun without it."""
+    for at, word in enumerate(link.a.words):
+        if word.upos != "NOUN" or word.xpos != "NNS" or word.form not in persons():
+            continue
+        origin = _origin(link.a, at)
+        second = _same_people(link, at) if origin is not None else None
+        if origin is not None and second is not None and not any(stems(origin) & told.stems for told in pair.b.told):
+            yield Found("generalised", _noun(link.a, at), _noun(link.b, second), Reason("people_wider"))
+
+
+def _origin(told: Told, at: int) -> str | None:
+    """The name by which people are told from others: "Ravenian migrants", "fishermen from Port Hale"."""
+    for other in told.words:
+        if other.head == at and other.relation in ("amod", "compound", "nmod") and told.content[other.start - told.span.start].isupper() and other.start > told.span.start:
+            before = any(case.head >= 0 and told.words[case.head] is other and case.form != "from" for case in told.words if case.relation == "case")
+            return None if before else other.form
+    return None
+
+
+def _same_people(link: Link, at: int) -> int | None:
+    """The same people in `b`: the same noun, or a noun for persons with the same figure, without any origin."""
+    here, words = link.a.words, link.b.words
+    figure = next((word.lemma for word in here if word.head == at and word.relation == "nummod"), None)
+    for place, word in enumerate(words):
+        figures = {other.lemma for other in words if other.head == place and other.relation == "nummod"}
+        counted = figure is not None and figure in figures and word.form in persons()
+        if (word.form == here[at].form or counted) and word.upos == "NOUN" and _origin(link.b, place) is None:
+            return place
+    return None
+
+
+@functools.cache
+def persons() -> frozenset[str]:
+    """Nouns for several persons."""
+    return frozenset(row[1] for row in lexicon.rows("person_nouns") if row[1] != "-") | {"people", "persons"}
