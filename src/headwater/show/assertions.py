@@ -12,6 +12,7 @@ from headwater.show.html import Child, Html, el, spaced
 from headwater.show.labels import between, count
 from headwater.show.lookup import Lookup
 
+MOST_RESERVES = 4  # hedges and caveats of a claim that are shown
 MOST_MEMBERS = 12  # places of a claim with their words; of further ones the place alone
 OPEN_LINKS = 12  # derivations whose passages stand open; further ones are folded, so that a large pile stays readable
 
@@ -40,7 +41,16 @@ def _claim(claim: Claim, look: Lookup) -> Html:
         places = spaced([spaced([look.report(member.doc), look.place(member.span)]) for member in rest], ", ")
         members.append(el("details", el("summary", f"{len(rest)} more places"), el("p", places)))
     grounds = el("details", el("summary", f"Why {origins}"), [_origin(n, origin, look) for n, origin in enumerate(claim.origins, 1)])
-    return el("article", heading, facts, members, grounds, class_="claim", id=look.row(claim.id))
+    return el("article", heading, facts, _believed(claim, look), members, grounds, class_="claim", id=look.row(claim.id))
+
+
+def _believed(claim: Claim, look: Lookup) -> Child:
+    """The suggested grade with its ground, and the words of reserve that hold for every copy."""
+    grade = claim.credibility
+    parts: list[Child] = [el("p", f"Suggested credibility: {grade.grade} of 6 (Admiralty). ", look.reasons(grade.because), class_="facts")] if grade else []
+    if claim.reserves:
+        parts.append(el("p", "Told with reserve, which holds for all copies: ", spaced([look.quote(span) for span in claim.reserves[:MOST_RESERVES]], "; "), class_="facts"))
+    return parts
 
 
 def _members(members: Sequence[Member], look: Lookup) -> Html:
