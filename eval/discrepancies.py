@@ -89,9 +89,9 @@ def items(name: str) -> tuple[Item, ...]:
     return read
 
 
-def ground(item: Item) -> Ground:
-    """The texts of an item, read as reports of one story."""
-    pieces = [Piece(id=str(at), text=one.text, outlet=one.outlet, published=one.published, language="en") for at, one in enumerate(item.text, 1)]
+def ground(texts: Sequence[Text]) -> Ground:
+    """Texts read as reports of one story, numbered from 1."""
+    pieces = [Piece(id=str(at), text=one.text, outlet=one.outlet, published=one.published, language="en") for at, one in enumerate(texts, 1)]
     cards = [document(piece) for piece in pieces]
     found_in = [resolved(one, card) for one, card in zip(relate.spot_names(cards, [annotate(card) for card in cards]), cards, strict=True)]
     by_id = {card.id: card for card in cards}
@@ -157,7 +157,7 @@ def figures(judged: Sequence[Judged]) -> list[Figure]:
 def measured(name: str, *, quick: bool = False) -> list[Judged]:
     """A set judged; a quick run takes every few items."""
     read = items(name)
-    return [judge(item, ground(item)) for item in (read[:: max(1, len(read) // QUICK)] if quick else read)]
+    return [judge(item, ground(item.text)) for item in (read[:: max(1, len(read) // QUICK)] if quick else read)]
 
 
 def _task(name: str, set_: str) -> Task:

@@ -22,6 +22,7 @@ OPEN = re.compile(
     r"\b(?:(?:not|n['’]t)\s+(?:yet |immediately |publicly )?(?:known|clear|answer\w*|respond\w*|comment\w*|say|reply|replied|elaborat\w*|give a date)|unclear|unknown|whether|the same question|asked (?:who|what|why|how)|declined to|would not comment|no (?:word|answer|comment|reply|date))\b", re.IGNORECASE
 )
 BEFORE = re.compile(r"(?:\b(?:not|never|no|nobody|without|nor|hardly)|n['’]t)\W+(?:[\w-]+\W+){0,4}$", re.IGNORECASE)
+ANYBODY = frozenset("employee staff worker person people member anyone anybody somebody someone man official".split())  # whom a denial names when it means everybody
 SHORT = 40  # code points below which the whole sentence is read for opposites
 LEAST = 0.8  # weight of shared words that a word of no needs
 NEAR = 400  # code points within which two speakers of one report answer one another
@@ -123,11 +124,12 @@ def _one_denial(a: Passage, b: Passage, bond: Bond) -> float:
         return 0.0  # only by these: no denial answers it
     denying = (a, b)[at]
     terms, left = denying.said.terms, bond.left[at]
-    weight = sum(WEIGHTS.get(t.kind, 0.5) for t in terms)
-    covered = 1 - sum(WEIGHTS.get(t.kind, 0.5) for t in left) / max(0.5, weight)
+    weight = sum(WEIGHTS.get(t.kind, 0.5) for t in terms if t.lemma not in ANYBODY)
+    covered = 1 - sum(WEIGHTS.get(t.kind, 0.5) for t in left if t.lemma not in ANYBODY) / max(0.5, weight)
+    near = 0.1 if a.doc == b.doc and a.speaker != b.speaker else 0.0
     deed = 0.2 if _is_paired(bond) or _same_row(a, b) else -0.1
     alone = 0.15 if len(terms) < 2 else 0.0
-    return 0.5 * covered + deed + 0.2 * max(0.0, bond.cosine) + 0.05 * min(3, bond.nouns + bond.names) - alone - _moods(a, b)
+    return 0.5 * covered + deed + near + 0.2 * max(0.0, bond.cosine) + 0.05 * min(3, bond.nouns + bond.names) - alone - _moods(a, b)
 
 
 def _one_core(a: Passage, b: Passage, bond: Bond) -> float:

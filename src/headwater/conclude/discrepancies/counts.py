@@ -31,6 +31,7 @@ from headwater.records import DiscrepancyClass, DiscrepancyKind, Quantity, Reaso
 GROWN = 1.2  # how far a later count must lie above an earlier lower bound
 APART = 5.0  # how many times its predecessor a figure may be, inside a sentence
 FAR = 40.0  # one figure so many times the other counts something else
+RARE = 0.3  # how far two other words in one rare unit count one thing
 OPEN_UNITS = ("time", "age")  # families of which one sentence tells several things
 
 
@@ -57,6 +58,8 @@ def _one_question(a: Passage, one: Quantity, b: Passage, other: Quantity, bond: 
     """How sure it is that two figures count the same thing, group, place and time; 0 where something speaks against it."""
     first, second = counted(a, one), counted(b, other)
     nouns = nouns_agree(first, second)
+    if not nouns and one.unit == other.unit and _is_rare(one) and answer(one, other) == "rounding":
+        nouns = RARE  # slurry and waste, both in cubic metres
     if nouns == 0 or _apart(a, one, first, b, other, second, bond):
         return 0.0
     values = central(one), central(other)
@@ -69,9 +72,9 @@ def _one_question(a: Passage, one: Quantity, b: Passage, other: Quantity, bond: 
         score -= 0.15
     if first.part and second.part and whole_of(a) & whole_of(b):
         score += 0.3
-    if one.unit and one.unit == other.unit and family(one.unit) not in (*OPEN_UNITS, "proportion") and nouns > 0:
+    if one.unit and one.unit == other.unit and _is_rare(one) and nouns > 0:
         score += 0.15
-    if nouns > 0 and one.unit and family(one.unit) not in (*OPEN_UNITS, "proportion") and answer(one, other) == "rounding":
+    if nouns > 0 and _is_rare(one) and answer(one, other) == "rounding":
         score += 0.25
     others = sum(1 for t, _ in bond.paired if not {first.noun, second.noun} & {t.lemma, *t.stems} and t.kind != "trait")
     if not others and not (first.fate and second.fate):
@@ -79,6 +82,11 @@ def _one_question(a: Passage, one: Quantity, b: Passage, other: Quantity, bond: 
     if first.noun is None or second.noun is None:
         score -= 0.0 if first.fate and second.fate else 0.1 if one.unit else 0.2
     return max(0.0, score)
+
+
+def _is_rare(one: Quantity) -> bool:
+    """Whether a figure has a unit of its own, in which a sentence tells one thing."""
+    return one.unit is not None and family(one.unit) not in (*OPEN_UNITS, "proportion")
 
 
 def _apart(a: Passage, one: Quantity, first: Counted, b: Passage, other: Quantity, second: Counted, bond: Bond) -> bool:
@@ -177,7 +185,7 @@ def _law_went_on(a: Passage, b: Passage, first: str) -> bool:
     """Whether a bill in the earlier report is an act in the later one."""
     before, after = (a, b) if first == "a" else (b, a)
     rungs = [[step.rung for step in steps(one.sentence) if step.ladder == "law"] for one in (before, after)]
-    return bool(rungs[0] and rungs[1]) and min(rungs[0]) < max(rungs[1]) and min(rungs[0]) == 1
+    return bool(rungs[0]) and min(rungs[0]) == 1 and 1 not in rungs[1]
 
 
 def _told_revised(a: Passage, b: Passage) -> bool:

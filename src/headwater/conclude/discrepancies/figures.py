@@ -25,7 +25,7 @@ AFTER_PART = re.compile(rf"\s+of\s+(?:(?:the|those|these|them|its|his|their|whom
 BEFORE_PART = re.compile(rf"(?:\b(?:among (?:them|the dead|those|the victims)|including|of (?:whom|which|them)|among whom)\b[^.;]{{0,25}}|\bof (?:the |its |those |all )?{NUMBER} [^.;]{{3,60}})$", re.IGNORECASE)
 WHOLE = re.compile(rf"(?:{NUMBER}|\ban?|\bhalf|\bsome|\bmost|\bnone|^|[.;,] )\s*of (?:the |its |those |all |our )?$", re.IGNORECASE)
 BEHIND_PART = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:of them\b|among them\b)", re.IGNORECASE)
-EARLIER = re.compile(r"(?:\bnot|\bearlier|\bup from|\bfrom|\binstead of|\brather than|\bfigure of|\bpreviously|\bonce|\boriginally|\bfirst)\s+(?:(?:the|a|an|some|about|put at|given|had given|figure of|count of|reported|said|announced|estimated|spoken of)\s+)*$", re.IGNORECASE)
+EARLIER = re.compile(r"(?:\bhad (?:given|put it at|put|counted|spoken of|reported|announced)|\bnot|\bearlier|\bup from|\bfrom|\binstead of|\brather than|\bfigure of|\bpreviously|\bonce|\boriginally|\bfirst)\s+(?:(?:the|a|an|some|about|put at|given|had given|figure of|count of|reported|said|announced|estimated|spoken of)\s+)*$", re.IGNORECASE)
 WIDE = frozenset("people person man others other victim body individual civilian human soul dead killed death life resident inhabitant toll".split())
 
 

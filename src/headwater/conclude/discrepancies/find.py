@@ -1,6 +1,5 @@
 """From the assertions of a pile to its discrepancies: which passages are laid side by side, what is kept of what is found."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,15 +13,16 @@ from headwater.conclude.discrepancies.found import Found
 from headwater.conclude.discrepancies.norms import differing_rules
 from headwater.conclude.discrepancies.passages import WORD, Passage, Pile, passages
 from headwater.reasons import render
-from headwater.records import Actor, Annotations, Assertion, Claim, Discrepancy, Document, Dossier, Rule, Statement
+from headwater.records import Actor, Annotations, Assertion, Claim, Derivation, Discrepancy, Document, Dossier, Rule, Statement
 from headwater.text import Span, digest
 
-SURE = {"quantity": 0.6, "date": 0.75, "polarity": 0.64, "rule": 0.7, "attribution": 0.85, "status": 0.8}  # from which a finding is shown
+SURE = {"quantity": 0.6, "date": 0.75, "polarity": 0.64, "rule": 0.62, "attribution": 0.85, "status": 0.8}  # from which a finding is shown
 ASKED = {"quantity": 0.05, "date": 0.1, "rule": 0.0}  # where a person points at a pair; the other kinds need no more than to be found
 FRAMED = 0.75  # from which loaded words are shown
 COMMON = 60  # passages that share a stem, beyond which it brings no two together
 SHARED = 2  # stems that two passages must share to be compared
 AGAIN = 0.6  # share of the words of the shorter of two sides from which they are one wording
+EQUAL = 0.35  # what a finding may be less sure than another one and still stand for both
 MOST = 30  # discrepancies of a story
 
 
@@ -38,6 +38,7 @@ class Ground(msgspec.Struct, frozen=True):
     stories: Sequence[Sequence[str]]
     rules: Sequence[Rule] = ()
     claims: Sequence[Claim] = ()
+    derivations: Sequence[Derivation] = ()
 
 
 def ground_of(dossier: Dossier, annotations: Sequence[Annotations], asserted: Sequence[Assertion]) -> Ground:
@@ -47,17 +48,17 @@ def ground_of(dossier: Dossier, annotations: Sequence[Annotations], asserted: Se
         said[one.span.doc].append(one)
     cards = {one.id: one for one in dossier.documents}
     stories = [story.documents for story in dossier.stories]
-    return Ground(cards, annotations, said, dossier.statements, dossier.actors, stories, dossier.rules, dossier.claims)
+    return Ground(cards, annotations, said, dossier.statements, dossier.actors, stories, dossier.rules, dossier.claims, dossier.derivations)
 
 
 def find_discrepancies(ground: Ground) -> tuple[Discrepancy, ...]:
     """The discrepancies of a pile, story by story, the surest first."""
     told = _told(ground)
     found: list[Found] = []
-    text = {id: one.text for id, one in ground.documents.items()}
     for story in ground.stories:
         here = [passage for doc in story for passage in told.get(doc, ())]
-        found += _of_story(here, list(contested(ground.claims, here)), [rule for rule in ground.rules if rule.span.doc in story], text)
+        here_found = _of_story(here, list(contested(ground.claims, here)), [rule for rule in ground.rules if rule.span.doc in story])
+        found += _kept(here_found, ground)
     return tuple(_record(one, ground.claims) for one in found)
 
 
@@ -97,17 +98,17 @@ def _checked(a: Passage, b: Passage, held: Bond) -> Iterator[Found]:
         yield from in_words(a, b, held)
 
 
-def _of_story(told: Sequence[Passage], pairs: Sequence[tuple[Passage, Passage]], rules: Sequence[Rule], text: Mapping[str, str]) -> list[Found]:
+def _of_story(told: Sequence[Passage], pairs: Sequence[tuple[Passage, Passage]], rules: Sequence[Rule]) -> list[Found]:
     rare = rarity(told)
     found = [one for a, b in pairs for one in denied_claim(a, b, bond(a, b, rare))]
     found += [one for a, b in _pairs(told) for one in _checked(a, b, bond(a, b, rare)) if one.score >= (FRAMED if one.class_ == "framing" else SURE[one.kind])]
     found += [one for passage in told for one in revised_inside(passage)]
     found += differing_rules(rules, told, rare)
-    return _kept(found, {one.doc: one.first for one in told}, text)
+    return found
 
 
 def _pairs(told: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
-    """Passages that share telling stems; of one report only where two voices or two sentences speak."""
+    """Passages that share telling stems, those of one report included; a short one shares all it has."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(told):
         for key in {key for term in one.said.terms for key in (*term.stems[:1], *term.meanings)} | {f"#{q.unit}" for q in one.quantities if q.unit}:
@@ -128,17 +129,31 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.doc == b.doc and a.start < b.end and b.start < a.end
 
 
-def _kept(found: Sequence[Found], days: Mapping[str, datetime.date | None], text: Mapping[str, str]) -> list[Found]:
-    """The surest finding of each place and question; the same two answers in further reports are not told again."""
+def _kept(found: Sequence[Found], ground: Ground) -> list[Found]:
+    """Each finding once, the surest first; of the same two answers in several reports those of the reports that had them first."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda each: (-round(each.score, 1), str(days.get(each.a.doc) or "9"), str(days.get(each.b.doc) or "9"), each.a, each.b)):
-        if not any(_is_told(one, other) or (one.kind == other.kind and _told_again(one, other, text)) for other in kept):
+    text = {id: one.text for id, one in ground.documents.items()}
+    for one in sorted(found, key=lambda each: (-each.score, each.a, each.b)):
+        place = next((at for at, other in enumerate(kept) if _is_told(one, other) or _told_again(one, other, text)), None)
+        if place is None:
             kept.append(one)
+        elif one.class_ == kept[place].class_ and one.score >= kept[place].score - EQUAL and _age(one, ground) < _age(kept[place], ground):
+            kept[place] = one
     return kept[:MOST]
+
+
+def _age(one: Found, ground: Ground) -> tuple[int, int, str]:
+    """How far from its origin a finding is told: reports that its reports are made from, whether they have a day, the days."""
+    docs = {one.a.doc, one.b.doc}
+    made = sum(link.downstream in docs and link.upstream is not None for link in ground.derivations)
+    days = [ground.documents[doc].published.earliest for doc in sorted(docs)]
+    return made, sum(day is None for day in days), min((day for day in days if day), default="")
 
 
 def _told_again(one: Found, other: Found, text: Mapping[str, str]) -> bool:
     """Whether both sides of a finding say in nearly the same words what both sides of another one say."""
+    if one.kind != other.kind:
+        return False
     mine, theirs = ([_stems(text[span.doc][span.start : span.end]) for span in (each.a, each.b)] for each in (one, other))
     return any(all(len(x & y) >= AGAIN * min(len(x), len(y)) for x, y in zip(mine, order, strict=True)) for order in (theirs, theirs[::-1]))
 

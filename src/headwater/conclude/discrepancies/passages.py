@@ -4,14 +4,18 @@ import bisect
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+import Stemmer
 
+from headwater import lexicon
 from headwater.periods import Reach, reach_of
-from headwater.records import Actor, Annotations, Assertion, Document, Quantity, Statement
+from headwater.records import Actor, Annotations, Assertion, Document, Quantity, Statement, Term
 from headwater.text import Span
 
+LONGEST_LINE = 300  # code points of a line that is read whole where it holds a figure and no assertion
+_stemmer = Stemmer.Stemmer("english")
 LONG_AGO = 60  # days before a report from which what is told is no part of the news
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -64,7 +68,39 @@ def passages(said: Iterable[Assertion], found: Annotations, pile: Pile) -> list[
     """The passages of one report, in order of place."""
     near = _Near(found)
     document = pile.documents[found.doc]
-    return [_passage(one, document, near, pile) for one in said]
+    asserted = list(said)
+    return [_passage(one, document, near, pile) for one in (*asserted, *_bare(asserted, document, found))]
+
+
+def _bare(asserted: Sequence[Assertion], document: Document, found: Annotations) -> Iterator[Assertion]:
+    """Lines with figures that stand in no assertion, headlines above all: their words as they are, each for itself."""
+    lines: dict[tuple[int, int], list[Quantity]] = {}
+    for one in found.quantities:
+        if not any(held.span.start <= one.span.start and one.span.end <= held.span.end for held in asserted):
+            lines.setdefault(_line(document.text, one.span), []).append(one)
+    for (start, end), figures in lines.items():
+        terms = tuple(dict.fromkeys(_terms(document.text[start:end])))
+        span = Span(document.id, start, end)
+        if terms:
+            yield Assertion(id=f"{document.id}:{start}", span=span, statement=None, terms=terms, negative=False, mood="fact", small=(), around=(), quantities=tuple(figures), times=(), vector=b"")
+
+
+def _line(text: str, span: Span) -> tuple[int, int]:
+    """The line, or the sentence of a long one, that holds a stretch."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    end = end if end >= 0 else len(text)
+    if end - start > LONGEST_LINE:
+        before, behind = text.rfind(". ", start, span.start), text.find(". ", span.end, end)
+        start, end = before + 2 if before >= 0 else start, behind + 1 if behind >= 0 else end
+    return start, end
+
+
+def _terms(words: str) -> Iterator[Term]:
+    stop = lexicon.entries("stopwords")
+    for word in WORD.findall(words):
+        form = word.casefold().removesuffix("'s").removesuffix("’s")
+        if len(form) > 2 and form not in stop:
+            yield Term(lemma=form, stems=(_stemmer.stemWord(form),), kind="noun", part="other", relation="", above="")
 
 
 class _Near:
