@@ -66,6 +66,9 @@ EXAMPLES = [
     ("The firm admitted that waste had been dumped.", "dumped", "happened"),
     ("Guards prevented him from leaving.", "prevented", "happened"),
     ("The group claimed responsibility for the bombing.", "bombing", "happened"),
+    ("She denies nine counts of theft by breach of trust.", "breach", "denied"),
+    ("The treasurer faces two counts of forgery.", "forgery", "alleged"),
+    ("The former treasurer went on trial on Monday.", "went", "happened"),
 ]
 
 

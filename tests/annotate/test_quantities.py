@@ -134,7 +134,7 @@ def test_a_decade_of_a_life_is_a_range() -> None:
         "World War Two ended", "Phase 3 trials", "a Category 4 storm", "Type 2 diabetes", "School No. 10", "the under-21 team", "won 3-1",
         "a 52-48 vote", "a 40-to-39 edge", "voted 31 to 19", "the Group of Seven met.", "no one came", "one of the men", "One day, he left.", "24/7", "called 911",
         "ground zero", "192.168.0.1", "https://news.example/2019/12/3", "33.919235 -118.333397", "1. Bring the form", "Apollo 11 landed.",
-        "the old one", "the first half", "many people", "7-Eleven", "version 2.1.4",
+        "the shop opened at nine.", "it began at half past three", "the old one", "the first half", "many people", "7-Eleven", "version 2.1.4",
     ],
 )  # fmt: skip
 def test_what_is_no_quantity(text: str) -> None:

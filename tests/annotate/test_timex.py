@@ -262,3 +262,16 @@ def _seconds(content: str) -> float:
     start = time.process_time()
     find_times(content, doc="d")
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "value"),
+    [
+        ("The strike is expected to last three weeks.", "three weeks", "P3W"),
+        ("The truce would last 48 hours.", "48 hours", "PT48H"),
+        ("It did not last two days.", "two days", "P2D"),
+    ],
+)
+def test_to_last_is_a_verb(content: str, words: str, value: str) -> None:
+    (found,) = find_times(content, doc="d")
+    assert (content[found.span.start : found.span.end], found.value, found.anchor) == (words, value, "explicit")

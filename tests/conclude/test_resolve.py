@@ -27,6 +27,7 @@ TIMES = [
     ("It has been shut since 2019.", "2019", "2019/.."),
     ("It has been shut since last Friday.", "2022-12-16", "2022-12-16/.."),
     ("It must be shut by March 1.", "2023-03-01", "2023-03-01"),
+    ("If it is not shut by March 1, it floods.", "2023-03-01", "2023-03-01"),
     ("It must be shut before 2025.", "2025", "2025"),
     ("It will be shut until 2025.", "2025", "../2025"),
     ("It will be shut from 2025 on.", "2025", "2025/.."),
@@ -159,3 +160,8 @@ def test_never_raises_at_either_end_of_the_calendar(content: str, one: str, othe
     times = find_times(content, doc="d")
     for published in (day(one), Published(earliest=earliest, latest=latest), Published(latest=latest), Published()):
         assert [time.id for time in resolve_times(times, published=published)] == [time.id for time in times]
+
+
+def test_a_part_of_the_day_is_of_the_day_named_right_behind_it() -> None:
+    found = resolved("It was shut early in the morning on Tuesday.", THURSDAY)
+    assert [(time.value, time.interval) for time in found] == [("2022-12-20TMO", "2022-12-20"), ("2022-12-20", "2022-12-20")]

@@ -7,6 +7,7 @@ What lies in a quotation counts from the time of speaking where that is told.
 
 import bisect
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -25,6 +26,7 @@ CHANGE = re.compile(r":(?:w\d|[a-z]+)")  # what a calendar has to tell; the minu
 QUARTER = re.compile(r"\d{4}-Q\d")
 QUARTER_HOLDS = 700  # code points for which a report on a quarter compares with that quarter of the year before (TimeBank, looked-at half)
 WIDEST = 366  # days between bounds of publication beyond which the words alone tell more
+ON_DAY = 4  # code points between an hour and its day: " on ", " of ", ", "
 LONGER = ("P6M", "P9M", "P1Y", "P12M")  # a report on more than a quarter: from here on "a year earlier" is a year
 
 
@@ -124,10 +126,18 @@ def _resolved(times: Sequence[Timex], day: datetime.date, spoken: dict[str, date
     """Every time from one day; each may count from the one resolved before it."""
     out: list[Timex] = []
     frame = Frame(day)
-    for time in times:
-        out.append(_one(time, frame._replace(day=spoken.get(time.id, day))))
+    for time, behind in itertools.zip_longest(times, times[1:]):
+        own = frame._replace(day=spoken.get(time.id, day))
+        out.append(_one(time, own._replace(day_told=_day_behind(time, behind, own) or own.day_told)))
         frame = _after(frame, out[-1])
     return out
+
+
+def _day_behind(time: Timex, behind: Timex | None, frame: Frame) -> datetime.date | None:
+    """The day of an hour or part of the day that names it right behind: early in the morning on Tuesday."""
+    near = behind and time.type == "TIME" and time.anchor == "previous" and 0 < behind.span.start - time.span.end <= ON_DAY
+    told = _one_day(_one(behind, frame)) if behind and near and behind.type == "DATE" else None
+    return told.first if told else None
 
 
 def _after(frame: Frame, made: Timex) -> Frame:

@@ -26,7 +26,7 @@ SILENCES = frozenset("comment answer respond reply elaborate discuss name identi
 GENERIC = frozenset("anyone whoever everyone everybody anybody those one".split())
 ADJECTIVES = frozenset("hurt dead wounded injured missing".split())  # states that tell of what befell somebody
 LEFT_SO = frozenset("remain stay go be".split())
-IN_PROGRESS = frozenset("strike fire attack siege arrest talks".split())  # `on strike`, `under fire`
+IN_PROGRESS = frozenset("trial strike fire attack siege arrest talks".split())  # `on strike`, `under fire`
 CAUSES = frozenset("make get let tell lead require oblige cause".split())  # causing verbs too pale for a row
 SPOKEN_DEEDS = frozenset(
     "order declare proclaim swear hold question appeal protest find recall dismiss accept establish".split()
@@ -150,8 +150,14 @@ def _clause(tree: Tree, word: int) -> bool:
 
 def _event_noun_beside(tree: Tree, word: int) -> bool:
     return any(noun_class(tree, below) for below in tree.below[word] if tree.base[below] in ("obj", "nsubj")) or any(
-        tree.base[below] == "obl" and noun_class(tree, below) and tree.lemma[word] in ("come", "go", "take") for below in tree.below[word]
+        tree.base[below] == "obl" and noun_class(tree, below) and tree.lemma[word] in ("come", "go", "take") and not _sets_in(tree, word, below)
+        for below in tree.below[word]
     )
+
+
+def _sets_in(tree: Tree, verb: int, noun: int) -> bool:
+    """`went on strike`, `goes on trial`: the verb tells that it began."""
+    return tree.lemma[verb] == "go" and _in_progress(tree, noun)
 
 
 def _noun(tree: Tree, word: int) -> bool:
@@ -161,7 +167,9 @@ def _noun(tree: Tree, word: int) -> bool:
         return False
     if tree.child(word, "cop") is not None:
         return _in_progress(tree, word)
-    if tree.heads[word] >= 0 and tree.lemma[tree.heads[word]] in ("remain", "stay", "go", "come", "be") and _in_progress(tree, word):
+    if tree.heads[word] >= 0 and _sets_in(tree, tree.heads[word], word):
+        return False
+    if tree.heads[word] >= 0 and tree.lemma[tree.heads[word]] in ("remain", "stay", "come", "be") and _in_progress(tree, word):
         return True
     return _governed(tree, word) or (kind == "d" and _introduced(tree, word))
 

@@ -248,6 +248,8 @@ def _governs_noun(tree: Tree, here: int, head: int, relation: str) -> bool:
         )
     if relation in ("obl", "nmod"):
         case = tree.child(here, "case")
+        if case is not None and tree.low[case] == "by" and found in ("denied", "alleged") and noun_class(tree, here):
+            return True  # denies fraud by abuse of office
         return case is None or (
             tree.low[case] in OF and (tree.low[case] not in ("in", "at") or (relation == "nmod" and found != "planned"))
         )

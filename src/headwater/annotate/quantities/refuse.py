@@ -21,6 +21,9 @@ STREETS = frozenset(
     "street st avenue ave road rd boulevard blvd drive dr lane ln court ct way place pl highway hwy parkway pkwy terrace circle square".split()
 )
 BEFORE_HOUR = frozenset("at by about around until till before after since from past nearly".split())
+AFTER_HOUR = frozenset(". , ; : ! ? ) ” \" and but on when as after before sharp tomorrow today yesterday every tonight".split())
+FIGURES = frozenset("put puts stood stands figure figures number numbers toll count total estimate estimated score rate set capped".split())
+TOLD_FIGURE = 9  # words before "at" in which such a word tells that a figure follows, no hour
 GUNS = frozenset(
     "caliber calibre gauge pistol handgun rifle rifles round rounds gun shell shells casing casings bullet bullets ammunition cannon mortar"
     " howitzer weapon semiautomatic semi pistols handguns guns cal artillery".split()
@@ -191,11 +194,15 @@ def _is_russian_year(words: Words, one: Measure) -> bool:
 
 
 def _is_hour(words: Words, one: Measure) -> bool:
-    """`at six in the morning`, `by nine at night`."""
-    if one.kind not in ("words", "digits") or not one.value or one.value > 12 or words.word(one.first - 1) not in BEFORE_HOUR:
+    """`At six in the morning`, `by nine at night`, `opened at nine.`, `half past three`."""
+    if one.kind not in ("words", "digits") or not one.value or one.value > 12.59:
         return False
-    after = words.low[one.last : one.last + 3]
-    return after[:2] == ["at", "night"] or (after[:2] == ["in", "the"] and after[2:] in (["morning"], ["afternoon"], ["evening"]))
+    before, after = words.word(one.first - 1), words.low[one.last : one.last + 3]
+    if before in ("past", "to") and words.word(one.first - 2) in ("half", "quarter", "minutes"):
+        return True
+    by_day = after[:2] == ["at", "night"] or (after[:2] == ["in", "the"] and after[2:] in (["morning"], ["afternoon"], ["evening"]))
+    is_figure = not FIGURES.isdisjoint(words.low[max(0, one.first - TOLD_FIGURE) : one.first])  # put the toll at five
+    return (before in BEFORE_HOUR and by_day) or (before == "at" and not is_figure and (not after or after[0] in AFTER_HOUR))
 
 
 def _is_date(words: Words, one: Measure) -> bool:

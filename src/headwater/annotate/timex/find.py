@@ -22,6 +22,7 @@ STAMP = re.compile(r"[ \t\[(*•|>–—-]*")  # what may stand before the time 
 AFTER_STAMP = re.compile(r"\W*(?:\n|$)|[\])]|[ \t]*[:|–—-]|,?[ \t]+[^\w\s]*[^\W\d_]")
 AFTER_HEADING = re.compile(r"[ \t]*[:.]?[ \t]*(?:\n|$)")
 TODAY = Offset(amount=0.0, unit="day")
+BEFORE_VERB = frozenset("to will would can could may might should must shall did does do not n't cannot never ll usually normally typically often".split())
 LONGEST_MARK = 12  # code points before a stamp that are looked at
 
 
@@ -74,7 +75,15 @@ def _drafts(read: _Read) -> Iterator[Draft]:
         if row.meaning != "none":
             slots = {name: (first + begin, first + stop) for name, begin, stop in fitting.slots}
             match = Match(first, end, slots, read.words, rules.classes.meanings, row.constants)
-            yield from (_without_stop(draft, read) for draft in make(row.meaning, match))
+            yield from (_without_stop(_without_verb(draft, read), read) for draft in make(row.meaning, match))
+
+
+def _without_verb(draft: Draft, read: _Read) -> Draft:
+    """`To last three weeks` is a length that the verb tells, not the last three weeks."""
+    if draft.type != "DURATION" or draft.first == 0 or read.words[draft.first].casefold() != "last":
+        return draft
+    before = read.words[draft.first - 1].casefold()
+    return draft._replace(first=draft.first + 1, anchor="explicit", offset=None, side=None) if before in BEFORE_VERB else draft
 
 
 def _without_stop(draft: Draft, read: _Read) -> Draft:

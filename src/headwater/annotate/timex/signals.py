@@ -14,6 +14,7 @@ ONWARDS = frozenset("on onward onwards forward".split())
 BACK, AHEAD = 20, 6  # tokens looked at on either side for a verb (TimeBank, looked-at half: value F .821; .817 with 6, 4)
 ABBREVIATED = 3  # letters of a word whose full stop may be that of an abbreviation
 BE_BACK = 2  # words between "be" and its participle: to be held, will be formally adopted
+BE, PRESENT = frozenset({"be"}), frozenset({"is", "are", "am", "isn", "aren"})
 LAW_BACK = 8  # tokens between the name of a law and its date
 OF_LAW = frozenset("of from dated no adopted passed signed от".split())
 
@@ -39,7 +40,8 @@ def tense(words: Sequence[str], classes: str, cues: Cues, first: int, last: int,
             if classes[at] in cues.future or _is_intended(words, classes, cues, at) or (limit and _is_purpose(words, classes, cues, at)):
                 return "future"
             if classes[at] in cues.past or _is_past_form(words[at]):
-                return "future" if "be" in words[max(0, at - BE_BACK) : at] else "past"
+                still = BE | PRESENT if limit else BE  # a limit of what is not done yet: is not paid by May
+                return "future" if still & set(words[max(0, at - BE_BACK) : at]) else "past"
             if classes[at] in cues.stops or (words[at] == "." and at and len(words[at - 1]) > ABBREVIATED):
                 break
     return None
