@@ -7,6 +7,7 @@ the most precise first).
 """
 
 import bisect
+import functools
 import re
 
 from headwater.annotate.cast_descriptions import OFFICES
@@ -24,6 +25,10 @@ UNSAID = frozenset(
 TURNS = {"q": True, "question": True, "a": False, "answer": False}
 INTERVIEW_WITH = re.compile(r"\b(?:interview|conversation|questions?|q\s*&\s*a|talk) (?:with|to|for)\b", re.IGNORECASE)
 TALKED = re.compile(r"\b(?:spoke|talked|was (?:speaking|talking)) (?:to|with)\b|\bwas interviewed by\b")
+CHAIRS = frozenset(("chair", "the chair", "chairman", "chairwoman", "chairperson", "presiding", "president", "speaker", "moderator"))
+IN_THE_CHAIR = re.compile(
+    r"(?:\b[Ii]n the chair|\b[Cc]hair(?:man|woman|person)?|\b[Cc]haired by|\b[Pp]resid(?:ing|ed over by)|\b[Mm]oderator|\b[Mm]oderated by)(?: was| is|:|,)? (?:(?:Mr|Mrs|Ms|Dr|Sir|Judge|Justice) )?(?P<name>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)+)"
+)
 TITLE_REACH = 60  # code points between a name and the words that say it talked
 
 
@@ -57,11 +62,15 @@ class Cast(OwnedCast):
         self._read_to(phrase.start)
         if low in TURNS:
             return self._of_turn(TURNS[low], phrase), phrase.score
+        if self._in_the_chair and low in CHAIRS:
+            return self._in_the_chair[0], phrase.score
         known = self.phrases.get((phrase.start, phrase.end))
         if low in UNSAID:
             return None, UNRESOLVED_SCORE
         if low in PRONOUNS:
             at, score = self._pronoun(low, phrase, speaker, inside, direct)
+            if at is not None and inside is not None:
+                self._owned_by_speaker(at, speaker)
         elif known is not None:
             self._owned(self.one(known), phrase, speaker, inside, direct)
             return self.one(known), phrase.score
@@ -75,6 +84,13 @@ class Cast(OwnedCast):
             self.mention(at, phrase.start, main=inside is None)
             self.phrases[phrase.start, phrase.end] = at
         return at, score
+
+    @functools.cached_property
+    def _in_the_chair(self) -> list[int]:
+        """Who takes the chair of the hearing that a text records (`In the chair: Orrin Vale`), where it says so."""
+        found = IN_THE_CHAIR.search(self._content)
+        at = self._named(found["name"], "person") if found else None
+        return [at] if at is not None else []
 
     def read_on(self) -> None:
         """Take up the nouns for persons behind the last one asked for."""

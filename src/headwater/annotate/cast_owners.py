@@ -10,6 +10,7 @@ from headwater.annotate.speakers import Phrase
 OWNED = re.compile(r"(?P<pronoun>my|our|his|her|its|their) (?P<rest>\S.*)", re.IGNORECASE)
 OF_THEM = re.compile(r"(?P<rest>(?:one|another|two|three|some|several|many|most|both|a (?:second|third)) of) (?P<pronoun>them|us)", re.IGNORECASE)
 COUNTED = re.compile(r"^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Many|Some)\b")  # of a description that opened its sentence
+HIS, MINE = frozenset("his her its their".split()), frozenset(("my", "our"))
 SHORT = 3  # words of a description to which `'s` can be put
 DEEPEST = 3  # owners of owners (`his cousin's lawyer`)
 
@@ -26,10 +27,31 @@ class OwnedCast(DescribedCast):
         start = phrase.start + found.start("pronoun")
         word = self._grammar.word_at(start) if self._grammar is not None else None
         low = found["pronoun"].casefold()
+        if low in HIS and inside is None:  # `The president has cancelled it, his office says`
+            near = self._subject_before_comma(start, low)
+            if near is not None and self.one(near) != self.one(at):
+                one.owner, one.owned = self.one(near), found["rest"]
+                return
         pronoun = Phrase(start, start + len(low), found["pronoun"], phrase.score, "PRON", -1 if word is None else word)
         owner, score = self._pronoun(low, pronoun, speaker, inside, direct)
         if owner is not None and score >= GENERAL_SCORE and self.one(owner) != self.one(at):
             one.owner, one.owned = self.one(owner), found["rest"]
+
+    def _subject_before_comma(self, start: int, low: str) -> int | None:
+        """The one subject before, in the same sentence, that a possessive right behind a comma can mean."""
+        if not self._content[:start].rstrip().endswith(",") or self._grammar is None:
+            return None
+        words = self._grammar.words_in(max(0, start - 1), start + 1)
+        first = self._grammar.starts[self._grammar.sentence_of(words[-1])[0]] if words else start
+        fits = {self.one(seen.referent) for seen in self._seen if first <= seen.start < start and seen.subject and seen.quotation < 0 and self.fits(seen.referent, low)}
+        return fits.pop() if len(fits) == 1 else None
+
+    def _owned_by_speaker(self, at: int, speaker: int | None) -> None:
+        """`My lawyer has it, and she believes`: the speaker's lawyer, told of before she is one who speaks."""
+        one = self.referents[self.one(at)]
+        found = OWNED.fullmatch(one.name) if not one.names and one.owner is None and speaker is not None else None
+        if found is not None and speaker is not None and found["pronoun"].casefold() in MINE and self.one(speaker) != self.one(at):
+            one.owner, one.owned = self.one(speaker), found["rest"]
 
     def is_one_of(self, at: int, groups: set[int]) -> bool:
         """Whether somebody is told of as one of a group (`one of them`)."""

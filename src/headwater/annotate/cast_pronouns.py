@@ -50,10 +50,17 @@ class PronounCast(NamedCast):
         told = [seen for seen in others if not seen.main and inside[0] - ANSWER_REACH < seen.start]
         if direct and told and low in ONES:
             return told[0].referent, NEAR_SCORE
-        if direct and (low in THEY or len({seen.referent for seen in others}) > 1):
+        if direct and low in THEY:
+            return self._only_group(others, inside[0])
+        if direct and len({seen.referent for seen in others}) > 1:
             return None, UNRESOLVED_SCORE
         at, score = self._best(others, low)
         return at, min(score, NEAR_SCORE)
+
+    def _only_group(self, others: Sequence[Seen], start: int) -> tuple[int | None, float]:
+        """`Guards came at night. ... "They took my phone,"`: the only group told of right before; nobody where there are two."""
+        groups = [s.referent for s in others if start - ANSWER_REACH < s.start and self.referents[s.referent].plural and self.referents[s.referent].heads & person_nouns().keys()]
+        return (groups[0], GENERAL_SCORE) if len(set(groups)) == 1 else (None, UNRESOLVED_SCORE)
 
     def _topic(self, phrase: Phrase, near: Sequence[Seen]) -> int | None:
         """`As for the owners, they complain`: who the sentence says it is about."""

@@ -17,7 +17,7 @@ from headwater.annotate.persons import can_speak, is_body
 from headwater.annotate.speakers import Phrase, speaking_nouns
 
 TURN = re.compile(
-    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[–—-])?\s+)?(?P<who>(?:@(?=\w)|[^\W\d])[^\n:,;!?\"“”«»()]{0,48}?)(?:\s*\([^()\n]{1,40}\))?\s*:\s+(?:\([^()\n]{1,40}\)[ \t]+(?=\S))?(?P<words>\S.+)"
+    r"(?:\[?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\]?(?:\s*[–—-])?\s+)?(?P<who>(?:@(?=\w)|[^\W\d])[^\n:,;!?\"“”«»()]{0,48}?)(?:\s*\([^()\n]{1,40}\))?\s*:\s+(?:\([^()\n]{1,40}\)[ \t]+(?=\S))?(?P<words>\S.+)"
 )
 WHERE = re.compile(
     r"\s*(?:\((?:@|via\b|on\b|by\b)[^()\n]*\)|,? (?:on|via|by|in an?) (?:[A-Z]\w*|phone|telephone|e-?mail|social media|text message|interview|statement|post|tweet)(?: \(?formerly Twitter\)?)?)$"
@@ -25,8 +25,10 @@ WHERE = re.compile(
 HANDLE = re.compile(r"@\w{2,30}")
 ARTICLE = re.compile(r"^(?:the|a|an|rt) (?=\S)", re.IGNORECASE)
 HEADLINE = re.compile(r"(?P<left>[^\n]+?)(?P<mark>:|\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
+TOPICS, ARTICLES = frozenset("on about over after regarding".split()), frozenset("the a an his her their its this that".split())
 LAST_DASH = re.compile(r"(?P<left>[^\n]+)(?P<mark>\s[–—-]{1,2})\s+(?P<right>[^\n]+)")
 LONGEST_HEADLINE = 24  # words
+SHORTEST_SAID = 4  # words behind the dash of one who speaks
 LONGEST_NAME = 6  # words before a colon
 LEAST_TURNS = 2
 SCORE, TURN_SCORE = 0.75, 0.85
@@ -94,7 +96,7 @@ def _headline(content: str, start: int, end: int, grammar: Grammar, taken: Seque
         if found is None:
             continue
         for who, words in (("left", "right"), ("right", "left")):
-            if who == "left" and found.group("mark") != ":":
+            if who == "left" and found.group("mark") != ":" and not _is_said_by(found):
                 continue
             phrase = _speaks(grammar, *found.span(who))
             place = _inside_marks(content, *found.span(words))
@@ -111,6 +113,12 @@ def _headline(content: str, start: int, end: int, grammar: Grammar, taken: Seque
                 return
 
 
+def _is_said_by(found: re.Match[str]) -> bool:
+    """`Police – body in canal is that of a teacher`: one word before the dash, and more behind it that opens with none of its own."""
+    right = found.group("right")
+    return " " not in found.group("left").strip() and right[:1].islower() and len(right.split()) >= SHORTEST_SAID
+
+
 def _inside_marks(content: str, start: int, end: int) -> Place:
     while end > start and content[end - 1].isspace():
         end -= 1
@@ -123,6 +131,9 @@ def _speaks(grammar: Grammar, start: int, end: int) -> Phrase | None:
     addressed = next((w for w in words if grammar.low[w] == "to"), None)  # `Minister to striking teachers: come back`
     if addressed is not None and addressed > words.start:
         words, end = range(words.start, addressed), grammar.ends[addressed - 1]
+    topic = next((w for w in words if grammar.low[w] in TOPICS and w > words.start and grammar.parse.upos[w - 1] == "PROPN"), None)
+    if topic is not None and grammar.low[min(topic + 1, words.stop - 1)] in ARTICLES:  # `Lund on the strike: we will not move`
+        words, end = range(words.start, topic), grammar.ends[topic - 1]
     if not 0 < len(words) <= LONGEST_NAME or any(grammar.parse.upos[w] == "VERB" for w in words):
         return None
     named = answer(grammar, words)

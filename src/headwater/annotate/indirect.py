@@ -30,6 +30,7 @@ BY_WHOM = frozenset("by of from".split())
 NO_SPEAKERS = frozenset(
     "law laws rule rules wishes plan plans need needs schedule tradition custom size age rank ability circumstances results".split()
 )
+PRINTED, IN_OR_ON = frozenset("press media newspapers papers newspaper paper tabloids outlets".split()), frozenset(("in", "on"))
 ACCORDING_SCORE = 0.85
 BODY_OF_VIEW = frozenset("words view opinion eyes account".split())
 
@@ -227,6 +228,9 @@ def _of_noun(grammar: Grammar, word: int) -> Phrase | None:
             return grammar.phrase(c, ACCORDING_SCORE)
     for c in grammar.below[word]:
         if grammar.relation(c) == "nmod" and grammar.has_child(c, "case", BY_WHOM):
+            return grammar.phrase(c, ACCORDING_SCORE)
+    for c in grammar.below[word]:  # `claims in the press that`, `reports in some media that`
+        if grammar.relation(c) == "nmod" and grammar.low[c] in PRINTED and grammar.has_child(c, "case", IN_OR_ON):
             return grammar.phrase(c, ACCORDING_SCORE)
     head = grammar.heads[word]
     if head >= 0 and grammar.relation(word) == "obj" and grammar.low[head] in LIGHT:

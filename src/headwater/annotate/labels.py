@@ -19,9 +19,9 @@ def _words(*kinds: str) -> frozenset[str]:
 def _label() -> re.Pattern[str]:
     """A label of news with its colon, dash or bracket; before a dash it stands in capitals, as nobody's name does there."""
     word = "|".join(re.escape(form) for form in sorted(_words("news"), key=len, reverse=True))
-    one = rf"(?:{STAMP}\s+)?#?(?:{word})\b(?:[ ,/]+#?(?:{STAMP}|\d{{1,2}}\b|{word}\b))*(?:\s*\({STAMP}\))?"
+    one = rf"(?:{STAMP}\s+(?:[–—-]\s+)?)?#?(?:{word})\b(?:[ ,/]+#?(?:{STAMP}|\d{{1,2}}\b|{word}\b))*(?:\s*\({STAMP}\))?"
     shouted = "|".join(re.escape(form.upper()) for form in sorted(_words("news"), key=len, reverse=True))
-    return re.compile(rf"[^\w\s\"“”„«»‘'(\[@#]{{0,3}}\s?(?:(?i:{one})\s?:|\[\s?(?i:{one})\s?\]:?|(?:{shouted})(?:\s+(?:{shouted}))?\s[–—|-]{{1,2}})\s+(?=\S)")
+    return re.compile(rf"[^\w\s\"“”„«»‘'(\[@#]{{0,3}}\s?(?:(?i:{one})\s?:|\[\s?(?i:{one})\s?\]:?|(?:{STAMP}\s+(?:[–—-]\s+)?)?(?:{shouted})(?:\s+(?:{shouted}))?\s[–—|-]{{1,2}})\s+(?=\S)")
 
 
 def is_label(words: str) -> bool:

@@ -20,6 +20,7 @@ SIGNED = re.compile(r"[ \t]*\n?[ \t]*(?P<dash>[―—–-]{1,2})[ \t]*(?P<who>[^
 TIMESTAMP = re.compile(r"\s*(?:\[?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\]?)(?:\s*[–—-])?\s+")
 LEAD_SCORE = 0.6
 NOMINAL_LEAD = 6  # words of a speaker that stands alone before a colon
+TOPIC = re.compile(r"(?P<who>[^\n,:]*?[A-ZÀ-ÞА-ЯЁ][\w’-]+) (?:on|about|over|after|via) (?:the |a |an |his |her |their )?\w[^\n:]*$")
 QUOTED_AS = re.compile(r"[^.!?\n]{0,80}?\bquoted\s+(?P<who>[^.,;\n]{2,60}?)\s+as\s+(?P<cue>saying|telling|writing|having said)\b")
 
 
@@ -61,6 +62,12 @@ def behind_colon(source: Source, quote: Quotation, ceiling: int) -> Phrase | Non
     return phrase if phrase is not None and phrase.start - found.end() < 30 and can_speak(source.grammar, phrase) else None
 
 
+def _without_topic(phrase: Phrase) -> Phrase:
+    """`Orrin Vale on the strike: "..."`: who speaks, without what about or where."""
+    found = TOPIC.match(phrase.words)
+    return Phrase(phrase.start, phrase.start + found.end("who"), found["who"], phrase.score, "PROPN", -1) if found else phrase
+
+
 def lead_name(source: Source, floor: int, end: int) -> Phrase | None:
     """Who comes first in a sentence that leads to a quotation with a colon, without a verb of saying."""
     content, grammar = source.content, source.grammar
@@ -73,7 +80,7 @@ def lead_name(source: Source, floor: int, end: int) -> Phrase | None:
         phrase = _lead_subject(grammar, first, end)
         nominal = all(grammar.parse.upos[w] not in ("VERB", "AUX") for w in grammar.words_in(first, end))
         if phrase is not None and (can_speak(grammar, phrase) or (nominal and len(phrase.words.split()) <= NOMINAL_LEAD)):
-            return phrase
+            return _without_topic(phrase)
     names = list(FULL.finditer(content, first, end))
     name = next((n for n in names if grammar is not None and _is_subject(grammar, n.start())), names[0] if names else None)
     return Phrase(name.start(), name.end(), name.group(), LEAD_SCORE) if name else None

@@ -21,6 +21,7 @@ BELIEFS = frozenset(
 GOES_ON = frozenset(
     "go goes went gone going continue continues continued begin begins began start starts started proceed proceeded rush rushed came come heard used regret regrets regretted".split()
 )
+COURTS = frozenset("inquiry court jury tribunal inquest hearing trial committee magistrates mps lawmakers judge council".split())
 SEEMS = frozenset("appear appears appeared seem seems seemed purport purports purported claim claims claimed".split())
 CONVICTIONS: dict[str, Attitude] = {
     "convinced": "asserts",
@@ -117,6 +118,8 @@ def _second(grammar: Grammar, word: int, form: str) -> int | None:
 
 def _in_mood(grammar: Grammar, found: Report) -> Report | None:
     word = found.word
+    if grammar.low[word] == "told" and _is_court(grammar, word):
+        return None  # `Captain was asleep, inquiry told`: nobody says who told it
     if any(grammar.low[c] in NEITHER and grammar.relation(c) in ("cc", "advmod", "det") for c in grammar.below[word]):
         return None  # `neither confirmed nor denied it`
     if grammar.is_negated(word):
@@ -148,6 +151,12 @@ def _belief_base(grammar: Grammar, word: int) -> bool:
 def _goes_on(grammar: Grammar, word: int) -> bool:
     """`went on to say`."""
     return grammar.relation(word) in ("xcomp", "advcl") and grammar.low[grammar.heads[word]] in GOES_ON
+
+
+def _is_court(grammar: Grammar, word: int) -> bool:
+    """`..., inquiry told` at the end of a headline: a court that is told, not one who tells."""
+    last = word + 1 >= len(grammar.low) or word == grammar.sentence_of(word)[-1]
+    return last and word > 0 and grammar.low[word - 1] in COURTS
 
 
 def _seems_to_show(grammar: Grammar, word: int) -> bool:

@@ -13,6 +13,7 @@ from headwater.annotate.cast import Cast
 from headwater.annotate.cast_pronouns import UNRESOLVED_SCORE
 from headwater.annotate.caveats import with_caveats
 from headwater.annotate.chains import chain, is_of_another, mouth, told_to
+from headwater.annotate.dashes import dash_lines
 from headwater.annotate.dialogue import dialogue
 from headwater.annotate.drafts import Draft
 from headwater.annotate.grammar import Grammar, Place
@@ -102,6 +103,7 @@ def with_cast(
 def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotation], grammar: Grammar | None) -> list[Draft]:
     paragraphs = without_labels(content, paragraphs)
     drafts = direct.direct_statements(Source(content, grammar), paragraphs, quotes)
+    drafts += _unmarked(dash_lines(content, paragraphs, grammar), drafts)
     if grammar is not None:
         inner = through_others(grammar, drafts)
         held = {id(draft) for draft, _ in inner}
@@ -117,6 +119,11 @@ def _drafts(content: str, paragraphs: Sequence[Place], quotes: Sequence[Quotatio
     drafts = [draft for draft in drafts if all(start < end for start, end in draft.content)]
     _nest(drafts)
     return sorted(drafts, key=lambda draft: (draft.start, draft.parent in draft.content, -draft.end, -sum(b - a for a, b in draft.content)))
+
+
+def _unmarked(lines: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """The lines of talk without marks: those in which nothing is quoted."""
+    return [line for line in lines if not any(line.start < draft.end and draft.start < line.end for draft in drafts)]
 
 
 def _in_marks(draft: Draft, quotes: Sequence[Quotation]) -> Draft:

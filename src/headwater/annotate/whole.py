@@ -26,6 +26,10 @@ from headwater.text import Span, paragraphs
 MISREAD = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
 LONGEST_PARSED = 500_000  # code points (some 80,000 words, ten seconds); a longer text is a book or a mistake and is read by form alone
 OPENING_PAIR, CLOSING_PAIR = re.compile(r"(?<![\w.,!?'])(?:''|``)(?=[^\s'])"), re.compile(r"(?<=[^\s'])''(?!')")
+NAMED_IN_MARKS = re.compile(
+    r"(?P<before>\b(?:told|newspaper|daily|weekly|magazine|paper|agency|website|site|portal|broadcaster|station|channel|radio) )[«\"“„](?P<name>[A-ZÀ-ÞА-ЯЁ][\w’'-]*(?: [\w’'-]+){0,4})[»\"”“](?=[ ,.;:]|$)",
+    re.MULTILINE,
+)  # `told «Le Quai» that`: a name, which the parser reads better without its marks
 READ_LANGUAGES = {"en"}  # languages whose reporting words are known
 
 
@@ -88,6 +92,7 @@ def _without_dashes(content: str, body: Sequence[tuple[int, int]], title: Sequen
     for start, end in body:
         if "\n" in content[start:end]:  # a hard-wrapped paragraph: its lines are one text
             content = content[:start] + content[start:end].replace("\n", " ") + content[end:]
+    content = NAMED_IN_MARKS.sub(lambda found: f"{found['before']} {found['name']} ", content)
     for start, end in datelines(content, body):
         lead = content[start:end].rstrip(" \n—–-")
         content = f"{content[:start]}{lead}.{' ' * (end - start - len(lead) - 1)}{content[end:]}"
