@@ -12,6 +12,7 @@ from headwater.records import DriftKind, Quantity, Reason
 from headwater.text import Span
 
 ABOUT = 0.12  # how far a figure may lie from one that is only "about" (900 and about a thousand: .11)
+CONVERTED = 0.05  # how far a figure may lie from the same in another unit, which is rounded
 FAR = 1.5  # how many times as high one bound is as the other to be another figure
 LARGE = 100  # from which two figures of nearly one size in sentences that tell the same count the same
 ALIKE = 0.45  # score of a link from which the only figures left over on both sides are one
@@ -186,7 +187,7 @@ def _wide_persons() -> frozenset[str]:
 
 def _compared(one: Quantity, other: Quantity) -> tuple[DriftKind, str] | None:
     """The kind of change and its reason."""
-    if same(one, other):
+    if same(one, other) or _is_converted(one, other):
         return None
     first, second = _reach(one), _reach(other)
     if one.value is not None and other.value is not None and abs(one.value * _size(one.unit) - other.value * _size(other.unit)) <= NEAR * max(1.0, abs(first.low if math.isfinite(first.low) else 1.0)):
@@ -198,6 +199,14 @@ def _compared(one: Quantity, other: Quantity) -> tuple[DriftKind, str] | None:
     if (first.low <= second.low and second.high <= first.high) or _rounded(other, first):
         return "narrowed", "figure_closer"
     return "number_changed", "figures_differ"
+
+
+def _is_converted(one: Quantity, other: Quantity) -> bool:
+    """Whether a figure is the other one in another unit, rounded: six nautical miles and about 11 kilometres."""
+    if one.unit == other.unit or one.value is None or other.value is None or one.unit is None or other.unit is None:
+        return False
+    first, second = one.value * _size(one.unit), other.value * _size(other.unit)
+    return abs(first - second) <= CONVERTED * max(abs(first), abs(second))
 
 
 def _both_open(first: Reach, second: Reach) -> bool:

@@ -30,9 +30,15 @@ def lost_caveats(pair: Pair) -> Iterator[Found]:
         if any(STILL.search(other.content) for other in pair.of_a.get(told.at, ())):
             continue
         if found and not found & kept and _is_told(pair, told) and not _is_speech(told, found):
-            yield Found("hedge_lost", told.span, None, Reason("caveat_left_out"))
+            yield Found("hedge_lost", told.span, _became(pair, told), Reason("caveat_left_out"))
         elif pair.whole and found and not found & kept and _is_told(pair, told):
             yield Found("dropped", told.span, None, Reason("caveat_left_out"))
+
+
+def _became(pair: Pair, told: Told) -> Span | None:
+    """The sentence that a caveat became where one tells the same without it."""
+    partners = pair.of_a.get(told.at, ())
+    return partners[0].span if partners else None
 
 
 @functools.cache
@@ -118,5 +124,9 @@ def _counterpart(link: Link, hedge: Span) -> Span:
     words = link.a.words
     near = {word.lemma for word in words if abs(word.start - hedge.end) < 40 and word.upos in ("NOUN", "VERB", "ADJ", "PROPN")}
     at = next((at for at, word in enumerate(link.b.words) if word.lemma in near), None)
-    return link.b.span if at is None else clause(link.b, at)
+    if at is None:
+        return link.b.span
+    found = clause(link.b, at)
+    holds_verb = any(word.upos == "VERB" and found.start <= word.start < found.end for word in link.b.words)
+    return found if holds_verb else link.b.span
 

@@ -77,9 +77,10 @@ def _may_be_one(pair: Pair, link: Link, first: Mention, second: Mention) -> bool
 
 def _sides(link: Link) -> Iterator[Found]:
     """One direction of the compass on each side, before the same place, and not the same."""
-    first, second = ([m for m in COMPASS.finditer(told.content)] for told in (link.a, link.b))
+    first, second = (list(COMPASS.finditer(told.content)) for told in (link.a, link.b))
     if len(first) == len(second) == 1 and first[0]["side"].casefold() != second[0]["side"].casefold() and first[0]["place"] == second[0]["place"]:
-        yield Found("place_changed", *(Span(t.span.doc, t.span.start + m.start(), t.span.start + m.end()) for t, m in ((link.a, first[0]), (link.b, second[0]))), Reason("places_differ"))
+        a, b = (Span(told.span.doc, told.span.start + found.start(), told.span.start + found.end()) for told, found in ((link.a, first[0]), (link.b, second[0])))
+        yield Found("place_changed", a, b, Reason("places_differ"))
 
 
 def _kinds(pair: Pair, link: Link) -> Iterator[Found]:

@@ -14,9 +14,14 @@ from headwater.text import Span
 SURE = 0.3  # score of a link from which words on one scale are about one thing
 POSSIBLE = frozenset(("may", "might", "could"))
 CERTAIN = frozenset(("will", "shall"))
-LOOSE = frozenset("can would may might could should expect expected likely probably perhaps possibly possible plan".split())
+LOOSE = frozenset("can allow allowed permit able so would may might could should expect expected likely probably perhaps possibly possible plan".split())
+SENSED = frozenset("hear see feel smell find reach watch notice read".split())  # what could be heard was heard
 PLANS = frozenset("plan intend propose consider want aim hope threaten prepare expect mull weigh".split())
-REPORTING = frozenset(("saying", "request", "warning"))  # scales of speaking, which must be the sentence's own verb of saying
+SPEAKING = frozenset(("saying", "warning", "belief"))  # scales whose words mean something else in the passive
+CONSIDERED = frozenset("consider discuss debate weigh mull propose plan intend threaten want contemplate".split())
+NO_DEEDS = frozenset("said told announced reported stated added added called asked demanded rejected refused denied".split())
+CLEARLY = 0.55  # score of a link from which its main clauses speak of one deed
+REPORTING = frozenset(("saying", "request", "warning", "belief"))  # scales of speaking, which must be the sentence's own verb of saying
 
 
 class Step(NamedTuple):
@@ -28,14 +33,29 @@ class Step(NamedTuple):
     last: int
 
 
+Rows = tuple[tuple[str, int], ...]
+
+
 @functools.cache
-def _scales() -> tuple[tuple[re.Pattern[str], dict[str, tuple[tuple[str, int], ...]]], ...]:
+def _scales() -> dict[str, Rows]:
+    """The scales and steps of each form."""
     known: dict[str, list[tuple[str, int]]] = {}
     for scale, step, forms in lexicon.rows("drift_scales"):
         for form in forms.split("|"):
             known.setdefault(form, []).append((scale, int(step)))
-    body = "|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))
-    return ((re.compile(rf"(?<!\S)(?:{body})(?!\S)"), {form: tuple(rows) for form, rows in known.items()}),)
+    return {form: tuple(rows) for form, rows in known.items()}
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Rows | None], ...]:
+    """One pattern for all plain forms (whose rows are looked up), and one for each form with a gap of up to three words."""
+    plain = sorted((form for form in _scales() if "*" not in form), key=len, reverse=True)
+    made: list[tuple[re.Pattern[str], Rows | None]] = [(re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, plain))})(?!\S)"), None)]
+    for form, rows in _scales().items():
+        if "*" in form:
+            first, last = (re.escape(part.strip()) for part in form.split("*"))
+            made.append((re.compile(rf"(?<!\S){first} (?:\S+ ){{1,3}}?{last}(?!\S)"), rows))
+    return tuple(made)
 
 
 def steps(told: Told) -> list[Step]:
@@ -44,11 +64,12 @@ def steps(told: Told) -> list[Step]:
     for word in told.words:
         starts.append(len(line))
         line += word.lemma + " "
-    (pattern, known), found = _scales()[0], []
-    for match in pattern.finditer(line):
-        first = starts.index(match.start())
-        last = first + match.group().count(" ")
-        found += [Step(scale, step, first, last) for scale, step in known[match.group()] if _is_meant(told.words, first, scale)]
+    found = []
+    for pattern, rows in _patterns():
+        for match in pattern.finditer(line):
+            first = starts.index(match.start())
+            last = first + match.group().count(" ")
+            found += [Step(scale, step, first, last) for scale, step in rows or _scales()[match.group()] if last > first or _is_meant(told.words, first, scale)]
     return found
 
 
@@ -60,7 +81,7 @@ def _is_meant(words: Sequence[Word], at: int, scale: str) -> bool:
         return (word.upos in ("DET", "ADJ", "PRON", "NOUN") and not negated and word.form != "all") or (word.form == "all" and word.relation in ("det", "det:predet", "nsubj", "nsubj:pass"))
     if scale == "duty" and word.lemma in ("must", "should"):
         return word.upos == "AUX"
-    if scale in REPORTING and any(other.head == at and other.relation in ("nsubj:pass", "aux:pass") for other in words):
+    if scale in SPEAKING and any(other.head == at and other.relation in ("nsubj:pass", "aux:pass") for other in words):
         return False
     return not negated and word.upos in ("VERB", "NOUN", "ADJ", "ADV", "AUX")
 
@@ -74,11 +95,29 @@ def moved(pair: Pair) -> Iterator[Found]:
         others = [step for told in pair.of_a[link.a.at] for step in steps(told)], [step for told in pair.of_b[link.b.at] for step in steps(told)]
         for scale in sorted({one.scale for one in mine} & {one.scale for one in theirs}):
             yield from _moved(link, scale, mine, theirs, others)
+        yield from _all_of_them(link, mine, theirs)
+
+
+def _all_of_them(link: Link, mine: Sequence[Step], theirs: Sequence[Step]) -> Iterator[Found]:
+    """A part of several in `a`, the same noun of the same verb without any limit in `b`."""
+    words, others = link.a.words, link.b.words
+    if any(one.scale == "how many" for one in theirs):
+        return
+    for step in mine:
+        part = words[step.last]
+        if step.scale != "how many" or part.head < 0 or words[part.head].xpos != "NNS" or part.form in ("all", "every", "each", "numerous", "dozen"):
+            continue
+        noun = words[part.head]
+        for at, other in enumerate(others):
+            free = not any(each.head == at and each.relation in ("det", "amod", "nummod", "nmod:poss", "nmod", "acl:relcl") for each in others)
+            if other.form == noun.form and free and noun.head >= 0 and other.head >= 0 and words[noun.head].lemma == others[other.head].lemma:
+                yield Found("strengthened", Span(link.a.span.doc, part.start, noun.end), clause(link.b, at), Reason("told_stronger", values=("how many",)))
+                return
 
 
 def scales_of(told: Told, word: int) -> frozenset[str]:
     """The scales that a word of a sentence stands on."""
-    return frozenset(scale for scale, _ in _scales()[0][1].get(told.words[word].lemma, ()))
+    return frozenset(scale for scale, _ in _scales().get(told.words[word].lemma, ()))
 
 
 def _moved(link: Link, scale: str, mine: Sequence[Step], theirs: Sequence[Step], others: tuple[Sequence[Step], Sequence[Step]]) -> Iterator[Found]:
@@ -97,10 +136,23 @@ def _one_thing(link: Link, scale: str, first: Step, second: Step) -> bool:
     """Whether two words on one scale speak of one thing: parts of the same noun, verbs of saying of the whole sentence."""
     one, other = link.a.words, link.b.words
     if scale == "how many":
-        return _noun(one, first.last) == _noun(other, second.last) is not None
+        nouns = _noun(one, first.last), _noun(other, second.last)
+        return nouns[0] == nouns[1] is not None or _one_deed(link, first, second)
     if scale in REPORTING:
         return _depth(one, first.first) <= 1 and _depth(other, second.first) <= 1
     return True
+
+
+def _one_deed(link: Link, first: Step, second: Step) -> bool:
+    """Whether two parts are subjects of one verb, one of them without its noun ("most of them went", "some went")."""
+    one, other = link.a.words, link.b.words
+    mine, theirs = one[first.last], other[second.last]
+    bare = "NOUN" not in (_upos(one, mine), _upos(other, theirs))
+    return bare and mine.head >= 0 and theirs.head >= 0 and one[mine.head].lemma == other[theirs.head].lemma and one[mine.head].upos == "VERB"
+
+
+def _upos(words: Sequence[Word], word: Word) -> str:
+    return words[word.head].upos if word.head >= 0 else ""
 
 
 def _noun(words: Sequence[Word], at: int) -> str | None:
@@ -126,6 +178,8 @@ def surer(pair: Pair) -> Iterator[Found]:
         if link.score < SURE or lemmas(partners) & LOOSE:
             continue
         for at, word in enumerate(link.a.words):
+            if word.head >= 0 and link.a.words[word.head].lemma in SENSED:
+                continue
             if (word.lemma in POSSIBLE and word.upos == "AUX" and not _denied(link.a.words, word.head)) or (word.form in POSSIBLE and _will(link.b, link.a.words, word)):
                 target = _target(link, word)
                 if target is not None:
@@ -136,6 +190,8 @@ def carried_out(pair: Pair) -> Iterator[Found]:
     """What is planned in `a` and done in `b`: the verb that hangs on a word of planning stands by itself, past or perfect."""
     for link in pair.links:
         theirs = lemmas(pair.of_a[link.a.at])
+        if not theirs & (PLANS | LOOSE | CONSIDERED):
+            yield from _considered(pair, link)
         if link.score < SURE or theirs & (PLANS | LOOSE) or _has_come(pair, link):
             continue
         for at, word in enumerate(link.a.words):
@@ -144,6 +200,21 @@ def carried_out(pair: Pair) -> Iterator[Found]:
                 done = next((place for place, other in enumerate(link.b.words) if other.lemma == word.lemma and (other.xpos in ("VBD", "VBN") or _has_will(link.b.words, place))), None)
                 if done is not None:
                     yield Found("strengthened", clause(link.a, at), clause(link.b, done), Reason("plan_became_deed"))
+
+
+def _considered(pair: Pair, link: Link) -> Iterator[Found]:
+    """What is only thought about in the main clause of `a` and has been done in that of `b`, which speaks of the same thing."""
+    one, other = _root(link.a.words), _root(link.b.words)
+    if one is None or other is None or link.score < CLEARLY or link.a.words[one].lemma not in CONSIDERED or not link.a.stems & link.b.stems:
+        return
+    done = link.b.words[other]
+    helped = any(word.head == other and word.lemma in ("will", "shall") for word in link.b.words)
+    if done.upos == "VERB" and (done.xpos in ("VBD", "VBN") or helped) and done.lemma not in CONSIDERED and done.form not in NO_DEEDS:
+        yield Found("strengthened", clause(link.a, one), clause(link.b, other), Reason("plan_became_deed"))
+
+
+def _root(words: Sequence[Word]) -> int | None:
+    return next((at for at, word in enumerate(words) if word.head < 0), None)
 
 
 def _has_come(pair: Pair, link: Link) -> bool:
@@ -165,10 +236,16 @@ def _will(told: Told, words: Sequence[Word], modal: Word) -> bool:
     return any(word.lemma in CERTAIN and told.words[word.head].lemma == words[modal.head].lemma for word in told.words if word.head >= 0)
 
 
+def _is_aim(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb tells what something is for: "to let people vote", "so that people could vote"."""
+    bare = words[at].xpos == "VB" and not any(other.head == at and other.upos == "AUX" for other in words)
+    return bare or any(other.head == at and other.form in ("so", "that") and other.relation in ("mark", "advmod") and words[at].relation == "advcl" for other in words)
+
+
 def _target(link: Link, modal: Word) -> int | None:
     """The word of `b` that says for certain what hangs on a modal in `a`: the same verb, or one with `will`."""
     verb = link.a.words[modal.head].lemma if modal.head >= 0 else ""
     for at, word in enumerate(link.b.words):
-        if word.lemma == verb and word.upos in ("VERB", "ADJ", "AUX"):
+        if word.lemma == verb and word.upos in ("VERB", "ADJ", "AUX") and not _is_aim(link.b.words, at) and not (modal.form == "could" and _is_aim(link.a.words, modal.head)):
             return at
     return next((word.head for word in link.b.words if word.lemma in CERTAIN and word.head >= 0 and link.score >= 0.5), None)
