@@ -249,3 +249,36 @@ def test_what_follows_a_breach_is_a_penalty(text: str, kind: str, figures: tuple
     """Whatever the verb, a sum that a breach brings is a fine."""
     last = _rules(text)[-1]
     assert (last.kind, figures in {(one.kind, one.max, one.unit) for one in last.penalties}) == (kind, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Any boat that ignores the flare will be sunk, the admiral warned.", "penalty", "threatened"),
+        ("Pickers who miss the quota get no soup, said women who had worked in the orchard.", "deprivation", "reported_practice"),
+        ("The council voted to cut the speed limit on the dyke to 40 kilometres an hour.", "prohibition", "adopted"),
+        ("Norland will no longer jail people for begging, the justice minister announced.", "permission", "announced"),
+        ("The ministry is considering whether pilots should be barred from wearing beards.", "prohibition", "planned"),
+        ("A ban on the export of raw amber came into force on Monday.", "prohibition", "in_force"),
+    ],
+)
+def test_norms_without_a_verb_of_rules(text: str, kind: str, status: str) -> None:
+    """Told by what is done, changed, given up, weighed or come into force."""
+    assert (kind, status) in {(one.kind, one.status) for one in _rules(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Motorists who set off on Saturday must expect long queues, the automobile club said.",
+        "Anyone who wants to see the eclipse must get up before dawn.",
+        "A court ordered the state to pay the widow 90,000 dollars.",
+        "Passengers who missed the ferry will be put on the next one, the company said.",
+        "Smokers who fail to quit cost the health service 3 billion pounds a year.",
+        "Importers lost 40 million euros; firms that ignored the warnings now owe banks 40 million euros.",
+        "Workers who lose their jobs will be offered new ones, the minister said.",
+    ],
+)
+def test_need_cost_and_orders_to_one_are_no_rules(text: str) -> None:
+    """What the world asks, what things cost, and what one is told to do make no row."""
+    assert _rules(text) == ()

@@ -131,7 +131,7 @@ def _foreign(tree: Tree, word: int, first: int) -> Amount | None:
     """A plural noun behind a number where a sum is meant (`a fine of 20,000 drals`, `fined 300 marks`): a currency not listed."""
     if f"{tree.low[word]} {tree.low[min(word + 1, len(tree) - 1)]}" in _currencies()[1]:
         return None
-    if tree.upos[word] != "NOUN" or tree.low[word] in NOT_MONEY or (tree.low[word] in BASES and _singular(tree.low[min(word + 1, len(tree) - 1)]) in WAGES) or not _fined(tree, word):
+    if tree.upos[word] != "NOUN" or tree.low[word] in NOT_MONEY or tree.low[word] in SCALES or (tree.low[word] in BASES and _singular(tree.low[min(word + 1, len(tree) - 1)]) in WAGES) or not _fined(tree, word):
         return None
     return _counted(tree, word, first, _singular(tree.low[word]), "money")
 

@@ -2,7 +2,7 @@
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import TAKING
-from headwater.annotate.rules.penalties import LOST, Sanction, sanctions
+from headwater.annotate.rules.penalties import LOST, Sanction, sanctions, taken
 from headwater.annotate.rules.readings import (
     DIRECT,
     PAPERS,
@@ -15,6 +15,7 @@ from headwater.annotate.rules.readings import (
 from headwater.annotate.rules.words import authority, listed, noun_kind, stem, step, tool, verb
 from headwater.records import RuleKind
 
+DEDUCTING = listed("deducting")
 LIMITS = listed("limits")
 CHANGING = listed("changing")
 ENDING = listed("ending")
@@ -55,7 +56,7 @@ def office(tree: Tree, word: int) -> Norm | None:
     if authority(tree, who) not in ("s", "b") or stem(tree, word, DECIDED_BY) is None or tree.named.get(who) == "person":
         return None
     held = tree.child(word, "obj")
-    general = held is not None and tree.xpos[held] == "NNS" and tree.child(held, "det", "nmod:poss") is None and (tree.lemma[held] in PAPERS or any(tree.upos[w] == "NUM" for w in tree.under(held)))
+    general = held is not None and tree.xpos[held] == "NNS" and tree.child(held, "det", "nmod:poss") is None and (tree.lemma[held] in PAPERS or any(tree.low[c] in ("above", "over", "exceeding", "beyond") for b in tree.all_below(held, "nmod") for c in tree.all_below(b, "case")))
     return Norm(word, "procedure", None, who, word, "weak", "present") if general else None
 
 
@@ -109,6 +110,19 @@ def attached(tree: Tree, word: int) -> Norm | None:
     if not named or verb_of_sanction(tree, duty) or (whom is None and before != ","):
         return None
     return Norm(word, "penalty", whom, None, word, "strong", "", tuple(named)) if any(tree.low[w] in ("must", "shall", "required", "have", "banned", "forbidden", "prohibited", "may", "obliged", "illegal") for w in tree.under(duty)) else None
+
+
+def stripped(tree: Tree, word: int) -> Norm | None:
+    """`fathers who do not pay will have their driving licence suspended for a year`, `risk having their benefit stopped`."""
+    held = tree.child(word, "obj")
+    cut = next((b for b in tree.under(word) if b > word and tree.xpos[b] == "VBN" and stem(tree, b, DEDUCTING) is not None), None)
+    if tree.lemma[word] != "have" or tree.upos[word] != "VERB" or cut is None or tree.negated(word) or tree.xpos[word] in ("VBD", "VBN"):
+        return None
+    held = held if held is not None else tree.subject(cut)
+    if held is None or tree.child(held, "nmod:poss") is None or tree.low[tree.child(held, "nmod:poss") or 0] not in ("their", "his", "her"):
+        return None
+    top = tree.heads[word] if tree.heads[word] >= 0 and tree.lemma[tree.heads[word]] in ("risk", "face") else word
+    return Norm(top, "deprivation", subject(tree, top), None, word, "strong", modal_of(tree, top), (taken(tree, cut, own_words(tree, word)),))
 
 
 def verb_of_sanction(tree: Tree, word: int) -> bool:

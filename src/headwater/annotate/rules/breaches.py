@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import Amount, amounts, number_of
+from headwater.annotate.rules.broad import people
 from headwater.annotate.rules.penalties import BREAKERS, Sanction, sanctions, taken
 from headwater.annotate.rules.readings import CRIMES, Norm, modal_of, own_words, subject
 from headwater.annotate.rules.words import listed, stem, verb
@@ -12,6 +13,7 @@ BEARING = listed("bearing")  # what a breach does to whoever commits it, with a 
 BREAKING = listed("breaking")  # verbs and particles that tell a breach inside the words for whom it hits
 BREACHES = listed("breaches")  # deeds that are breaches by name
 FORBIDDING = ("may", "can", "must", "shall")
+SUFFERING = frozenset({"sentence", "send", "order", "put", "hit", "slap", "make", "force", "bill", "charge"})  # with a sanction behind
 HARD_KINDS = ("prison", "fine", "labour", "death", "expulsion")
 
 
@@ -66,12 +68,20 @@ def suffered(tree: Tree, word: int) -> Norm | None:
     who = subject(tree, word)
     if who is None or who > word or any(tree.low[aux] in ("was", "were", "had") for aux in tree.auxiliaries(word)) or not is_breach(tree, who, word):
         return None
+    if _costs_others(tree, word, who):
+        return None
     named = [one for one in sanctions(tree, own_words(tree, word)) if one.word >= word]
     loose = sums(tree, word, named)
     if not loose or any(one.kind == "fine" and one.amount is not None for one in named):
         return None
     named = [one for one in named if one.kind != "fine"] + [Sanction("fine", one, one.last) for one in loose[:1]]
     return Norm(word, "penalty", who, None, word, "strong", modal_of(tree, word), tuple(named))
+
+
+def _costs_others(tree: Tree, word: int, who: int) -> bool:
+    """`smokers who fail to quit cost the health service 3 billion`, `firms that ignored it owe banks 40 million`: no punishment."""
+    past = any(tree.xpos[b] == "VBD" and tree.subject(b) is not None for b in tree.all_below(who, "acl") if tree.rel[b] == "acl:relcl")
+    return past or (tree.lemma[word] == "cost" and (people(tree, who) or (tree.xpos[who] == "NNS" and tree.lemma[who] not in BREACHES))) or (tree.lemma[word] == "owe" and len(tree.all_below(word, "obj", "iobj")) > 1)
 
 
 def _is_headline(tree: Tree, word: int) -> bool:
@@ -84,6 +94,8 @@ def hardened(tree: Tree, norm: Norm) -> Norm:
     """`must reckon with a fine of 75 pounds`, `will become a felony carrying eighteen months`: what obliges to a sanction is a penalty."""
     if norm.strength == "practice" and norm.kind in ("penalty", "deprivation") and _told_by_breach(tree, norm.bound):
         return norm._replace(strength="strong", sanctions=norm.sanctions or _undergone(tree, norm))
+    if norm.strength == "weak" and norm.kind == "deprivation" and norm.modal in ("can", "could", "may", "will") and _told_by_breach(tree, norm.bound):
+        return norm._replace(strength="strong")  # `doctors who break the law could lose their licence`
     if norm.kind not in ("obligation", "prohibition", "permission") or norm.strength in ("practice", "noun", "whole") or tree.negated(norm.word):
         return norm
     words = own_words(tree, norm.word)
@@ -94,6 +106,8 @@ def hardened(tree: Tree, norm: Norm) -> Norm:
     if norm.kind == "prohibition":
         crime = tree.lemma[norm.word] in CRIMES or (tree.lemma[norm.word] in ("make", "become", "constitute") and any(tree.lemma[w] in CRIMES for w in words))
         return norm._replace(kind="penalty", sanctions=tuple(named)) if crime and amounts_told else norm
+    if norm.kind == "permission" and amounts_told:
+        return norm._replace(kind="penalty", sanctions=tuple(named), strength="strong")
     if (amounts_told or any(_is_one(tree, one.word) for one in named)) and (is_breach(tree, norm.bound, norm.word) or any(_is_borne(tree, norm, one) for one in named)):
         return norm._replace(kind="penalty", sanctions=tuple(named))
     return norm
@@ -110,7 +124,7 @@ def _told_by_breach(tree: Tree, who: int | None) -> bool:
 
 
 def _is_sentenced(tree: Tree, norm: Norm) -> bool:
-    return norm.modal in ("can", "may") and tree.is_passive(norm.word) and tree.lemma[norm.word] in ("sentence", "send", "order", "put")
+    return norm.modal in ("can", "may", "could", "will", "would") and tree.is_passive(norm.word) and stem(tree, norm.word, SUFFERING) is not None
 
 
 def _is_else(tree: Tree, word: int, named: int) -> bool:

@@ -37,7 +37,7 @@ def harm(tree: Tree, word: int) -> Sanction | None:
     found = stem(tree, word, HARMING)
     if found is None:
         return None
-    return Sanction("loss" if found in SACKING else "other", None, word)
+    return Sanction("loss" if found in SACKING else "death" if found in ("shoot", "hang", "kill") and tree.is_passive(word) else "other", None, word)
 
 
 def practice_kind(tree: Tree, word: int) -> RuleKind | None:

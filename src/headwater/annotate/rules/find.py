@@ -39,7 +39,7 @@ from headwater.annotate.rules.statuses import (
     status_of,
 )
 from headwater.annotate.rules.told import is_held_out
-from headwater.annotate.rules.words import listed, stem
+from headwater.annotate.rules.words import authority, listed, stem, tool
 from headwater.language import Parse
 from headwater.records import Bound, Deadline, Instrument, Rule, Statement, Timex, span_id
 from headwater.text import Span
@@ -48,6 +48,7 @@ STRIPPING = listed("stripping")
 WANTING = listed("wanting")
 TOLD_OF = listed("told_of")
 CONTESTING = listed("contesting")
+MENTAL = listed("mental")  # what nobody can be ordered to do
 HARDSHIPS = listed("hardships")  # what people have to do by need, not by a rule
 NO_BOUND = listed("no_bound")  # what is set, not whom it binds
 
@@ -63,7 +64,7 @@ def find_rules(
         return ()
     tree = mended(Tree(parse))
     known = stages(tree)
-    found = []
+    found: list[tuple[Norm, Setting]] = []
     for a, z in parse.sentences:
         words = range(int(a), int(z))
         if not len(words) or not any(start <= tree.starts[words[0]] < end for start, end in body):
@@ -85,6 +86,8 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
         return False
     if is_own(tree, norm) or (is_nobodys(tree, norm) and around.link not in ("direct", "sentence") and around.by is None and not is_threat(tree, norm, around)):
+        return False
+    if _is_need(tree, norm, around) or _is_custom(tree, norm, around) or _is_demanded(tree, norm):
         return False
     if is_description(tree, norm) or is_single(tree, norm) or is_over(tree, norm):
         return False
@@ -110,6 +113,31 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     return _is_backed(tree, norm, around)
 
 
+def _is_need(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """`motorists must expect queues`, `anyone who wants to see the comet must get up early`: what the world asks, no authority."""
+    if norm.strength != "weak" or around.link in ("direct", "sentence") or norm.kind not in ("obligation", "prohibition"):
+        return False
+    if stem(tree, norm.word, MENTAL) is not None:
+        return True
+    wants = norm.bound is not None and any(stem(tree, b, WANTING) is not None for b in tree.all_below(norm.bound, "acl"))
+    return wants and (stem(tree, norm.word, HARDSHIPS) is not None or tree.particle(norm.word).endswith("_up"))
+
+
+def _is_custom(tree: Tree, norm: Norm, around: Setting) -> bool:
+    """`as tradition has it`."""
+    a, z = tree.parse.sentences[tree.sentence_of[norm.word]]
+    return around.link not in ("direct", "sentence") and any(tree.low[w] in ("tradition", "custom", "superstition", "etiquette") for w in range(int(a), int(z)))
+
+
+def _is_demanded(tree: Tree, norm: Norm) -> bool:
+    """`an activist demanded that the government ban short flights`: a wish of somebody who makes no rules."""
+    head = tree.heads[norm.word]
+    if head < 0 or tree.base[norm.word] != "ccomp" or tree.lemma[head] not in ("demand", "insist", "urge"):
+        return False
+    who = tree.subject(head)
+    return who is not None and authority(tree, who) is None and tool(tree, who) is None
+
+
 def _is_open(tree: Tree, norm: Norm, around: Setting) -> bool:
     """Denied, asked for, wished, contrary to fact."""
     if {"deny", "urge", "ask", "call", "beg", "appeal", "refuse", "fail"} & set(around.verbs):
@@ -129,6 +157,8 @@ def _is_strong(tree: Tree, norm: Norm, around: Setting) -> bool:
         return around.speaker == "s" and norm.kind in ("penalty", "deprivation", "prohibition")
     if norm.modal == "duty" and _is_quoted(around) and around.speaker == "one" and not is_learned(tree, around):
         return False
+    if norm.modal == "must" and norm.kind == "penalty" and not around.reported and any(one.amount is not None for one in norm.sanctions):
+        return True  # `those who fail to register must pay a fine of 4,000`
     if norm.modal == "must" or (tree.lemma[norm.word] in ("force", "compel") and tree.upos[norm.word] == "VERB" and not is_practice(tree, norm, around)):
         return around.link in ("direct", "sentence")
     if is_threat(tree, norm, around):

@@ -37,6 +37,7 @@ def mended(tree: Tree) -> Tree:
         _object_facing(tree, word)
         _met(tree, word)
         _joined(tree, word)
+        _found(tree, word)
     return tree
 
 
@@ -379,3 +380,21 @@ def _joined(tree: Tree, word: int) -> None:
     who = next((w for w in range(link + 1, first) if tree.base[w] == "conj" and tree.heads[w] < link and tree.upos[w] in NOMINAL), None)
     if who is not None and max(tree.under(who)) == first - 1:
         _hang(tree, who, word, "nsubj:pass" if tree.child(word, "aux:pass") is not None else "nsubj")
+
+
+def _found(tree: Tree, word: int) -> None:
+    """`those found guilty face life imprisonment`: what is read as one noun behind a participle is a verb and its object."""
+    if tree.low[word] not in FACING or tree.base[word] != "compound" or (what := _faced(tree, word)) is None:
+        return
+    verb = tree.heads[what]
+    if verb < 0 or tree.xpos[verb] not in ("VBD", "VBN") or tree.auxiliaries(verb) or (who := tree.subject(verb)) is None or who > verb or verb > word:
+        return
+    _hang(tree, word, tree.heads[verb], tree.rel[verb])
+    _call(tree, word, "VERB")
+    _hang(tree, what, word, "obj")
+    for below in [below for below in tree.below[what] if below < word]:
+        _hang(tree, below, verb, "xcomp")
+    for below in [below for below in tree.below[verb] if below > word]:
+        _hang(tree, below, word, tree.rel[below])
+    _hang(tree, who, word, "nsubj")
+    _hang(tree, verb, who, "acl")

@@ -116,6 +116,9 @@ def is_verdict(tree: Tree, norm: Norm, by: str | None) -> bool:
     if by not in ("s", "g") or norm.giver is None:
         return False
     judging = bool({tree.lemma[norm.giver], tree.low[norm.giver]} & JUDGES)
+    held = norm.bound
+    if judging and norm.strength == "given" and tree.xpos[norm.word] == "VBD" and held is not None and tree.xpos[held] == "NN" and _leads(tree, held) & {"the", "this", "that"}:
+        return True  # `a court ordered the state to pay the widow`
     passed = norm.kind in ("penalty", "deprivation") and tree.xpos[norm.word] in ("VBD", "VBN") and norm.strength == "given"
     return (judging and passed) or tree.lemma[norm.word] == "demand"
 
@@ -123,6 +126,9 @@ def is_verdict(tree: Tree, norm: Norm, by: str | None) -> bool:
 def is_command(tree: Tree, norm: Norm, by: str | None) -> bool:
     """`officers ordered the demonstrators off the bridge`: a command of the moment."""
     held = norm.bound
+    counted = held is not None and any(tree.upos[c] == "NUM" for b in tree.all_below(held, "nmod") for c in tree.below[b])
+    if by == "s" and norm.strength == "given" and tree.xpos[norm.word] == "VBD" and counted and norm.giver is not None and tree.lemma[norm.giver] == "police":
+        return True  # `police ordered residents of two blocks to leave`
     definite = held is not None and bool(_leads(tree, held) & {"the", "this", "that"}) and tree.child(held, "acl") is None
     return by == "g" and norm.strength == "given" and tree.xpos[norm.word] == "VBD" and definite
 
@@ -148,6 +154,8 @@ def is_over(tree: Tree, norm: Norm) -> bool:
     """`the curfew was lifted in 2015`: told only as past."""
     years = [w for w in tree.all_below(norm.word, "obl", "nmod") if len(tree.low[w]) == 4 and tree.low[w].isdigit()]
     was = any(tree.low[aux] in ("was", "were") for aux in tree.auxiliaries(norm.word))
+    if was and any(tree.low[w] == "ago" for w in tree.under(norm.word)):
+        return True
     return norm.strength == "noun" and was and bool(years)
 
 

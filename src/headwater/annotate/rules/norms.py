@@ -7,7 +7,7 @@ from headwater.annotate.rules import bearings, breaches, nominal, punishing, rea
 from headwater.annotate.rules.readings import CRIMES, FAINT, Norm
 
 READINGS = (
-    punishing.threat, punishing.penalty, breaches.suffered, bearings.withheld, bearings.otherwise, bearings.attached, bearings.changed, bearings.ended, bearings.spared, readings.laid_down, nominal.decided, nominal.noun, nominal.right, nominal.predicate,
+    punishing.threat, punishing.penalty, breaches.suffered, bearings.withheld, bearings.stripped, bearings.otherwise, bearings.attached, bearings.changed, bearings.ended, bearings.spared, readings.laid_down, nominal.decided, nominal.noun, nominal.right, nominal.predicate,
     told.caused, told.taking, told.struck, readings.losing, readings.ceasing, told.refusing, readings.modal, told.held_out, told.admitted, told.wished, told.standing, told.headline, told.procedure, told.practice, told.staying, told.told_of,
     told.future, bearings.office, told.whole,
 )  # fmt: skip

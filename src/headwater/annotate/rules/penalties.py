@@ -90,6 +90,8 @@ def _is_term(tree: Tree, one: Amount) -> bool:
     last = one.last
     if tree.heads[last] >= 0 and tree.lemma[tree.heads[last]] in ("maximum", "total", "minimum") and tree.base[last] == "nmod":
         last = tree.heads[last]  # `sentenced to a maximum of one year`
+    if tree.heads[last] >= 0 and tree.upos[tree.heads[last]] == "NUM":
+        last = tree.heads[last]  # `not less than two and not more than six years`
     head = tree.heads[last]
     if head >= 0 and tree.lemma[head] in ("get", "receive") and any(tree.has_to(b) for w in (head, last) for b in tree.all_below(w, "xcomp", "advcl", "acl")):
         return False  # `get six months to relabel their stock`
@@ -158,13 +160,15 @@ def _is_meant(tree: Tree, word: int, part: str) -> bool:
     if lemma in ("ban", "suspension", "disqualification"):
         return any(tree.lemma[below] in ("year", "month") or "-year" in tree.low[below] for below in tree.under(word))
     if lemma == "cost":
+        if (payer := tree.child(word, "nsubj")) is not None and any(tree.low[tree.subject(b) or 0] == "who" for b in tree.all_below(payer, "acl")):
+            return False  # `smokers who fail to quit cost the health service 3 billion`
         return _breaker(tree, tree.child(word, "nsubj", "csubj")) or tree.child(word, "csubj") is not None
     if lemma in ("keep", "throw", "kick", "drive"):
         return any(tree.lemma[below] in LANDS and any(tree.low[c] == "out" for c in tree.all_below(below, "case")) for below in tree.all_below(word, "obl"))
     if lemma in ("close", "shut"):
         return tree.is_passive(word) and (_breaker(tree, tree.child(word, "nsubj")) or (tree.particle(word).endswith("_down") and bool(tree.child(word, "aux"))))
     if lemma == "cell":
-        return tree.lemma[tree.heads[word]] in ("spend", "put", "get", "land", "end", "sit", "day", "week", "month", "night", "throw")
+        return tree.lemma[tree.heads[word]] in ("spend", "put", "get", "land", "end", "sit", "mean", "day", "week", "month", "night", "throw")
     if lemma == "camp":
         return before in ("labour", "labor", "penal", "prison")
     if lemma == "lock":

@@ -1,7 +1,8 @@
 """Readings of a predicate that governs a sanction: punishable, fined, threatened with."""
 
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.penalties import sanctions
+from headwater.annotate.rules.amounts import amounts
+from headwater.annotate.rules.penalties import Sanction, sanctions
 from headwater.annotate.rules.readings import (
     DIRECT,
     GIVES,
@@ -23,14 +24,19 @@ from headwater.annotate.rules.readings import (
 from headwater.annotate.rules.words import stem, tool, verb
 from headwater.records import RuleKind
 
+RISING = frozenset({"start", "rise", "range", "begin", "reach", "climb", "run"})
+
 
 def penalty(tree: Tree, word: int) -> Norm | None:
     """A predicate that governs a sanction: `is punishable by`, `can be fined`, `provides for up to three years`."""
     if not _is_sum(tree, word) and (tree.upos[word] not in ("VERB", "ADJ", "AUX") or stem_or_lemma(tree, word) not in PUNISHING):
         return None
+    if tree.base[word] == "acl" and stem(tree, word, RISING) is not None:
+        return None  # `face fines reaching 500 million`
     if tree.is_passive(word) and any(tree.lemma[below] in MAJORITIES for below in tree.all_below(word, "obl")):
         return None  # `could be dismissed only with 61 votes`
     named = [one for one in sanctions(tree, own_words(tree, word)) if not _described(tree, word, one.word)]
+    named = named or _rising(tree, word)
     nobody = tree.child(word, "nsubj")
     if nobody is not None and (tree.low[nobody] in NOBODY or any(tree.low[b] == "no" for b in tree.below[nobody])):
         return None
@@ -47,6 +53,14 @@ def penalty(tree: Tree, word: int) -> Norm | None:
     by = giver(tree, word) if stem_or_lemma(tree, word) in GIVES and not tree.is_passive(word) else _tool_subject(tree, word)
     strength: Strength = "given" if by is not None and stem_or_lemma(tree, word) in GIVES else "strong"
     return Norm(word, kind, _punished(tree, word, by), by, word, strength, modal_of(tree, word), tuple(named))
+
+
+def _rising(tree: Tree, word: int) -> list[Sanction]:
+    """`fines start at 100 pounds and rise to 1,000 pounds`: the sum of what is named as the subject."""
+    who = subject(tree, word)
+    if who is None or tree.lemma[who] != "fine" or stem(tree, word, RISING) is None:
+        return []
+    return [Sanction("fine", one, one.last) for one in amounts(tree, own_words(tree, word)) if one.of == "money" and one.first > word]
 
 
 def _described(tree: Tree, word: int, named: int) -> bool:

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import is_proceeding, people
-from headwater.annotate.rules.penalties import LOST, Sanction, sanctions, taken
+from headwater.annotate.rules.penalties import BREAKERS, LOST, Sanction, sanctions, taken
 from headwater.annotate.rules.words import authority, kinds, listed, stem, step, tool, verb
 from headwater.records import RuleKind
 
@@ -224,6 +224,8 @@ def _is_people(tree: Tree, word: int) -> bool:
     leads = {tree.low[below] for below in tree.all_below(word, "det")}
     if leads & {"any", "every"} or (leads & {"all", "each"} and people(tree, word)):
         return True
+    if tree.lemma[word] in BREAKERS:
+        return True
     return tree.low[word] in ("anyone", "those", "everyone") or (tree.xpos[word] == "NNS" and (has_clause(tree, word) or tree.lemma[word] in PEOPLE))
 
 
@@ -332,6 +334,9 @@ def losing(tree: Tree, word: int) -> Norm | None:
     found = verb(tree, word)
     if found is None or found.object != "s" or tree.negated(word):
         return None
+    own = tree.subject(word)
+    if tree.rel[word] == "acl:relcl" and own is not None and tree.low[own] in ("who", "that") and own and tree.low[own - 1] != ",":
+        return None  # `workers who lose their jobs will be offered new ones`
     head = tree.heads[word]
     if head >= 0 and tree.lemma[head] in ("cause", "lead", "make") and tree.base[word] in ("xcomp", "ccomp", "advcl"):
         return None  # `the crash that caused families to lose their savings`

@@ -97,7 +97,7 @@ def is_practice(tree: Tree, norm: Norm, around: Setting) -> bool:
         return True
     if around.speaker == "one" and norm.strength == "strong" and tree.lemma[norm.word] in ("allow", "let", "permit", "make", "require") and norm.kind != "permission" and not is_learned(tree, around):
         return True
-    return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_") and (norm.modal == "right" or (norm.bound is not None and tree.xpos[norm.bound] == "NNS"))
+    return around.speaker == "one" and norm.strength == "weak" and norm.kind in ("obligation", "prohibition") and norm.modal in ("have", "can", "ca", "right", "have_") and norm.bound is not None and (people(tree, norm.bound) or tree.low[norm.bound] == "you" or tree.named.get(norm.bound) is not None or tree.child(norm.bound, "acl") is not None) and (norm.modal == "right" or tree.xpos[norm.bound] == "NNS") and not (norm.modal == "right" and tree.xpos[norm.bound] == "NN" and not people(tree, norm.bound))
 
 
 def _has_else(tree: Tree, word: int) -> bool:
