@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from headwater.conclude.discrepancies.bonds import WEIGHTS, Bond, likeness, vector
+from headwater.conclude.discrepancies.figures import counted, is_person
 from headwater.conclude.discrepancies.found import Found
 from headwater.conclude.discrepancies.frames import is_rule, two_frames
 from headwater.conclude.discrepancies.order import earlier, is_revised, same_voice
@@ -32,6 +33,7 @@ LIKE_SENTENCE = 0.6
 ALL = 0.99  # cover of a passage whose one word the other side has
 SAME_DEED = 0.7  # likeness of two verbs that tell one deed
 CONTESTED = 0.1  # what a finding gains where a claim holds both sides, one as a denial
+ONE_WORD = 0.5  # how sure one fact is by its word alone
 LOOSE = 0.25  # what a finding loses where deeds are only alike, or others do them
 NO_CLAIM = ("urges", "proposes", "asks", "predicts", "complains")
 OPINION = re.compile(r"\b(?:should|ought to|(?:best|worst|poor|excellent) )\b|\bmust (?:close|go|resign|be enlarged|end)\b", re.IGNORECASE)
@@ -303,7 +305,21 @@ def _framed(a: Passage, b: Passage, bond: Bond) -> Found | None:
     hits = list(opposed("discrepancy_framing", a.sentence, b.sentence))
     if not hits or _negative(a) != _negative(b):
         return None
-    return Found("polarity", "framing", place(a), place(b), Reason("told_otherwise"), _score(bond) - (0.0 if any(_in_place_of(a, b, bond, *hit) for hit in hits) else LOOSE))
+    score = _score(bond) - (0.0 if any(_in_place_of(a, b, bond, *hit) for hit in hits) else LOOSE)
+    if any(_one_word(a, b, *hit) for hit in hits):
+        score = max(score, ONE_WORD + (LOOSE if _one_count(a, b) else 0.0))
+    return Found("polarity", "framing", place(a), place(b), Reason("told_otherwise"), score)
+
+
+def _one_word(a: Passage, b: Passage, x: Hit, y: Hit) -> bool:
+    """Whether the harsh and the soft words share the word for the fact: sent on leave, on annual leave."""
+    first, second = ({word for word in one.sentence[hit.start : hit.end].lower().split() if len(word) > 3} for one, hit in ((a, x), (b, y)))
+    return bool(first & second)
+
+
+def _one_count(a: Passage, b: Passage) -> bool:
+    """Whether both tell it of as many persons."""
+    return any(is_person(counted(a, q).noun) and is_person(counted(b, r).noun) and q.value == r.value for q in a.quantities for r in b.quantities)
 
 
 def _in_place_of(a: Passage, b: Passage, bond: Bond, x: Hit, y: Hit) -> bool:

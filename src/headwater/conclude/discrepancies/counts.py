@@ -1,5 +1,6 @@
 """Figures that count one thing and do not agree."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ from headwater.conclude.discrepancies.figures import (
     Counted,
     answer,
     central,
+    clause,
     counted,
     family,
     is_earlier,
@@ -28,6 +30,8 @@ from headwater.conclude.discrepancies.passages import Passage, is_of_the_past
 from headwater.conclude.discrepancies.words import signals, steps
 from headwater.records import DiscrepancyClass, DiscrepancyKind, Quantity, Reason
 
+NEAR_FATES = {frozenset(("missing", "dead")): -0.15, frozenset(("shot", "hurt")): 0.1, frozenset(("sick", "hurt")): 0.0}
+ONE_MORE = re.compile(r"\b(?:killing one|one of them fatally|killed himself|killed herself|and himself|turned the gun on|before (?:fatally )?(?:shooting|killing) himself|including the (?:gunman|shooter|suspect))\b", re.IGNORECASE)
 GROWN = 1.2  # how far a later count must lie above an earlier lower bound
 APART = 5.0  # how many times its predecessor a figure may be, inside a sentence
 FAR = 40.0  # one figure so many times the other counts something else
@@ -67,7 +71,7 @@ def _one_question(a: Passage, one: Quantity, b: Passage, other: Quantity, bond: 
         return 0.0
     score = 0.3 * nouns + 0.3 * min(1.0, bond.cover) + 0.1 * min(2, bond.names) + 0.15 * max(0.0, bond.cosine)
     if first.fate and second.fate:
-        score += (0.25 if first.fate.name == second.fate.name else -0.15 if {first.fate.name, second.fate.name} == {"missing", "dead"} else -1.0)
+        score += _one_fate(first.fate.name, second.fate.name)
     elif (first.fate or second.fate) and is_person(first.noun or second.noun):
         score -= 0.15
     if first.part and second.part and whole_of(a) & whole_of(b):
@@ -89,6 +93,23 @@ def _is_rare(one: Quantity) -> bool:
     return one.unit is not None and family(one.unit) not in (*OPEN_UNITS, "proportion")
 
 
+def _one_fate(one: str, other: str) -> float:
+    """What it tells of two figures that this befell the ones and that the others; what may turn into the other costs little."""
+    return 0.25 if one == other else NEAR_FATES.get(frozenset((one, other)), -1.0)
+
+
+def _is_sum(a: Passage, one: Quantity, b: Passage, other: Quantity) -> bool:
+    """Whether one figure is of all and the other of a part whose rest stands beside it: six shot; one dead and five hurt."""
+    for whole, figure, parts, part in ((a, one, b, other), (b, other, a, one)):
+        if (fate := counted(whole, figure).fate) is None or fate.name not in ("shot", "dead") or figure.value is None or part.value is None:
+            continue
+        rest = [q.value for q in parts.quantities if q is not part and q.value is not None] or [1.0]
+        rest += [1.0] if ONE_MORE.search(parts.sentence) else []
+        if any(part.value + more == figure.value for more in rest):
+            return True
+    return False
+
+
 def _apart(a: Passage, one: Quantity, first: Counted, b: Passage, other: Quantity, second: Counted, bond: Bond) -> bool:
     """Whether the words show two questions: a part and a whole, two places, two times, two units of age."""
     if first.part != second.part and a.doc == b.doc:
@@ -102,7 +123,7 @@ def _apart(a: Passage, one: Quantity, first: Counted, b: Passage, other: Quantit
         return True
     if (a.places and b.places and not a.places & b.places) or _named_apart(bond):
         return True
-    if told_frames_differ(a, b):
+    if told_frames_differ(a, b) or _is_sum(a, one, b, other):
         return True
     if is_of_the_past(a) != is_of_the_past(b):
         return True
@@ -156,7 +177,7 @@ def revised_inside(one: Passage) -> Iterator[Found]:
             if (new.unit is None and new.counts is None) or not old.value or not 1 / APART < (central(new) or 0.0) / (old.value or 1.0) < APART:
                 continue
             if (bare or (family(old.unit) == family(new.unit) and nouns_agree(counted(one, old), counted(one, new)) >= 0.5)) and answer(_as(old, new), new) == "differ":
-                yield Found("quantity", "update", told_with(one, new), told_with(one, old), Reason("figure_revised", values=(written(one, old), written(one, new))), 0.9)
+                yield Found("quantity", "update", told_with(one, new), clause(one, old), Reason("figure_revised", values=(written(one, old), written(one, new))), 0.9)
 
 
 def _as(old: Quantity, new: Quantity) -> Quantity:
@@ -197,8 +218,7 @@ def _told_revised(a: Passage, b: Passage) -> bool:
 
 
 def _scoped(a: Passage, b: Passage) -> bool:
-    strong = signals("scope", a.sentence) | signals("scope", b.sentence)
-    return bool(strong - {"only", "alone", "with the", "if", "without", "confirmed", "in all", "suspected"}) or len(strong) > 1
+    return bool(signals("scope", a.sentence) ^ signals("scope", b.sentence))
 
 
 def _moved_on(a: Passage, one: Quantity, b: Passage, other: Quantity, first: str) -> bool:

@@ -18,7 +18,7 @@ EXACT_BELOW = 20  # counts below are never rounded
 NEAR = 0.001  # two figures closer than this are one
 SIZED = ("time", "age", "length", "mass", "area", "volume")
 PROPORTIONS = ("percent", "share")
-FAR = 30.0  # one figure so many times the other counts something else
+WITH_OLD = 28  # code points behind a figure within which the one that it replaces is shown with it: 34 people, not 31
 NEARBY = 60  # code points between a figure and the word for what befell those counted
 NUMBER = r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|hundred)"
 AFTER_PART = re.compile(rf"\s+of\s+(?:(?:the|those|these|them|its|his|their|whom|which|our)\b|{NUMBER}\b)", re.IGNORECASE)
@@ -320,7 +320,17 @@ def told_with(one: Passage, figure: Quantity) -> Span:
     near = one.words[at : at + len(counts) + 12].casefold()
     place = near.find(counts) if counts else -1
     end = figure.span.end + place + len(counts) if place >= 0 and "." not in near[:place] else figure.span.end
-    return Span(one.doc, figure.span.start, end)
+    replaced = next((q for q in one.quantities if 0 < q.span.start - figure.span.end < WITH_OLD and is_earlier(one, q)), None)
+    return Span(one.doc, figure.span.start, replaced.span.end if replaced else end)
+
+
+def clause(one: Passage, figure: Quantity) -> Span:
+    """The words of a passage from the last mark before a figure to its end."""
+    at = figure.span.start - one.span.start
+    start = max((one.words.rfind(mark, 0, at) for mark in (",", ";", ". ", ":")), default=-1) + 1
+    while start < at and one.words[start].isspace():
+        start += 1
+    return Span(one.doc, one.span.start + start, figure.span.end)
 
 
 def written(one: Passage, figure: Quantity) -> str:

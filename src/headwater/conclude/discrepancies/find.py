@@ -145,9 +145,15 @@ def _kept(found: Sequence[Found], ground: Ground) -> list[Found]:
 def _age(one: Found, ground: Ground) -> tuple[int, int, str]:
     """How far from its origin a finding is told: reports that its reports are made from, whether they have a day, the days."""
     docs = {one.a.doc, one.b.doc}
-    made = sum(link.downstream in docs and link.upstream is not None for link in ground.derivations)
+    made = sum(_depth(doc, ground, frozenset()) for doc in docs)
     days = [ground.documents[doc].published.earliest for doc in sorted(docs)]
     return made, sum(day is None for day in days), min((day for day in days if day), default="")
+
+
+def _depth(doc: str, ground: Ground, seen: frozenset[str]) -> int:
+    """How many reports one after the other a report goes back over."""
+    ups = [link.upstream for link in ground.derivations if link.downstream == doc and link.upstream and link.upstream not in seen]
+    return max((1 + _depth(up, ground, seen | {doc}) for up in ups), default=0)
 
 
 def _told_again(one: Found, other: Found, text: Mapping[str, str]) -> bool:
@@ -155,7 +161,7 @@ def _told_again(one: Found, other: Found, text: Mapping[str, str]) -> bool:
     if one.kind != other.kind:
         return False
     mine, theirs = ([_stems(text[span.doc][span.start : span.end]) for span in (each.a, each.b)] for each in (one, other))
-    return any(all(len(x & y) >= AGAIN * min(len(x), len(y)) for x, y in zip(mine, order, strict=True)) for order in (theirs, theirs[::-1]))
+    return any(all(x and y and len(x & y) >= AGAIN * min(len(x), len(y)) for x, y in zip(mine, order, strict=True)) for order in (theirs, theirs[::-1]))
 
 
 def _stems(words: str) -> frozenset[str]:
