@@ -5,6 +5,7 @@
 
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.grafts import call, hang, raise_verb, replace
 from headwater.annotate.rules.words import listed, tool
 
 FACING = listed("facing")
@@ -41,35 +42,6 @@ def mended(tree: Tree) -> Tree:
     return tree
 
 
-def _hang(tree: Tree, word: int, head: int, relation: str) -> None:
-    """Hang a word on another one; never below itself."""
-    if head == word or (head >= 0 and word in tree.chain(head)):
-        return
-    old = tree.heads[word]
-    if old >= 0:
-        tree.below[old] = [below for below in tree.below[old] if below != word]
-    tree.heads[word], tree.base[word] = head, relation.partition(":")[0]
-    tree.rel = (*tree.rel[:word], relation, *tree.rel[word + 1 :])
-    if head >= 0:
-        tree.below[head] = sorted([*tree.below[head], word])
-
-
-def _call(tree: Tree, word: int, part: str) -> None:
-    """Take a word for another part of speech."""
-    tree.upos = [*tree.upos[:word], part, *tree.upos[word + 1 :]]
-
-
-def _raise(tree: Tree, verb: int, who: int) -> None:
-    """A verb takes the place of the noun that is its subject, with what the noun had behind the verb."""
-    _hang(tree, verb, tree.heads[who], tree.rel[who])
-    for below in [below for below in tree.below[who] if below > verb]:
-        _hang(tree, below, verb, tree.rel[below])
-    _call(tree, verb, "VERB")
-    _hang(tree, who, verb, "nsubj")
-    joined = next((head for head in tree.chain(verb) if tree.upos[head] == "VERB"), None)
-    if tree.base[verb] == "conj" and joined is not None and tree.upos[tree.heads[verb]] != "VERB":
-        _hang(tree, verb, joined, "conj")
-
 
 def _past(tree: Tree, word: int) -> None:
     """`the chief threatened shopkeepers who ...`: a past tense is no adjective."""
@@ -80,17 +52,11 @@ def _past(tree: Tree, word: int) -> None:
     if who is None or who != word - 1:
         return
     leads = [below for below in tree.below[head] if below < who]
-    _replace(tree, word, head)
-    _hang(tree, who, word, "nsubj")
+    replace(tree, word, head)
+    hang(tree, who, word, "nsubj")
     for below in leads:
-        _hang(tree, below, who, tree.rel[below])
+        hang(tree, below, who, tree.rel[below])
 
-
-def _replace(tree: Tree, verb: int, thing: int) -> None:
-    """A verb takes the place of the noun that is its object."""
-    _hang(tree, verb, tree.heads[thing], tree.rel[thing])
-    _call(tree, verb, "VERB")
-    _hang(tree, thing, verb, "obj")
 
 
 def _facing(tree: Tree, word: int) -> None:
@@ -109,8 +75,8 @@ def _facing(tree: Tree, word: int) -> None:
     if who is None:
         _led(tree, word, what)
         return
-    _raise(tree, word, who)
-    _hang(tree, what, word, "obj")
+    raise_verb(tree, word, who)
+    hang(tree, what, word, "obj")
 
 
 def _faced(tree: Tree, word: int) -> int | None:
@@ -129,10 +95,10 @@ def _led(tree: Tree, word: int, what: int) -> None:
     if who is None or word not in tree.below[what]:
         return
     leads = [below for below in tree.below[what] if below < word and below != who]
-    _replace(tree, word, what)
-    _hang(tree, who, word, "nsubj")
+    replace(tree, word, what)
+    hang(tree, who, word, "nsubj")
     for below in leads:
-        _hang(tree, below, who, "acl" if below > who else tree.rel[below])
+        hang(tree, below, who, "acl" if below > who else tree.rel[below])
 
 
 def _bare(tree: Tree, word: int) -> None:
@@ -142,7 +108,7 @@ def _bare(tree: Tree, word: int) -> None:
         return
     if tree.lemma[head] in CAUSING or tree.auxiliaries(word) or tree.upos[word] != "VERB":
         return
-    _raise(tree, word, tree.heads[head])
+    raise_verb(tree, word, tree.heads[head])
 
 
 def _reduced(tree: Tree, word: int) -> None:
@@ -156,9 +122,9 @@ def _reduced(tree: Tree, word: int) -> None:
     if any(tree.low[at] in (",", ";", ":") for at in range(last, word)):
         return
     for below in [below for below in tree.below[beside] if tree.base[below] in ("mark", "punct") and below < who]:
-        _hang(tree, below, word, tree.rel[below])
-    _hang(tree, who, word, "nsubj")
-    _hang(tree, beside, who, "acl")
+        hang(tree, below, word, tree.rel[below])
+    hang(tree, who, word, "nsubj")
+    hang(tree, beside, who, "acl")
 
 
 def _won(tree: Tree, word: int) -> None:
@@ -167,11 +133,11 @@ def _won(tree: Tree, word: int) -> None:
     if who is None or tree.upos[word - 1] != "NUM" or who >= word - 1:
         return
     head = tree.heads[word]
-    _hang(tree, who, head, tree.rel[word] if head >= 0 else "root")
+    hang(tree, who, head, tree.rel[word] if head >= 0 else "root")
     for below in list(tree.below[word]):
-        _hang(tree, below, who, tree.rel[below])
-    _hang(tree, word, who, "nmod")
-    _call(tree, word, "NOUN")
+        hang(tree, below, who, tree.rel[below])
+    hang(tree, word, who, "nmod")
+    call(tree, word, "NOUN")
 
 
 def _without(tree: Tree, word: int) -> None:
@@ -184,14 +150,14 @@ def _without(tree: Tree, word: int) -> None:
     if not any(tree.base[below] == "compound" for below in inner):
         return
     noun = next(below for below in reversed(inner) if tree.base[below] == "compound")
-    _raise(tree, word, who)
-    _hang(tree, noun, who, "nmod")
+    raise_verb(tree, word, who)
+    hang(tree, noun, who, "nmod")
     for below in inner:
         if below != noun:
-            _hang(tree, below, noun, tree.rel[below])
+            hang(tree, below, noun, tree.rel[below])
     what = next((w for w in range(word + 1, len(tree)) if tree.heads[w] == word and tree.upos[w] == "NOUN"), None)
     if what is not None:
-        _hang(tree, what, word, "obj")
+        hang(tree, what, word, "obj")
 
 
 def _demands(tree: Tree, word: int) -> None:
@@ -201,10 +167,10 @@ def _demands(tree: Tree, word: int) -> None:
     if tree.xpos[word] != "NNS" or tree.base[word] != "root" or clause is None or who != word - 1 or tree.mark(clause) != "that":
         return
     leads = [below for below in tree.below[word] if below < who]
-    _call(tree, word, "VERB")
-    _hang(tree, who, word, "nsubj")
+    call(tree, word, "VERB")
+    hang(tree, who, word, "nsubj")
     for below in leads:
-        _hang(tree, below, who, tree.rel[below])
+        hang(tree, below, who, tree.rel[below])
 
 
 def _beside(tree: Tree, word: int) -> None:
@@ -213,7 +179,7 @@ def _beside(tree: Tree, word: int) -> None:
         return
     first = min(tree.under(word))
     if who < word and first > 0 and (tree.low[first] == ";" or tree.low[first - 1] == ";"):
-        _hang(tree, word, tree.heads[word], "parataxis")
+        hang(tree, word, tree.heads[word], "parataxis")
 
 
 def _omitted(tree: Tree, word: int) -> None:
@@ -225,12 +191,12 @@ def _omitted(tree: Tree, word: int) -> None:
     verb = next((w for w in tree.chain(who) if tree.upos[w] == "VERB"), None)
     if len(did) < 3 or verb is None:
         return
-    _hang(tree, word, verb, "conj")
-    _hang(tree, who, word, "nsubj")
+    hang(tree, word, verb, "conj")
+    hang(tree, who, word, "nsubj")
     for below in did:
-        _hang(tree, below, who, "dep")
+        hang(tree, below, who, "dep")
     for below in [below for below in tree.below[who] if tree.base[below] in ("cc", "punct")]:
-        _hang(tree, below, word, tree.rel[below])
+        hang(tree, below, word, tree.rel[below])
 
 
 def _whoever(tree: Tree, word: int) -> None:
@@ -242,9 +208,9 @@ def _whoever(tree: Tree, word: int) -> None:
     if main is None or main < word or tree.subject(main) is not None or not tree.auxiliaries(main):
         return
     if word in tree.chain(main):
-        _hang(tree, main, tree.heads[word], tree.rel[word])
-    _hang(tree, who, main, "nsubj")
-    _hang(tree, word, who, "acl:relcl")
+        hang(tree, main, tree.heads[word], tree.rel[word])
+    hang(tree, who, main, "nsubj")
+    hang(tree, word, who, "acl:relcl")
 
 
 def _caught(tree: Tree, word: int) -> None:
@@ -256,13 +222,13 @@ def _caught(tree: Tree, word: int) -> None:
         return
     own = tree.subject(word)
     for below in [below for below in tree.below[verb] if below > word]:
-        _hang(tree, below, word, tree.rel[below])
-    _hang(tree, word, tree.heads[verb], tree.rel[verb])
-    _call(tree, word, "VERB")
-    _hang(tree, who, word, "nsubj")
-    _hang(tree, verb, who, "acl")
+        hang(tree, below, word, tree.rel[below])
+    hang(tree, word, tree.heads[verb], tree.rel[verb])
+    call(tree, word, "VERB")
+    hang(tree, who, word, "nsubj")
+    hang(tree, verb, who, "acl")
     if own is not None:
-        _hang(tree, own, verb, "obl")
+        hang(tree, own, verb, "obl")
 
 
 def _dated(tree: Tree, word: int) -> None:
@@ -273,10 +239,10 @@ def _dated(tree: Tree, word: int) -> None:
     day = who - 1
     if tree.heads[day] != who or tree.base[day] != "compound" or any(tree.low[w] == "," for w in range(who, word)):
         return
-    _hang(tree, who, word, "nsubj:pass" if tree.child(word, "aux:pass") is not None else "nsubj")
-    _hang(tree, day, word, "obl")
+    hang(tree, who, word, "nsubj:pass" if tree.child(word, "aux:pass") is not None else "nsubj")
+    hang(tree, day, word, "obl")
     for below in tree.all_below(who, "case"):
-        _hang(tree, below, day, "case")
+        hang(tree, below, day, "case")
 
 
 def _which(tree: Tree, word: int) -> None:
@@ -285,13 +251,13 @@ def _which(tree: Tree, word: int) -> None:
     if tree.rel[word] != "acl:relcl" or head < 0 or (who := tree.subject(word)) is None or tree.low[who] not in ("which", "that") or who < 2:
         return
     if tree.low[head] in DATES and (law := next((w for w in range(head, max(-1, head - 9), -1) if tool(tree, w) is not None), None)) is not None:
-        _hang(tree, word, law, "acl:relcl")  # `a law on Thursday which lets landlords ...`
+        hang(tree, word, law, "acl:relcl")  # `a law on Thursday which lets landlords ...`
         return
     if tree.low[who - 1] != ",":
         return
     near = who - 2
     if near != head and tree.upos[near] in ("NOUN", "PROPN") and tool(tree, near) is not None and near not in tree.under(word):
-        _hang(tree, word, near, "acl:relcl")
+        hang(tree, word, near, "acl:relcl")
 
 
 def _final(tree: Tree, word: int) -> None:
@@ -302,7 +268,7 @@ def _final(tree: Tree, word: int) -> None:
     first = min(tree.under(who))
     root = next((w for w in tree.chain(word) if tree.heads[w] < 0), None)
     if first and tree.low[first - 1] == "," and root is not None and root < first:
-        _hang(tree, word, root, "parataxis")
+        hang(tree, word, root, "parataxis")
 
 
 def _backward(tree: Tree, word: int) -> None:
@@ -314,8 +280,8 @@ def _backward(tree: Tree, word: int) -> None:
     verb = next((w for w in tree.chain(head) if tree.upos[w] in ("VERB", "ADJ")), None)
     if noun is None or verb is None:
         return
-    _hang(tree, noun, verb, "obl")
-    _hang(tree, word, noun, "acl")
+    hang(tree, noun, verb, "obl")
+    hang(tree, word, noun, "acl")
 
 
 def _rooted(tree: Tree, word: int) -> None:
@@ -326,8 +292,8 @@ def _rooted(tree: Tree, word: int) -> None:
     who = tree.subject(word)
     if who is None or who > head or tree.heads[head] >= 0:
         return
-    _hang(tree, word, -1, "root")
-    _hang(tree, head, who, "acl")
+    hang(tree, word, -1, "root")
+    hang(tree, head, who, "acl")
 
 
 def _goes_on(tree: Tree, word: int) -> None:
@@ -337,7 +303,7 @@ def _goes_on(tree: Tree, word: int) -> None:
         return
     inner = next((w for w in range(word - 1, head, -1) if tree.rel[w] == "acl:relcl" and tree.xpos[w] == tree.xpos[word] and head in tree.chain(w)), None)
     if inner is not None:
-        _hang(tree, word, inner, "conj")
+        hang(tree, word, inner, "conj")
 
 
 def _object_facing(tree: Tree, word: int) -> None:
@@ -348,12 +314,12 @@ def _object_facing(tree: Tree, word: int) -> None:
         return
     who = tree.heads[head]
     what = next((b for b in tree.below[who] if b > word and tree.upos[b] in ("NOUN", "NUM")), None)
-    _hang(tree, noun, head, "obj")
+    hang(tree, noun, head, "obj")
     for below in [below for below in tree.below[word] if below < noun]:
-        _hang(tree, below, noun, tree.rel[below])
-    _raise(tree, word, who)
+        hang(tree, below, noun, tree.rel[below])
+    raise_verb(tree, word, who)
     if what is not None:
-        _hang(tree, what, word, "obj")
+        hang(tree, what, word, "obj")
 
 
 def _met(tree: Tree, word: int) -> None:
@@ -364,11 +330,11 @@ def _met(tree: Tree, word: int) -> None:
     who = tree.subject(verb)
     if who is None or who > verb or tree.subject(word) is not None or tree.mark(word) or any(tree.low[w] in (",", ":", '"') for w in range(verb, word)):
         return
-    _hang(tree, word, tree.heads[verb], tree.rel[verb])
+    hang(tree, word, tree.heads[verb], tree.rel[verb])
     for below in [below for below in tree.below[verb] if below < who]:
-        _hang(tree, below, word, tree.rel[below])
-    _hang(tree, who, word, "nsubj")
-    _hang(tree, verb, who, "acl")
+        hang(tree, below, word, tree.rel[below])
+    hang(tree, who, word, "nsubj")
+    hang(tree, verb, who, "acl")
 
 
 def _joined(tree: Tree, word: int) -> None:
@@ -379,7 +345,7 @@ def _joined(tree: Tree, word: int) -> None:
         return
     who = next((w for w in range(link + 1, first) if tree.base[w] == "conj" and tree.heads[w] < link and tree.upos[w] in NOMINAL), None)
     if who is not None and max(tree.under(who)) == first - 1:
-        _hang(tree, who, word, "nsubj:pass" if tree.child(word, "aux:pass") is not None else "nsubj")
+        hang(tree, who, word, "nsubj:pass" if tree.child(word, "aux:pass") is not None else "nsubj")
 
 
 def _found(tree: Tree, word: int) -> None:
@@ -389,12 +355,12 @@ def _found(tree: Tree, word: int) -> None:
     verb = tree.heads[what]
     if verb < 0 or tree.xpos[verb] not in ("VBD", "VBN") or tree.auxiliaries(verb) or (who := tree.subject(verb)) is None or who > verb or verb > word:
         return
-    _hang(tree, word, tree.heads[verb], tree.rel[verb])
-    _call(tree, word, "VERB")
-    _hang(tree, what, word, "obj")
+    hang(tree, word, tree.heads[verb], tree.rel[verb])
+    call(tree, word, "VERB")
+    hang(tree, what, word, "obj")
     for below in [below for below in tree.below[what] if below < word]:
-        _hang(tree, below, verb, "xcomp")
+        hang(tree, below, verb, "xcomp")
     for below in [below for below in tree.below[verb] if below > word]:
-        _hang(tree, below, word, tree.rel[below])
-    _hang(tree, who, word, "nsubj")
-    _hang(tree, verb, who, "acl")
+        hang(tree, below, word, tree.rel[below])
+    hang(tree, who, word, "nsubj")
+    hang(tree, verb, who, "acl")
