@@ -40,7 +40,7 @@ def is_saying(word: Word) -> bool:
 def says(words: Sequence[Word], at: int) -> bool:
     """Whether a word says, or said, something: a verb of speaking with what was said, neither to come nor possible."""
     to_come = any(other.head == at and other.upos == "AUX" and other.form in ("will", "would", "shall", "may", "might", "could") for other in words)
-    return is_saying(words[at]) and not to_come and (_has_said(words, at) or _speaker(words, at) is not None)
+    return is_saying(words[at]) and not to_come and (has_said(words, at) or _speaker(words, at) is not None)
 
 
 def carries_speech(form: str) -> bool:
@@ -80,14 +80,14 @@ def _cited(told: Told) -> Iterator[Cited]:
 def _speaker(words: Sequence[Word], at: int) -> int | None:
     """The subject or agent of a verb of saying, the nearest; behind a whole sentence the subject before it, however it was attached."""
     mine = [place for place, word in enumerate(words) if word.head == at and (word.relation in SUBJECTS or _is_agent(words, place))]
-    if mine and _has_said(words, at):
+    if mine and has_said(words, at):
         return min(mine, key=lambda place: abs(place - at))
     if mine or any(word.upos not in ("PUNCT",) for word in words[at + 1 :]):
         return None
     return next((place for place in range(at - 1, max(-1, at - TAIL), -1) if words[place].relation == "nsubj"), None)
 
 
-def _has_said(words: Sequence[Word], at: int) -> bool:
+def has_said(words: Sequence[Word], at: int) -> bool:
     """Whether a verb has what was said: a clause of its own, or the clause that it stands behind."""
     return words[at].relation in ("parataxis", "advcl") or any(other.head == at and (other.relation in ("ccomp", "parataxis", "csubj:pass", "expl") or other.form == "so") for other in words)
 

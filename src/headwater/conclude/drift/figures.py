@@ -18,6 +18,7 @@ LARGE = 100  # from which two figures of nearly one size in sentences that tell 
 ALIKE = 0.45  # score of a link from which the only figures left over on both sides are one
 NEAR = 0.001  # two figures closer than this are one
 PROPORTIONS = frozenset(("percent", "%", "percentage point"))
+LOOSELY = re.compile(r"\s+(?:of\s+)?(?:hundreds?|thousands?|millions?|dozens?)\b")
 PARTS = frozenset(("most", "majority", "part", "half", "some", "many"))
 ALONE = frozenset(("dozens", "hundreds", "thousands", "scores", "many", "several"))
 MULTIPLE = re.compile(r"\b(?:many|several|a few|multiple) times\b|\bfar (?:above|beyond|over)\b", re.IGNORECASE)
@@ -51,7 +52,12 @@ def changed_figures(pair: Pair) -> Iterator[Found]:
 def _own(told: Told, other: Side, partners: Sequence[Told]) -> list[Quantity]:
     """The figures of a sentence that its partners, and what stands around these, do not have."""
     there = [q for one in around(other, partners) for q in one.quantities]
-    return [q for q in told.quantities if compares(q) and not any(same(q, each) for each in there)]
+    return [q for q in told.quantities if compares(q) and not _is_loose(told, q) and not any(same(q, each) for each in there)]
+
+
+def _is_loose(told: Told, one: Quantity) -> bool:
+    """Whether a figure only begins a round one that was not read as a whole: "a couple of hundred", "hundreds of thousands"."""
+    return LOOSELY.match(told.content, one.span.end - told.span.start) is not None
 
 
 def compares(one: Quantity) -> bool:

@@ -10,9 +10,10 @@ from headwater.conclude.drift.figures import changed_figures, worded_figures
 from headwater.conclude.drift.hedges import lost_caveats, lost_hedges
 from headwater.conclude.drift.left import left_out
 from headwater.conclude.drift.places import changed_places
+from headwater.conclude.drift.plurals import inflated
 from headwater.conclude.drift.scales import moved
 from headwater.conclude.drift.sides import Found, Pair, Side, pair, side, turned
-from headwater.conclude.drift.speakers import changed_voices, inflated
+from headwater.conclude.drift.speakers import changed_voices
 from headwater.conclude.drift.times import changed_dates
 from headwater.conclude.drift.wider import widened
 from headwater.reasons import render

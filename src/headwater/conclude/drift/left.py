@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from headwater.conclude.drift.figures import compares, counts_persons, is_time, same
 from headwater.conclude.drift.hedges import kinds
 from headwater.conclude.drift.sides import Found, Pair, Side, Told
-from headwater.conclude.drift.speakers import Voice, has_name, is_heard, is_paper, key, voice
+from headwater.conclude.drift.speakers import is_heard
+from headwater.conclude.drift.voices import Voice, has_name, is_paper, key, voice
 from headwater.records import Quantity, Reason
 
 LEAST = 18  # code points of a sentence that is told as left out

@@ -18,8 +18,9 @@ LOOSE = frozenset("can allow allowed permit able so would may might could should
 SENSED = frozenset("hear see feel smell find reach watch notice read".split())  # what could be heard was heard
 PLANS = frozenset("plan intend propose consider want aim hope threaten prepare expect mull weigh".split())
 SPEAKING = frozenset(("saying", "warning", "belief"))  # scales whose words mean something else in the passive
-CONSIDERED = frozenset("consider discuss debate weigh mull propose plan intend threaten want contemplate".split())
+CONSIDERED = frozenset("consider discuss debate weigh mull propose plan intend threaten contemplate".split())
 NO_DEEDS = frozenset("said told announced reported stated added added called asked demanded rejected refused denied".split())
+SHOWN = 150  # code points of a sentence that is shown whole where its speech is weighed
 CLEARLY = 0.55  # score of a link from which its main clauses speak of one deed
 REPORTING = frozenset(("saying", "request", "warning", "belief"))  # scales of speaking, which must be the sentence's own verb of saying
 
@@ -167,6 +168,8 @@ def _depth(words: Sequence[Word], at: int) -> int:
 
 
 def _place(told: Told, step: Step) -> Span:
+    if step.scale in REPORTING and told.span.end - told.span.start <= SHOWN:
+        return told.span
     around = clause(told, step.first)
     return Span(told.span.doc, min(around.start, told.words[step.first].start), max(around.end, told.words[step.last].end))
 
