@@ -45,7 +45,7 @@ LAYERS: list[tuple[Callable[[Pile], Result], float, str]] = [
     (layers.reuse_paraphrase, 1.0, ""),
     (layers.drift, 1.0, ""),
     (layers.claims, 0.85, "claims across wordings come with the conclusions"),
-    (layers.discrepancies, 0.75, "discrepancies come with the conclusions"),
+    (layers.discrepancies, 0.75, ""),
 ]
 
 

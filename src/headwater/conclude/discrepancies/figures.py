@@ -18,11 +18,11 @@ EXACT_BELOW = 20  # counts below are never rounded
 NEAR = 0.001  # two figures closer than this are one
 SIZED = ("time", "age", "length", "mass", "area", "volume")
 PROPORTIONS = ("percent", "share")
-WITH_OLD = 28  # code points behind a figure within which the one that it replaces is shown with it: 34 people, not 31
 NEARBY = 60  # code points between a figure and the word for what befell those counted
 NUMBER = r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|hundred)"
 AFTER_PART = re.compile(rf"\s+of\s+(?:(?:the|those|these|them|its|his|their|whom|which|our)\b|{NUMBER}\b)", re.IGNORECASE)
 BEFORE_PART = re.compile(rf"(?:\b(?:among (?:them|the dead|those|the victims)|including|of (?:whom|which|them)|among whom)\b[^.;]{{0,25}}|\bof (?:the |its |those |all )?{NUMBER} [^.;]{{3,60}})$", re.IGNORECASE)
+OLD = re.compile(rf"[^.;]{{0,24}}?,? not {NUMBER}\b", re.IGNORECASE)  # the figure that is replaced is shown with it: 34 people, not 31
 WHOLE = re.compile(rf"(?:{NUMBER}|\ban?|\bhalf|\bsome|\bmost|\bnone|^|[.;,] )\s*of (?:the |its |those |all |our )?$", re.IGNORECASE)
 BEHIND_PART = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:of them\b|among them\b)", re.IGNORECASE)
 EARLIER = re.compile(r"(?:\bhad (?:given|put it at|put|counted|spoken of|reported|announced)|\bnot|\bearlier|\bup from|\bfrom|\binstead of|\brather than|\bfigure of|\bpreviously|\bonce|\boriginally|\bfirst)\s+(?:(?:the|a|an|some|about|put at|given|had given|figure of|count of|reported|said|announced|estimated|spoken of)\s+)*$", re.IGNORECASE)
@@ -320,8 +320,9 @@ def told_with(one: Passage, figure: Quantity) -> Span:
     near = one.words[at : at + len(counts) + 12].casefold()
     place = near.find(counts) if counts else -1
     end = figure.span.end + place + len(counts) if place >= 0 and "." not in near[:place] else figure.span.end
-    replaced = next((q for q in one.quantities if 0 < q.span.start - figure.span.end < WITH_OLD and is_earlier(one, q)), None)
-    return Span(one.doc, figure.span.start, replaced.span.end if replaced else end)
+    behind = _offset(one, figure) + end - figure.span.start
+    replaced = OLD.match(one.sentence, behind) if behind >= end - figure.span.start else None
+    return Span(one.doc, figure.span.start, end + (replaced.end() - behind if replaced else 0))
 
 
 def clause(one: Passage, figure: Quantity) -> Span:

@@ -1,5 +1,6 @@
 """From the assertions of a pile to its discrepancies: which passages are laid side by side, what is kept of what is found."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,6 +21,7 @@ SURE = {"quantity": 0.6, "date": 0.75, "polarity": 0.64, "rule": 0.62, "attribut
 ASKED = {"quantity": 0.05, "date": 0.1, "rule": 0.0}  # where a person points at a pair; the other kinds need no more than to be found
 FRAMED = 0.75  # from which loaded words are shown
 COMMON = 60  # passages that share a stem, beyond which it brings no two together
+FIGURE = re.compile(r"\d[\d.,]*")
 SHARED = 2  # stems that two passages must share to be compared
 AGAIN = 0.6  # share of the words of the shorter of two sides from which they are one wording
 EQUAL = 0.35  # what a finding may be less sure than another one and still stand for both
@@ -156,6 +158,11 @@ def _depth(doc: str, ground: Ground, seen: frozenset[str]) -> int:
     return max((1 + _depth(up, ground, seen | {doc}) for up in ups), default=0)
 
 
+def _figures(one: Found) -> frozenset[str]:
+    """The bare figures of a finding."""
+    return frozenset(found[0].strip(".,") if (found := FIGURE.search(str(value))) else str(value).casefold() for value in one.because.values)
+
+
 def _told_again(one: Found, other: Found, text: Mapping[str, str]) -> bool:
     """Whether both sides of a finding say in nearly the same words what both sides of another one say."""
     if one.kind != other.kind:
@@ -170,7 +177,7 @@ def _stems(words: str) -> frozenset[str]:
 
 def _is_told(one: Found, other: Found) -> bool:
     """Whether a finding is another one again: at the same places, or with the same figures, or with one place and report in common."""
-    if one.kind == other.kind and one.because.values and {str(v).casefold() for v in one.because.values} == {str(v).casefold() for v in other.because.values}:
+    if one.kind == other.kind and one.because.values and _figures(one) == _figures(other):
         return True
     straight, crossed = (_overlap(one.a, other.a), _overlap(one.b, other.b)), (_overlap(one.a, other.b), _overlap(one.b, other.a))
     if all(straight) or all(crossed):
