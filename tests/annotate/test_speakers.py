@@ -51,6 +51,18 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
     ("Foreign Minister Mara Lund was late. The top diplomat said the talks were over.", [("asserts", "Mara Lund", "the talks were over")]),
     ("As for the owners of the boats, they complain of the rise in prices.", [("complains", "owners of the boats", "the rise in prices")]),
     ("The boats had sunk, recalls the deputy of the district, who promises to raise the matter.", [("announces", "deputy of the district", "to raise the matter")]),
+    ("The pass was dark.\n\n– Who is there? asked the guard.\n\n– It is me, said Ivo Kel. I have the key.", [("asks", "guard", "Who is there?"), ("asserts", "Ivo Kel", "It is me | I have the key.")]),
+    ("Secretary Iivo Kallas left.\n\n09.20 – Party secretary Iivo Kallas on Boatchat: “Do not believe the radio.”", [("asserts", "Iivo Kallas", "Do not believe the radio.")]),
+    ("A source told «Le Quai» that the crane was sold.", [("asserts", "source", "the crane was sold")]),
+    ("Claims in the press that the crane was sold are wrong, the port said.", [("asserts", "press", "the crane was sold")]),
+    ("“My lawyer has it, and she believes it is lost,” said Mara Lund.", [("asserts", "Mara Lund's lawyer", "it is lost")]),
+    ("The president has cancelled the trip, his office announces.", [("announces", "president's office", "The president has cancelled the trip")]),
+    ("Committee of Accounts. In the chair: Ilda Monte. Witness: Tom Dua.\n\nCHAIR: Who bought the ferry?\n\nDUA: The board did.", [("asks", "Ilda Monte", "Who bought the ferry?")]),
+    ("A keeper opened the gate at nine. Later Mara Lund said the crane was rusty. The keeper said it was new.", [("asserts", "keeper", "it was new")]),
+    (
+        "Mara Lund said guards came into the tent at two. “One of them told me, ‘You will not need it,’” she said.",
+        [("asserts", "One of the guards", "You will not need it,")],
+    ),
     ("A video sent to us purports to show men standing on a pier.", [("asserts", "video", "men standing on a pier")]),
     ("A clip shared online appears to show a bear on a wall.", [("asserts", "clip", "a bear on a wall")]),
 ]

@@ -73,12 +73,14 @@ class Cast(OwnedCast):
                 self._owned_by_speaker(at, speaker)
         elif known is not None:
             self._owned(self.one(known), phrase, speaker, inside, direct)
+            self._spoken.add(known)
             return self.one(known), phrase.score
         else:
             at, score = self._phrase(phrase)
             self._owned(self.one(at), phrase, speaker, inside, direct)
         if at is not None:
             at = self.one(at)
+            self._spoken.add(at)
             if self._content.startswith(":", phrase.end):
                 self._labels.add(at)
             self.mention(at, phrase.start, main=inside is None)

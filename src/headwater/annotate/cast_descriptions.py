@@ -5,7 +5,7 @@ import re
 
 from headwater.annotate import speakers
 from headwater.annotate.cast_kinds import KindCast
-from headwater.annotate.cast_names import AGE, GENERAL_SCORE, NAMED_SCORE, ROLE_SCORE, SAME_WORDS_SCORE, Referent, Sort, plain
+from headwater.annotate.cast_names import AGE, AGE_AFTER, GENERAL_SCORE, NAMED_SCORE, ROLE_SCORE, SAME_WORDS_SCORE, Referent, Sort, plain
 from headwater.annotate.cast_pronouns import REACH
 from headwater.annotate.grammar import Grammar
 from headwater.annotate.names import TITLE_WORDS
@@ -14,6 +14,7 @@ from headwater.annotate.speakers import Phrase
 from headwater.lexicon import outlets
 
 NOTICE = 300  # code points behind a description in which its name may be said to be withheld
+LEDE = 400  # code points from the start in which a report tells of somebody whom it names next
 NEW_NAME = 40  # code points between where a name first stands and where it speaks: its first mention, with a title
 INDEFINITE = re.compile(r"\b(?:an?|another|one|some|several|two|three|four|five|many|other|both)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -101,6 +102,11 @@ class DescribedCast(KindCast):
         if not near or any(seen.referent != near[0].referent for seen in near) or not near[0].subject:
             return
         other = self.referents[near[0].referent]
+        by_office = bool(other.heads & OFFICES) and not INDEFINITE.search(self._content, max(0, other.first - 24), other.first)
+        if not by_office and not AGE_AFTER.match(self._content, phrase.end) and (
+            near[0].referent in self._spoken or other.first > LEDE or "\n" not in self._content[other.first : phrase.start]
+        ):
+            return  # a keeper who says something is not the one who is named next
         if speakers.NAME_WITHHELD.search(self._content, near[0].start, min(near[0].start + NOTICE, phrase.start)):
             return  # who asked not to be named is not the next one who is
         if not other.heads & person_nouns().keys() or phrase.words.split()[0].casefold().rstrip(".") in TITLE_WORDS | person_nouns().keys():

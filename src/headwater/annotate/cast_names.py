@@ -88,6 +88,7 @@ class NamedCast:
         self._nouns: list[int] = []
         self.phrases: dict[Place, int] = {}  # where nouns and pronouns stand for somebody, and for whom
         self._labels: set[int] = set()  # who speaks in turns
+        self._spoken: set[int] = set()  # who has spoken so far
         self._introduced: dict[int, int] = {}  # where a person is first named as a subject, and who it is
         self._named_later: dict[int, int] = {}  # `a passenger who gave only her first name, Selam`: word of the noun, referent
         self._issuer = outlet

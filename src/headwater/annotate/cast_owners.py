@@ -27,6 +27,9 @@ class OwnedCast(DescribedCast):
         start = phrase.start + found.start("pronoun")
         word = self._grammar.word_at(start) if self._grammar is not None else None
         low = found["pronoun"].casefold()
+        if low == "its" and (near := self._body_of_the_sentence(start)) is not None and near != self.one(at):
+            one.owner, one.owned = near, found["rest"]
+            return
         if low in HIS and inside is None:  # `The president has cancelled it, his office says`
             near = self._subject_before_comma(start, low)
             if near is not None and self.one(near) != self.one(at):
@@ -44,6 +47,15 @@ class OwnedCast(DescribedCast):
         words = self._grammar.words_in(max(0, start - 1), start + 1)
         first = self._grammar.starts[self._grammar.sentence_of(words[-1])[0]] if words else start
         fits = {self.one(seen.referent) for seen in self._seen if first <= seen.start < start and seen.subject and seen.quotation < 0 and self.fits(seen.referent, low)}
+        return fits.pop() if len(fits) == 1 else None
+
+    def _body_of_the_sentence(self, start: int) -> int | None:
+        """`People are treated at Vell Hospital, according to its director`: the only body told of so far in the sentence."""
+        words = self._grammar.words_in(max(0, start - 1), start + 1) if self._grammar is not None else range(0)
+        if self._grammar is None or not words:
+            return None
+        first = self._grammar.starts[self._grammar.sentence_of(words[-1])[0]]
+        fits = {self.one(seen.referent) for seen in self._seen if first <= seen.start < start and self.fits(seen.referent, "its")}
         return fits.pop() if len(fits) == 1 else None
 
     def _owned_by_speaker(self, at: int, speaker: int | None) -> None:

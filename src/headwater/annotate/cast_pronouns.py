@@ -58,8 +58,8 @@ class PronounCast(NamedCast):
         return at, min(score, NEAR_SCORE)
 
     def _only_group(self, others: Sequence[Seen], start: int) -> tuple[int | None, float]:
-        """`Guards came at night. ... "They took my phone,"`: the only group told of right before; nobody where there are two."""
-        groups = [s.referent for s in others if start - ANSWER_REACH < s.start and self.referents[s.referent].plural and self.referents[s.referent].heads & person_nouns().keys()]
+        """`Vale said guards came at night. "They took my phone,"`: the only group that is said of right before; nobody where there are two."""
+        groups = [s.referent for s in others if not s.main and start - ANSWER_REACH < s.start and self.referents[s.referent].plural and self.referents[s.referent].heads & person_nouns().keys()]
         return (groups[0], GENERAL_SCORE) if len(set(groups)) == 1 else (None, UNRESOLVED_SCORE)
 
     def _topic(self, phrase: Phrase, near: Sequence[Seen]) -> int | None:

@@ -229,9 +229,9 @@ def _of_noun(grammar: Grammar, word: int) -> Phrase | None:
     for c in grammar.below[word]:
         if grammar.relation(c) == "nmod" and grammar.has_child(c, "case", BY_WHOM):
             return grammar.phrase(c, ACCORDING_SCORE)
-    for c in grammar.below[word]:  # `claims in the press that`, `reports in some media that`
-        if grammar.relation(c) == "nmod" and grammar.low[c] in PRINTED and grammar.has_child(c, "case", IN_OR_ON):
-            return grammar.phrase(c, ACCORDING_SCORE)
+    printed = next((w for w in range(word + 2, min(word + 5, len(grammar.low))) if grammar.low[w] in PRINTED), None)
+    if printed is not None and grammar.low[word + 1] in IN_OR_ON:  # `claims in the press that`, `reports in some media that`
+        return grammar.phrase(printed, ACCORDING_SCORE)
     head = grammar.heads[word]
     if head >= 0 and grammar.relation(word) == "obj" and grammar.low[head] in LIGHT:
         return grammar.subject(head)
