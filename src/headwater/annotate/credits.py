@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from headwater.annotate.outlet_signs import outlets_by_use, sign_places
 from headwater.lexicon import outlets
 from headwater.records import Credit, span_id
 from headwater.text import Span
@@ -44,8 +45,9 @@ GENERIC = re.compile(
 def find_credits(content: str, *, doc: str) -> tuple[Credit, ...]:
     """The credits of a text in order; `credited` is the outlet's main name where it is known, else the words."""
     found: dict[tuple[int, int], str] = {}
-    for start, end in _places(content):
-        name = _credited(content[start:end], in_brackets=content[start - 1 : start] == "(")
+    used = outlets_by_use(content)
+    for start, end in (*_places(content), *(sign_places(content) if used else ())):
+        name = _credited(content[start:end], used, in_brackets=content[start - 1 : start] == "(")
         if name and not any(a < end and start < b for a, b in found):
             found[start, end] = name
     return tuple(_credit(start, end, name, doc) for (start, end), name in sorted(found.items()))
@@ -72,17 +74,22 @@ DESCRIBED = re.compile(
 DATELINE_NAME = re.compile(r"[A-Z]{2,6}|[A-Z][\w./]+(?: [A-Z][\w./]+)?")
 
 
-def _credited(words: str, *, in_brackets: bool = False) -> str | None:
-    """The main name where the words are, or begin with, a known outlet's; the words where their form is an outlet's."""
+def _credited(words: str, used: frozenset[str] = frozenset(), *, in_brackets: bool = False) -> str | None:
+    """The main name where the words are, or begin with, a known outlet's; the words where their form is an outlet's, or their use (`used`, bare names)."""
     plain = words.replace("’", "'").removeprefix("the ").removeprefix("The ")
     known = outlets.known(plain, platforms=True)
     if known:
         return known
     if DATELINE_NAME.fullmatch(plain) and in_brackets:
         return words
+    if outlets.bare(words) in used:
+        return words
+    whole = [name for name in used if outlets.short_of(words, name)]
+    if whole and words[:4].casefold() == "the ":
+        return words
     described = DESCRIBED.match(plain)
     if described:
-        return _credited(plain[described.end() :]) or plain[described.end() :]
+        return _credited(plain[described.end() :], used) or plain[described.end() :]
     if plain[0].islower() or GENERIC_WORD.search(plain):
         return words
     return words if outlets.ends_like_one(plain) and (" " in plain or plain.isupper()) else None
