@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.records import Actor, Assertion, Document, Edge, Mention, Reason, Reuse, Statement, Timex
-from headwater.relate.assertion_match import NAMES, Against, Known, Told, against, cosine, interval_reach
+from headwater.relate.assertion_match import NAMES, Against, Known, Told, against, interval_reach
 from headwater.relate.assertion_reading import stem_of
+from headwater.relate.assertion_words import Ready
 from headwater.text import Span
 
 ALL = 160  # assertions up to which every two are compared
@@ -63,13 +64,13 @@ def assertion_edges(
     for one in asserted:
         wordings[_wording(one, documents)].append(one)
     first = [group[0] for group in wordings.values()]
-    rarity = _rarity(first)
-    pairs = [pair for a, b in _candidates(first) if (pair := _compared(a, b, known, rarity))]
+    ready = _Readied()
+    pairs = _pairs(first, ready, known)
     equal = [edge for group in wordings.values() for other in group[1:] if (edge := _equal(group[0], other))]
     agreeing = [pair for pair in pairs if pair.found.veto is None]
     between = Counter(frozenset((one.a.doc, one.b.doc)) for one in passages)
     rewritten = {pair for pair, count in between.items() if count >= REWRITTEN}
-    shared = [edge for pair in _in_passages(asserted, passages) if (edge := _shared(*pair, known, rewritten))]
+    shared = [edge for pair in _in_passages(asserted, passages, ready) if (edge := _shared(*pair, ready, known, rewritten))]
     return (*equal, *shared, *(_edge(pair) for kind in (agreeing, [pair for pair in pairs if pair.found.veto]) for pair in _standing_out(kind)))
 
 
@@ -134,53 +135,66 @@ def _matrix(first: Sequence[Assertion]) -> NDArray[np.float32]:
     return unit
 
 
-def _rarity(first: Sequence[Assertion]) -> Mapping[str, float]:
-    """How rare each stem is among the assertions, 0 to 1; empty for a pile too small to tell."""
-    if len(first) < LOOSE:
-        return {}
-    counts = Counter(stem for one in first for stem in {stem for term in one.terms for stem in term.stems})
-    return {stem: math.log(len(first) / count) / math.log(len(first)) for stem, count in counts.items()}
+def _pairs(first: Sequence[Assertion], ready: "_Readied", known: Mapping[str, Known]) -> list[Pair]:
+    """Of the pairs to look at those that are one claim, or would be but for a figure."""
+    common = _Common(first) if len(first) >= LOOSE else None
+    out = []
+    for a, b in _candidates(first):
+        if common is None or common.informative(a, b):
+            found = against(ready.of(a), ready.of(b), known[a.id], known[b.id], enough=_clear if common else None)
+            if found and found.score > 0 and found.veto in (None, "number"):
+                out.append(Pair(a, b, found))
+    return out
 
 
-def _compared(a: Assertion, b: Assertion, known: Mapping[str, Known], rarity: Mapping[str, float]) -> Pair | None:
-    if rarity and not _informative(a, b, rarity):
-        return None
-    found = against(a, b, known[a.id], known[b.id])
-    if found.score <= 0 or found.veto not in (None, "number"):
-        return None
-    return Pair(a, b, found) if not rarity or _clear(found) else None
+class _Readied(dict[str, Ready]):
+    """Assertions by id, each made ready when it is first compared."""
+
+    def of(self, one: Assertion) -> Ready:
+        """The assertion made ready."""
+        if one.id not in self:
+            self[one.id] = Ready(one)
+        return self[one.id]
 
 
-def _clear(found: Against) -> bool:
+class _Common:
+    """How rare each stem is among the assertions of a pile, 0 to 1: what everything in it shares tells nothing."""
+
+    def __init__(self, first: Sequence[Assertion]) -> None:
+        counts = Counter(stem for one in first for stem in {stem for term in one.terms for stem in term.stems})
+        rarity = {stem: math.log(len(first) / count) / math.log(len(first)) for stem, count in counts.items()}
+        self._keys = {one.id: frozenset(key for term in one.terms for key in (*term.stems, *term.meanings)) for one in first}
+        self._words = {one.id: [(t.lemma, max(rarity[stem] for stem in t.stems), (*t.stems, *t.meanings)) for t in one.terms] for one in first}
+
+    def informative(self, a: Assertion, b: Assertion) -> bool:
+        """Whether what both say is more than the words that everything in the pile has."""
+        keys = self._keys[a.id]
+        if keys.isdisjoint(self._keys[b.id]):
+            return False
+        return sum({lemma: rarity for lemma, rarity, own in self._words[b.id] if not keys.isdisjoint(own)}.values()) >= INFORMATIVE
+
+
+def _clear(cosine: float, covered: float, one_deed: bool, opposed: bool) -> bool:
     """Whether a pair is alike enough where many others are near: a large pile has a neighbour for everything."""
-    values = dict(zip(NAMES, found.values, strict=True))
-    alike = CLEAR_DEED if found.one_deed else CLEAR_OPPOSED if found.opposed else CLEAR
-    return values["cosine"] >= alike and values["covered_less"] >= (COVERED_DEED if found.one_deed else COVERED)
-
-
-def _informative(a: Assertion, b: Assertion, rarity: Mapping[str, float]) -> bool:
-    """Whether what both say is more than the words that everything in the pile has."""
-    first = {stem for term in a.terms for stem in term.stems} | {m for term in a.terms for m in term.meanings}
-    shared = {term.lemma: max(rarity.get(stem, 0.0) for stem in term.stems) for term in b.terms if not first.isdisjoint((*term.stems, *term.meanings))}
-    return sum(shared.values()) >= INFORMATIVE
+    alike = CLEAR_DEED if one_deed else CLEAR_OPPOSED if opposed else CLEAR
+    return cosine >= alike and covered >= (COVERED_DEED if one_deed else COVERED)
 
 
 def _standing_out(pairs: Sequence[Pair]) -> Iterator[Pair]:
     """Pairs that are the best of their two reports on both sides."""
-    best: dict[tuple[str, str], list[float]] = defaultdict(list)
+    best: dict[tuple[str, str], float] = defaultdict(float)
     for pair in pairs:
-        best[pair.a.id, pair.b.span.doc].append(pair.found.score)
-        best[pair.b.id, pair.a.span.doc].append(pair.found.score)
+        for side in ((pair.a.id, pair.b.span.doc), (pair.b.id, pair.a.span.doc)):
+            best[side] = max(best[side], pair.found.score)
     for pair in pairs:
-        sides = (sorted(best[pair.a.id, pair.b.span.doc], reverse=True), sorted(best[pair.b.id, pair.a.span.doc], reverse=True))
-        if all(pair.found.score >= side[0] for side in sides):
+        if pair.found.score >= best[pair.a.id, pair.b.span.doc] and pair.found.score >= best[pair.b.id, pair.a.span.doc]:
             yield pair
 
 
 # -- what stands in a shared passage ------------------------------------------------------------------------
 
 
-def _in_passages(asserted: Sequence[Assertion], passages: Collection[Reuse]) -> Iterator[tuple[Assertion, Assertion, Reuse]]:
+def _in_passages(asserted: Sequence[Assertion], passages: Collection[Reuse], ready: _Readied) -> Iterator[tuple[Assertion, Assertion, Reuse]]:
     """Pairs of assertions at one place of a passage that two reports share."""
     of_report: dict[str, list[Assertion]] = defaultdict(list)
     for one in asserted:
@@ -188,7 +202,7 @@ def _in_passages(asserted: Sequence[Assertion], passages: Collection[Reuse]) -> 
     for passage in passages:
         left, right = ([one for one in of_report[side.doc] if _share(one.span, side) >= HELD] for side in (passage.a, passage.b))
         for b in right:
-            near = [(abs(_at(a.span, passage.a) - _at(b.span, passage.b)), -_alike(a, b), a.id, a) for a in left]
+            near = [(abs(_at(a.span, passage.a) - _at(b.span, passage.b)), -round(ready.of(a).cosine(ready.of(b)), 3), a.id, a) for a in left]
             fitting = [one for one in near if one[0] < PLACE or len(left) == len(right) == 1]
             if fitting:
                 yield min(fitting, key=lambda one: (one[1], one[0], one[2]))[3], b, passage
@@ -202,12 +216,10 @@ def _at(span: Span, passage: Span) -> float:
     return ((span.start + span.end) / 2 - passage.start) / max(1, passage.end - passage.start)
 
 
-def _alike(a: Assertion, b: Assertion) -> float:
-    return round(cosine(a, b), 3)
-
-
-def _shared(a: Assertion, b: Assertion, passage: Reuse, known: Mapping[str, Known], rewritten: Collection[frozenset[str]]) -> Edge | None:
-    found = against(a, b, known[a.id], known[b.id])
+def _shared(a: Assertion, b: Assertion, passage: Reuse, ready: _Readied, known: Mapping[str, Known], rewritten: Collection[frozenset[str]]) -> Edge | None:
+    found = against(ready.of(a), ready.of(b), known[a.id], known[b.id])
+    if found is None:
+        return None
     values = dict(zip(NAMES, found.values, strict=True))
     if found.veto == "number":
         return Edge(kind="claim", left=a.id, right=b.id, score=0.0, because=(Reason("other_figure", spans=(a.span, b.span)),))

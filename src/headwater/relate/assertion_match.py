@@ -4,31 +4,27 @@ What is left over on both sides in one place is another actor, object or deed; w
 """
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater import lexicon
-from headwater.language import static_encoder
 from headwater.periods import reach_of
 from headwater.records import Assertion, Term
 from headwater.relate.assertion_figures import figures_agree, figures_shared
 from headwater.relate.assertion_reading import AGENT, OTHER, PATIENT, PREDICATE, stem_of
+from headwater.relate.assertion_words import MATCHED, ONE_MEANING, Ready, word_likeness
 
-Vector = NDArray[np.float32]
-MATCHED = 0.62  # likeness from which two words are paired
 WEIGHTS: Final = {"name": 1.5, "noun": 1.0, "verb": 0.8, "trait": 0.5}
 BESIDE = 0.5  # what is left of a word that stands beside the other passage
-ONE_MEANING = 0.9
 ALIKE, ALIKE_INSIDE, ALIKE_OPPOSED = 0.52, 0.7, 0.45  # cosine that a pair told with other deeds needs
 LEAST_COVERED = 0.35
 HEADS: Final = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "csubj", "root", "flat")
 BELONGING: Final = ("nmod:poss", "nmod", "compound")
 SUPPORTING = frozenset("impose order issue make give take carry hold conduct launch leave cause suffer receive get put face say know count find see hear lead happen occur take do use come go report".split())
 PERSONS = frozenset("he she".split())
-ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next former latter upper lower northern southern eastern western north south east west left right bow stern".split())
 USUAL = frozenset("often always usually rule again routinely regularly repeatedly frequently".split())
 OPEN_START, OPEN_END = "0000", "9999"
 
@@ -62,18 +58,26 @@ class Known(NamedTuple):
     voice: str = ""
 
 
-def against(a: Assertion, b: Assertion, known_a: Known, known_b: Known) -> Against:
-    """The measures of a pair of assertions, whether the one says yes and the other no, and what forbids one claim."""
-    likeness = _paired(np.array([[_likeness(t, u) for u in b.terms] for t in a.terms]))
-    left_a = _left(a.terms, likeness, b, known_b)
-    left_b = _left(b.terms, likeness.T, a, known_a)
-    opposites = _opposites(a, b)
-    values = _values(a, b, left_a, left_b, likeness, known_a, known_b)
-    veto = _veto(a, b, left_a, left_b, likeness, known_a, known_b)
-    one_deed = _one_deed(a, b, likeness)
-    opposed = (a.negative != b.negative) != opposites
+def against(a: Ready, b: Ready, known_a: Known, known_b: Known, *, enough: Callable[[float, float, bool, bool], bool] | None = None) -> Against | None:
+    """The measures of a pair of assertions, whether the one says yes and the other no, and what forbids one claim.
+
+    `enough` is asked first, with cosine, share of common words of the poorer side, whether both tell one deed, whether they are opposed:
+    where it says no, nothing else is looked at and the answer is None.
+    """
+    likeness = _paired(a.likeness(b))
+    x, y = a.told, b.told
+    left_a = _left(x.terms, likeness, y, known_b)
+    left_b = _left(y.terms, likeness.T, x, known_a)
+    alike, one_deed = a.cosine(b), _one_deed(x, y, likeness)
+    covered = (_covered(x.terms, left_a), _covered(y.terms, left_b))
+    opposed = (x.negative != y.negative) != _opposites(a, b)
+    if enough and not enough(alike, min(covered), one_deed, opposed):
+        return None
+    values = _values(x, y, left_a, left_b, likeness, alike, covered)
     score = _score(dict(zip(NAMES, values, strict=True)), one_deed=one_deed, opposed=opposed)
-    return Against(values, opposed, veto, one_deed, score)
+    if enough and score <= 0:
+        return None
+    return Against(values, opposed, _veto(x, y, left_a, left_b, likeness, known_a, known_b), one_deed, score)
 
 
 def _score(values: Mapping[str, float], *, one_deed: bool, opposed: bool) -> float:
@@ -89,36 +93,15 @@ def _score(values: Mapping[str, float], *, one_deed: bool, opposed: bool) -> flo
     return 0.3 + 0.3 * cosine_ + 0.3 * less if cosine_ >= enough else 0.0
 
 
-def _paired(likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+def _paired(likeness: NDArray[np.float32]) -> NDArray[np.float32]:
     """Words that are only near in meaning are paired once: not with a word that has its like."""
     sure = likeness >= ONE_MEANING
     taken = np.logical_or.outer(sure.any(axis=1), sure.any(axis=0))
-    return np.where(taken & ~sure, 0.0, likeness)
+    paired: NDArray[np.float32] = np.where(taken & ~sure, np.float32(0.0), likeness)
+    return paired
 
 
-def _likeness(one: Term, other: Term) -> float:
-    if not set(one.stems).isdisjoint(other.stems):
-        return 1.0
-    if one.kind == other.kind == "name":
-        return 1.0 if _one_spelling(one.lemma, other.lemma) else 0.0
-    if not set(one.meanings).isdisjoint(other.meanings):
-        return ONE_MEANING
-    if one.lemma in ORDINALS and other.lemma in ORDINALS:
-        return 0.0
-    return 0.0 if "name" in (one.kind, other.kind) else max(0.0, float(_word(one.lemma) @ _word(other.lemma)))
-
-
-def _one_spelling(one: str, other: str) -> bool:
-    return min(len(one), len(other)) > 4 and one[:4] == other[:4] and abs(len(one) - len(other)) <= 2
-
-
-@functools.lru_cache(maxsize=50_000)
-def _word(lemma: str) -> Vector:
-    vector: Vector = static_encoder().encode([lemma])[0]
-    return vector
-
-
-def _left(terms: Sequence[Term], likeness: NDArray[np.float64], other: Assertion, known: Known) -> list[tuple[Term, float]]:
+def _left(terms: Sequence[Term], likeness: NDArray[np.float32], other: Assertion, known: Known) -> list[tuple[Term, float]]:
     """The words of one side that the other does not have, with what they weigh."""
     best = likeness.max(axis=1) if likeness.size else np.zeros(len(terms))
     out = []
@@ -128,34 +111,34 @@ def _left(terms: Sequence[Term], likeness: NDArray[np.float64], other: Assertion
     return out
 
 
-def _values(a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]], likeness: NDArray[np.float64], known_a: Known, known_b: Known) -> tuple[float, ...]:
-    covered = sorted((_covered(a.terms, left_a), _covered(b.terms, left_b)))
+def _values(
+    a: Assertion,
+    b: Assertion,
+    left_a: Sequence[tuple[Term, float]],
+    left_b: Sequence[tuple[Term, float]],
+    likeness: NDArray[np.float32],
+    alike: float,
+    covered: tuple[float, float],
+) -> tuple[float, ...]:
+    one_deed = _one_deed(a, b, likeness)
     return (
-        cosine(a, b),
-        covered[0],
-        covered[1],
+        alike,
+        min(covered),
+        max(covered),
         _both(left_a, left_b, "noun"),
         _both(left_a, left_b, "name"),
         _both(left_a, left_b, "verb"),
         _both(left_a, left_b, "trait"),
-        _in_part(a, b, left_a, left_b, AGENT),
-        _in_part(a, b, left_a, left_b, PATIENT),
-        _in_part(a, b, left_a, left_b, PREDICATE),
+        _in_part(left_a, left_b, AGENT),
+        _in_part(left_a, left_b, PATIENT),
+        _in_part(left_a, left_b, PREDICATE),
         _parallel(a, b, left_a, left_b),
         min(2.0, figures_shared(a.quantities, b.quantities)),
         _told_inside(a, b, likeness),
         float(a.mood != b.mood),
-        0.0 if _one_deed(a, b, likeness) else 1 - min(_arguments(a.terms, left_a), _arguments(b.terms, left_b)),
-        0.0 if _one_deed(a, b, likeness) else 1 - max(0.0, cosine(a, b)),
+        0.0 if one_deed else 1 - min(_arguments(a.terms, left_a), _arguments(b.terms, left_b)),
+        0.0 if one_deed else 1 - max(0.0, alike),
     )
-
-
-def cosine(a: Assertion, b: Assertion) -> float:
-    """Cosine of what two assertions mean; 0 where one has no vector."""
-    if not a.vector or not b.vector:
-        return 0.0
-    first, second = (np.frombuffer(one.vector, np.int8).astype(np.float32) for one in (a, b))
-    return float(first @ second / (np.linalg.norm(first) * np.linalg.norm(second) + 1e-9))
 
 
 def _covered(terms: Sequence[Term], left: Sequence[tuple[Term, float]]) -> float:
@@ -167,7 +150,7 @@ def _both(left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, flo
     return min(2.0, min(sum(w for t, w in side if t.kind == kind) for side in (left_a, left_b)))
 
 
-def _in_part(a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]], part: str) -> float:
+def _in_part(left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]], part: str) -> float:
     """Whether both sides have somebody or something else in one part, and nothing in it that the other has."""
     return float(any(t.part == part for t, _ in left_a) and any(t.part == part for t, _ in left_b))
 
@@ -199,7 +182,7 @@ def _one_above(a: Assertion, b: Assertion, t: Term, u: Term) -> bool:
     if not t.above or not u.above:
         return False
     first, second = (next((x for x in one.terms if word.above in x.stems), None) for one, word in ((a, t), (b, u)))
-    return t.above == u.above or (first is not None and second is not None and _likeness(first, second) >= ONE_MEANING)
+    return t.above == u.above or (first is not None and second is not None and word_likeness(first, second) >= ONE_MEANING)
 
 
 def _other_head(a: Assertion, b: Assertion, known_a: Known, known_b: Known, part: str) -> float:
@@ -207,14 +190,14 @@ def _other_head(a: Assertion, b: Assertion, known_a: Known, known_b: Known, part
     first, second = ([t for t in one.terms if t.part == part and t.relation in HEADS] for one in (a, b))
     pairs = [(t, u) for t in first for u in second]
     straight = [(t, u) for t, u in pairs if t.relation == u.relation] or pairs
-    if not straight or any(_likeness(t, u) >= MATCHED or (t.kind == "name") != (u.kind == "name") for t, u in straight):
+    if not straight or any(word_likeness(t, u) >= MATCHED or (t.kind == "name") != (u.kind == "name") for t, u in straight):
         return 0.0
     return float(all(_is_strange(t, b, known_b, part) and _is_strange(u, a, known_a, part) for t, u in straight))
 
 
 def _is_strange(term: Term, other: Assertion, known: Known, part: str) -> bool:
     """Whether the other side does not speak of somebody, or only of somebody else of theirs (the minister's brother)."""
-    there = [u for u in other.terms if _likeness(term, u) >= MATCHED]
+    there = [u for u in other.terms if word_likeness(term, u) >= MATCHED]
     heads = {stem for u in other.terms if u.part == part and u.relation in HEADS for stem in u.stems}
     return all(u.relation in BELONGING and u.above in heads for u in there) and not _is_known(term, other, known)
 
@@ -225,7 +208,7 @@ def _is_known(term: Term, other: Assertion, known: Known) -> bool:
     return not (known.stems - own).isdisjoint(term.stems)
 
 
-def _told_inside(a: Assertion, b: Assertion, likeness: NDArray[np.float64]) -> float:
+def _told_inside(a: Assertion, b: Assertion, likeness: NDArray[np.float32]) -> float:
     """Whether the deed of one side is only told beside another deed on the other."""
     if _one_deed(a, b, likeness):
         return 0.0
@@ -238,7 +221,7 @@ def _told_inside(a: Assertion, b: Assertion, likeness: NDArray[np.float64]) -> f
     return 0.0
 
 
-def _one_deed(a: Assertion, b: Assertion, likeness: NDArray[np.float64], *, least: float = MATCHED) -> bool:
+def _one_deed(a: Assertion, b: Assertion, likeness: NDArray[np.float32], *, least: float = MATCHED) -> bool:
     return any(
         likeness[i, j] >= least and t.part == u.part == PREDICATE for i, t in enumerate(a.terms) for j, u in enumerate(b.terms)
     )
@@ -289,14 +272,25 @@ def _one_and_many(a: Assertion, b: Assertion) -> bool:
     )
 
 
-def _opposites(a: Assertion, b: Assertion) -> bool:
+def _opposites(a: Ready, b: Ready) -> bool:
     """Whether one side has a word and the other its opposite."""
-    first, second = (_words(one) for one in (a, b))
-    for one, other in _opposed_words():
-        for x, y in ((first, second), (second, first)):
-            if _has(x, one) and _has(y, other) and not _has(y, one) and not _has(x, other):
+    first, second = a.all_words, b.all_words
+    for start in first & _opposed_starts().keys():
+        for one, other in _opposed_starts()[start]:
+            if _has(first, one) and _has(second, other) and not _has(second, one) and not _has(first, other):
                 return True
     return _unsaid(first, second) or _unsaid(second, first)
+
+
+@functools.cache
+def _opposed_starts() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """The rows of opposites, either way round, by the first word of the one and by its stem."""
+    out: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for row in _opposed_words():
+        for one, other in (row, row[::-1]):
+            for start in {one[0], stem_of(one[0])}:
+                out.setdefault(start, []).append((one, other))
+    return out
 
 
 @functools.cache
@@ -309,10 +303,6 @@ def _unsaid(first: frozenset[str], second: frozenset[str]) -> bool:
     return any(word.startswith("un") and len(word) > 5 and word not in second and stem_of(word[2:]) in second for word in first)
 
 
-def _words(one: Assertion) -> frozenset[str]:
-    return frozenset((*one.small, *(stem for term in one.terms for stem in term.stems), *(term.lemma for term in one.terms)))
-
-
 def _has(words: frozenset[str], phrase: tuple[str, ...]) -> bool:
     return all(part in words or stem_of(part) in words for part in phrase)
 
@@ -321,7 +311,7 @@ def _has(words: frozenset[str], phrase: tuple[str, ...]) -> bool:
 
 
 def _veto(
-    a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]], likeness: NDArray[np.float64], known_a: Known, known_b: Known
+    a: Assertion, b: Assertion, left_a: Sequence[tuple[Term, float]], left_b: Sequence[tuple[Term, float]], likeness: NDArray[np.float32], known_a: Known, known_b: Known
 ) -> str | None:
     if not figures_agree(a.quantities, b.quantities) or _one_and_many(a, b) or _one_and_many(b, a):
         return "number"
@@ -358,7 +348,7 @@ def _time_agrees(a: Told, b: Told) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
-def _swapped(a: Assertion, b: Assertion, likeness: NDArray[np.float64]) -> bool:
+def _swapped(a: Assertion, b: Assertion, likeness: NDArray[np.float32]) -> bool:
     """Whether who does it on one side is whom it is done to on the other, and the other way round."""
     pairs = [(t, u) for i, t in enumerate(a.terms) for j, u in enumerate(b.terms) if likeness[i, j] >= ONE_MEANING and PREDICATE not in (t.part, u.part)]
     there = any(t.part == AGENT != u.part and u.relation in HEADS for t, u in pairs)
@@ -375,4 +365,4 @@ def interval_reach(interval: str) -> tuple[str, str] | None:
     return (low, high) if ends[0] or ends[1] else None
 
 
-__all__ = ["OTHER", "Against", "Known", "against", "cosine", "interval_reach"]
+__all__ = ["OTHER", "Against", "Known", "against", "interval_reach"]
