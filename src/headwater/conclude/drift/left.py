@@ -1,5 +1,6 @@
 """What one report has and the other has not at all: statements of speakers who are not there, figures that matter."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from headwater.conclude.drift.figures import compares, counts_persons, is_time, same
@@ -12,6 +13,7 @@ from headwater.records import Quantity, Reason
 LEAST = 18  # code points of a sentence that is told as left out
 SHORT = 8  # sentences of a report that has no such opening
 OPENING = 2  # sentences at the head of a report that tell in short what follows
+FURNITURE = re.compile(r"\b(?:Photographer|Photo|Image|Picture|Credit|Read more|File photo)\s*:", re.IGNORECASE)
 LARGE = 1000  # from which a figure matters whatever it counts (years are none)
 HOLDS_PERSONS = frozenset(("households", "families", "homes", "houses", "flats", "apartments", "jobs", "dead", "wounded", "injured", "missing"))
 KNOWN = 0.6  # share of a sentence's content words that stand in the other report: then it was woven in elsewhere
@@ -25,7 +27,7 @@ def left_out(pair: Pair) -> Iterator[Found]:
     voices = [said for at in pair.of_a if (said := _voice(pair.a, pair.a.told[at])) is not None]
     heard, unnamed = {key(said) for said in voices}, any(_is_unnamed(said) for said in voices)
     for told in pair.a.told:
-        if told.at in pair.of_a or told.span.end - told.span.start < LEAST or kinds(told) or _is_known(told, pair.b):
+        if FURNITURE.search(told.content) or told.at in pair.of_a or told.span.end - told.span.start < LEAST or kinds(told) or _is_known(told, pair.b):
             continue
         said = _voice(pair.a, told)
         if said is not None:

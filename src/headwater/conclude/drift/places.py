@@ -14,6 +14,7 @@ from headwater.text import Span
 SURE = 0.35  # score of a link from which its places are compared
 COMMON_DEEDS = frozenset("|be|have|do|go|come|say|tell|take|make|get|see|find|work|live|stand|give|put|use|show|open|close|begin|start|end|happen".split("|"))
 COMPASS = re.compile(r"\b(?P<side>north|south|east|west|north-?east|north-?west|south-?east|south-?west|centre|outskirts)(?:ern)?(?: (?:of|part of|edge of|outskirts of|side of))? (?:the )?(?P<place>[A-Z]\w+)", re.IGNORECASE)
+PARTS_OF_HOUSES = frozenset(("cellar", "roof", "balcony", "kitchen", "garage"))
 HIT = ("obj", "nsubj:pass")  # what is hit, searched or closed is where it happens
 WHERE = frozenset("at in near outside inside on from to by into around across off behind beside under".split())
 
@@ -89,6 +90,8 @@ def _kinds(pair: Pair, link: Link) -> Iterator[Found]:
     here = {kind for told in pair.of_b[link.b.at] for kind in _all_kinds(told.words)}
     there = {kind for told in pair.of_a[link.a.at] for kind in _all_kinds(told.words)}
     first, second = [w for w in first if w.kind not in there], [w for w in second if w.kind not in here]
+    if len({w.kind in PARTS_OF_HOUSES for w in (*first, *second)}) == 2:
+        return  # a cellar may be the home's
     if len({w.kind for w in first}) == 1 and len({w.kind for w in second}) == 1 and _one_deed(link, first[0], second[0]):
         yield Found("place_changed", _shown(link.a, first[0]), _shown(link.b, second[0]), Reason("places_differ"))
 

@@ -222,7 +222,9 @@ def _root(words: Sequence[Word]) -> int | None:
 
 def _has_come(pair: Pair, link: Link) -> bool:
     """Whether the day that was planned had come when `b` was published: what was planned may have happened since."""
-    published = pair.b.document.published.earliest
+    published, before = pair.b.document.published.earliest, pair.a.document.published.latest
+    if published is not None and before is not None and published[:10] > before[:10]:
+        return True  # told a day later, and of a day that is not named
     days = [period.last.isoformat() for time in link.a.times if (period := period_of(time)) and period.year]
     return published is not None and any(day <= published for day in days)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater import lexicon
 from headwater.conclude.drift.cited import carries_speech, cited, has_said, is_reporting
-from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told, stems, turned
+from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told, shared, stems, turned
 from headwater.conclude.drift.voices import (
     CUT,
     NOBODY,
@@ -27,6 +27,7 @@ from headwater.text import Span
 SURE = 0.2  # score of a link from which its speakers are compared
 CLEAR = 0.42  # score of a link from which a voice that is gone, or new, is told
 CLEAR_OF_PART = 0.6  # and any change of voice where only a part of a report was taken over (wrong pairs there .3 to .55)
+ALIKE = 0.34  # or share of the shorter sentence's words in the other from which two voices are compared
 SHOWN = 150  # code points of a sentence that is shown whole
 HIDDEN = 3  # more than both speakers
 DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|he|she|it)\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def _holds(told: Told, span: Span | None) -> bool:
 def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Found]]:
     first, second = voice(pair.a, link.a), voice(pair.b, link.b)
     clear = link.score >= (CLEAR if pair.whole else CLEAR_OF_PART)
-    if first is not None and second is not None:
+    if first is not None and second is not None and (clear or shared(link.a, link.b) >= ALIKE):
         for found in _between(pair, link, first, second):
             yield (found.kind, key(first), _kept_apart(pair.b, second)), found
     elif clear and _is_unattributed(link.b) and not _voiced(pair.of_a[link.a.at]):
