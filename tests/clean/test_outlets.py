@@ -25,6 +25,31 @@ TABLE = [
 ]
 
 
+HEADLINE = "Storm closes the gate in Lund Ferry"
+SIGNED = ("By Edda Vale\n3 March 2024", "3 March 2024", "By Edda Vale")
+MASTHEADS = [
+    *((f"{name}\n{HEADLINE}\n{below}", name) for name in ("Dorne Messenger", "Daily Ledger", "World Digest", "Radio Selva", "Coastwire") for below in SIGNED),
+    *((f"{name}\n{HEADLINE}\n{below}", name.removeprefix("The ")) for name in ("The Daily Ledger", "The Lund Courier", "Evening Lantern of Lund") for below in SIGNED[:2]),
+    (f"{HEADLINE}\nTidewater Record, 3 March 2024", "Tidewater Record"),
+    # what stands above a headline is no masthead
+    ("PRESS RELEASE\n" + HEADLINE + "\n3 March 2024", None),
+    ("Politics\n" + HEADLINE + "\n3 March 2024", None),
+    ("Lund Ferry\n" + HEADLINE + "\n3 March 2024", None),
+    ("Anna Vale\n" + HEADLINE + "\n3 March 2024", None),
+    ("Forty Boats Idle\nCrews wait for the gate to open\nBy Edda Vale", None),
+    (HEADLINE + "\nLund Ferry, 3 March 2024", None),
+]
+
+
+@pytest.mark.parametrize(("head", "expected"), MASTHEADS)
+def test_a_masthead_above_the_headline(head: str, expected: str | None) -> None:
+    content = page(head, *BODY, "A fisher told the Lantern that he had seen it.") if "Lantern" in head else page(head, *BODY)
+    title = find_title(content)
+    name, _ = outlet_of(content, find_furniture(content, doc="d", title=title), doc="d", title=title)
+    assert (name or "").removeprefix("The ") == (expected or "")
+    assert title and content[slice(*title)] in (HEADLINE, "Forty Boats Idle")
+
+
 @pytest.mark.parametrize(("content", "expected"), TABLE)
 def test_outlets(content: str, expected: str | None) -> None:
     title = find_title(content)

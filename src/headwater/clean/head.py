@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from headwater.clean.lines import Line, furniture_form, furniture_words, is_caption_credit, is_prose, is_sentence, kept_lines
 from headwater.days import Day, find_days
+from headwater.lexicon import outlets
 from headwater.records import Basis, Published
 from headwater.text import Span
 
@@ -19,6 +20,7 @@ WITHIN = 16  # lines from the top in which the head of a text ends at the latest
 DATE_WORDS = 14  # a line with a date and more words than this is a sentence
 REFERENCE = re.compile(r"\bNo\.? ?\d|\d{3,}/\d|^[A-Z]{2,6} \d{3,}|\|| / |  +")
 DATELINE = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][^\n]{0,80}?(?:—|–|--)\s")
+NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la)(?:\s+(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la))*")
 LOCAL_SPAN = 90  # code points of a dateline in which a date counts
 
 
@@ -29,6 +31,8 @@ def find_title(content: str) -> tuple[int, int] | None:
     firsts = [at for at in heads if _begins_block(content, head, at) and _stands(content, head, at)]
     masthead = [at for at in firsts if at == 0 and len(firsts) > 1 and _looks_masthead(head[0])]
     chosen = next((at for at in firsts if at not in masthead), heads[0] if heads and not firsts else None)
+    if chosen == 0 and is_masthead(content, head[0].words) and _has_headline_below(content, head):
+        chosen = 1
     return None if chosen is None else (head[chosen].start, head[chosen].end)
 
 
@@ -59,6 +63,26 @@ def _is_headline(line: Line) -> bool:
 
 def _looks_masthead(line: Line) -> bool:
     return line.words.isupper() and line.count <= 6
+
+
+def is_masthead(content: str, name: str) -> bool:
+    """Whether a line above a headline names an outlet: by its form, or because the report takes a word of it up as one ("told the Lantern")."""
+    if not 1 <= len(name.split()) <= 6 or not NAME.fullmatch(name):
+        return False
+    words = "|".join(re.escape(word) for word in name.split() if word[0].isupper() and len(word) > 3)
+    taken_up = words and re.search(rf"\b(?:told|to|by|with) [Tt]he (?:{words})(?=[.,;]| (?:that|on|he|she|they|it|in|show)\b)", content)
+    return outlets.known(name) is not None or outlets.reads_like_one(name) or bool(taken_up)
+
+
+def _has_headline_below(content: str, head: Sequence[Line]) -> bool:
+    """A headline in the same block, with a byline or date beneath it or the report."""
+    return len(head) > 2 and _is_headline(head[1]) and content.count("\n", head[0].end, head[1].start) == 1 and is_signed(content, head[1].end)
+
+
+def is_signed(content: str, at: int) -> bool:
+    """Whether the lines of the block below a place hold a byline or a date."""
+    block = content[at:].split("\n\n", 1)[0].strip().splitlines()[:3]
+    return any(line.casefold().startswith(("by ", "von ", "par ", "от ")) or next(find_days(line), None) for line in block if len(line.split()) <= DATE_WORDS)
 
 
 def _begins_block(content: str, head: Sequence[Line], at: int) -> bool:

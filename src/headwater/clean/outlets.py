@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from headwater.clean.lines import furniture_words, kept_lines
+from headwater.clean.head import is_masthead, is_signed
+from headwater.clean.lines import Line, furniture_words, kept_lines
 from headwater.days import find_days
 from headwater.lexicon import outlets
 from headwater.records import Basis, Furniture
@@ -29,6 +30,10 @@ SECTIONS = frozenset(
     ("news", "rss", "feed", "latest", "home", "world", "latest news", "top stories", "all news", "rss feed", "front page", "news feed")
 )
 MASTHEAD = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la)(?:\s+(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la))*")
+KICKERS = SECTIONS | frozenset(
+    ("press release", "news release", "media release", "breaking", "breaking news", "live", "live blog", "opinion", "analysis", "exclusive", "update", "editorial", "comment", "sport", "sports", "business", "politics", "statement", "news in brief", "in brief", "local news", "crime", "courts", "video", "interview", "feature", "letters", "obituary", "obituaries", "weather", "culture", "travel", "economy", "health", "science", "technology", "region", "regions", "society", "notice")
+)
+DATED_NAME = re.compile(rf"^({_PART}(?: (?:of|and|de|la|{_PART})){{0,4}}), (?=\d|[A-Z])")
 SIGN_OFF = re.compile(r"^([A-Z]{2,6})(?:/[A-Za-z]{1,4})+$", re.MULTILINE)
 SELF_WEIGHTS = (1, 2, 1)  # others too are told things by an outlet; only it says that it could not verify them
 OWN_VOICE = {"appeal": 3, "legal_notice": 3, "credit_line": 1, "comment_box": 1, "navigation": 2, "caption": 1}
@@ -41,9 +46,11 @@ def outlet_of(
     """The outlet by its own words, with the place of the clearest one; None where the evidence is thin or split."""
     weights: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}
-    for name, start, end, weight in (*_in_masthead(content, title), *_in_furniture(content, furniture), *_in_body(content)):
-        weights[in_title_case(name)] += weight
-        places.setdefault(in_title_case(name), (start, end))
+    written: dict[str, str] = {}  # the first of the forms of a name that differ by article and capitals
+    for found, start, end, weight in (*_in_masthead(content, title), *_in_furniture(content, furniture), *_in_body(content)):
+        form = written.setdefault(outlets.bare(found), in_title_case(found))
+        weights[form] += weight
+        places.setdefault(form, (start, end))
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] < ENOUGH or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None, ()
@@ -70,13 +77,32 @@ def _in_masthead(content: str, title: tuple[int, int] | None) -> Iterator[tuple[
     the agency whose sign-off and dateline agree."""
     lines = list(kept_lines(content[: title[0]])) if title else []
     block = [line for at, line in enumerate(lines) if content.count("\n", lines[0].start, line.start) == at]
-    if block and not any(furniture_words(line) for line in block) and (len(block) > 1 or next(find_days(block[0].words), None)):
+    if block and title and not any(furniture_words(line) for line in block):
         name = SEPARATOR.split(block[0].words)[0].strip()
-        if 1 <= len(name.split()) <= 6 and MASTHEAD.fullmatch(name):
+        sure = len(block) > 1 or next(find_days(block[0].words), None) is not None
+        if 1 <= len(name.split()) <= 6 and MASTHEAD.fullmatch(name) and name.casefold() not in KICKERS and (sure or _is_above(content, name, block, title)):
             yield name, block[0].start, block[0].start + len(name), 2
+    yield from _beside_date(content, title)
     for found in SIGN_OFF.finditer(content):
         if f"({found.group(1)})" in content:
             yield found.group(1), found.start(1), found.end(1), 3
+
+
+def _is_above(content: str, name: str, block: Sequence[Line], title: tuple[int, int]) -> bool:
+    """Whether one line stands right above a headline that is signed or dated, and nothing shows that it is a place or a person."""
+    if content.count("\n", block[0].end, title[0]) != 1 or not is_signed(content, title[1]):
+        return False
+    if is_masthead(content, name):
+        return True
+    return outlets.may_be_one(name) and re.search(rf"\b(?:in|at|from|near|of|around) {re.escape(name)}\b", content) is None
+
+
+def _beside_date(content: str, title: tuple[int, int] | None) -> Iterator[tuple[str, int, int, int]]:
+    """The outlet that a line below the title gives before the date ("Lund Courier, 3 March 2024")."""
+    for line in list(kept_lines(content[title[1] : title[1] + 300]))[:3] if title else ():
+        found = DATED_NAME.match(line.words)
+        if found and title and next(find_days(line.words[found.end() :]), None) and (outlets.known(found.group(1)) or outlets.reads_like_one(found.group(1))):
+            yield found.group(1), title[1] + line.start, title[1] + line.start + found.end(1), 2
 
 
 def in_title_case(name: str) -> str:
