@@ -4,7 +4,7 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
@@ -44,7 +44,7 @@ def rarity(said: Sequence[Passage]) -> Mapping[str, float]:
 def bond(a: Passage, b: Passage, rare: Mapping[str, float]) -> Bond:
     """How two passages hang together."""
     first, second = a.said.terms, b.said.terms
-    like_each = np.array([[likeness(t, u) for u in second] for t in first]).reshape(len(first), len(second))
+    like_each = _each(first, second)
     best_a = like_each.max(axis=1) if second else np.zeros(len(first))
     best_b = like_each.max(axis=0) if first else np.zeros(len(second))
     weight_a, weight_b = ([_weight(t, rare) for t in terms] for terms in (first, second))
@@ -62,6 +62,44 @@ def bond(a: Passage, b: Passage, rare: Mapping[str, float]) -> Bond:
         paired=pairs,
         cosine=_cosine(a.said.vector, b.said.vector),
     )
+
+
+class _Ready(NamedTuple):
+    """Terms made ready: vectors (zeros for names), places of each stem and of each row of one meaning, places of names."""
+
+    vectors: Vector
+    stems: dict[str, list[int]]
+    meanings: dict[str, list[int]]
+    names: list[int]
+
+
+@functools.lru_cache(maxsize=50_000)
+def _ready(terms: tuple[Term, ...]) -> _Ready:
+    size = len(vector("a"))
+    rows = [np.zeros(size, np.float32) if t.kind == "name" else vector(t.lemma) for t in terms]
+    stems: dict[str, list[int]] = {}
+    meanings: dict[str, list[int]] = {}
+    for at, term in enumerate(terms):
+        for stem in term.stems:
+            stems.setdefault(stem, []).append(at)
+        for meaning in term.meanings if term.kind != "name" else ():
+            meanings.setdefault(meaning, []).append(at)
+    return _Ready(np.stack(rows) if rows else np.zeros((0, size), np.float32), stems, meanings, [at for at, t in enumerate(terms) if t.kind == "name"])
+
+
+def _each(first: tuple[Term, ...], second: tuple[Term, ...]) -> Vector:
+    """The likeness of every term of the one with every term of the other, as `likeness` has it."""
+    a, b = _ready(first), _ready(second)
+    like: Vector = np.clip(a.vectors @ b.vectors.T, 0.0, 1.0).astype(np.float32)
+    for meaning in a.meanings.keys() & b.meanings.keys():
+        like[np.ix_(a.meanings[meaning], b.meanings[meaning])] = ONE_MEANING
+    for at in a.names:
+        for other in b.names:
+            if _one_spelling(first[at].lemma, second[other].lemma):
+                like[at, other] = 1.0
+    for stem in a.stems.keys() & b.stems.keys():
+        like[np.ix_(a.stems[stem], b.stems[stem])] = 1.0
+    return like
 
 
 def _weight(term: Term, rare: Mapping[str, float]) -> float:

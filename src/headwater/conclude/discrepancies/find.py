@@ -13,6 +13,7 @@ from headwater.conclude.discrepancies.days import differing_days
 from headwater.conclude.discrepancies.found import Found
 from headwater.conclude.discrepancies.norms import differing_rules
 from headwater.conclude.discrepancies.passages import WORD, Passage, Pile, passages
+from headwater.conclude.discrepancies.words import turned, turns
 from headwater.reasons import render
 from headwater.records import Actor, Annotations, Assertion, Claim, Derivation, Discrepancy, Document, Dossier, Rule, Statement
 from headwater.text import Span, digest
@@ -22,6 +23,8 @@ ASKED = {"quantity": 0.05, "date": 0.1, "rule": 0.0}  # where a person points at
 FRAMED = 0.75  # from which loaded words are shown
 COMMON = 60  # passages that share a stem, beyond which it brings no two together
 FIGURE = re.compile(r"\d[\d.,]*")
+MOST_PAIRS = 150_000  # pairs of a story that are looked at, those that share most first (1,000 reports: under 30 s)
+MANY = 4  # stems that two passages share from which they are compared for whoever did it
 SHARED = 2  # stems that two passages must share to be compared
 AGAIN = 0.6  # share of the words of the shorter of two sides from which they are one wording
 EQUAL = 0.35  # what a finding may be less sure than another one and still stand for both
@@ -121,10 +124,20 @@ def _pairs(told: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
             for number, left in enumerate(here):
                 for right in here[number + 1 :]:
                     shared[left, right] += 1
-    for (left, right), count in sorted(shared.items()):
+    ranked = sorted(shared.items()) if len(shared) <= MOST_PAIRS else sorted(sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_PAIRS])
+    for (left, right), count in ranked:
         a, b = told[left], told[right]
+        if count < MANY and not _may_answer(a, b):
+            continue
         if count >= min(SHARED, len(a.said.terms), len(b.said.terms)) and not _overlap(a.span, b.span) and a.sentence != b.sentence:
             yield a, b
+
+
+def _may_answer(a: Passage, b: Passage) -> bool:
+    """Whether two passages have anything in which they could differ: figures, times, a word of no, opposite or loaded words, steps."""
+    if (a.quantities and b.quantities) or (a.times and b.times) or a.said.negative != b.said.negative:
+        return True
+    return not turns(a.sentence).isdisjoint(turned(b.sentence))
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -80,6 +80,22 @@ def signals(what: str, words: str) -> frozenset[str]:
     return frozenset(m.group().lower() for m in _signals()[what].finditer(words))
 
 
+@functools.lru_cache(maxsize=50_000)
+def turns(words: str) -> frozenset[tuple[str, int, int]]:
+    """The answers that a passage gives: list or ladder, row, side or rung."""
+    listed = {(name, hit.row, hit.side) for name in ("discrepancy_opposites", "discrepancy_framing") for hit in sides(name, words)}
+    return frozenset(listed | {(step.ladder, 0, step.rung) for step in steps(words)})
+
+
+@functools.lru_cache(maxsize=50_000)
+def turned(words: str) -> frozenset[tuple[str, int, int]]:
+    """The answers that would be other than those of a passage."""
+    mine = turns(words)
+    rungs = {(ladder, int(rung)) for ladder, rung, _ in lexicon.rows("discrepancy_steps")}
+    steps_ = {(ladder, 0, other) for ladder, _, rung in mine for name, other in rungs if name == ladder and other != rung}
+    return frozenset(steps_ | {(name, row, 1 - side) for name, row, side in mine if name.startswith("discrepancy")})
+
+
 class Fate(NamedTuple):
     """What befell those counted: its name, and how its count moves (grows, falls, stands)."""
 
