@@ -31,6 +31,7 @@ MESSAGES = frozenset("statement message letter interview post reply email e-mail
 IN_OR_BY = frozenset("in at by on via during through".split())
 ANSWERING = frozenset("explain say name give produce show provide comment specify confirm elaborate answer".split())
 BUT, COULD = frozenset(("but",)), frozenset(("could", "would", "did", "was"))
+HAD = frozenset(("had",))
 CLOSING = frozenset(('"', "”", "»", "’", "''"))
 NEAR_THAT, FAR_THAT, HEAD_OF_CLAUSE = 8, 16, 10  # words from the verb to its `that`; where the message and its reader stand between
 HARMS = frozenset("consequence consequences repercussion repercussions danger dangers risk risks threat threats penalty penalties punishment attack attacks prosecution sanctions reprisals".split())
@@ -77,6 +78,7 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
     speaker = {w for c in grammar.below[clause] if clause < c < word and grammar.relation(c) == "nsubj" for w in grammar.all_below(c)}
     if clause > word:  # `The keeper, who is ill, said he had left`, where the parse gives the keeper to the clause
         speaker |= {w for c in grammar.below[clause] if c < word for w in grammar.all_below(c)}
+    held += _goes_on_beside(grammar, report, clause)
     words = sorted({w for c in held for w in (*grammar.all_below(c), *_told_as_subject(grammar, c))} - speaker)
     words = _without_asides(grammar, _without_listener(grammar, report, words))
     tied = [] if clause > word else grammar.all_below(word)
@@ -90,10 +92,26 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
 def _is_of_the_speaker(grammar: Grammar, report: Report, clause: int) -> bool:
     """`said Mara Lund, whose boat sank`, `said a driver who crossed it before it fell`: a clause on who speaks, or on when, not what is said."""
     first = next((w for w in grammar.all_below(clause) if grammar.parse.upos[w] != "PUNCT"), clause)
-    if grammar.low[first] in RELATIVES and grammar.low[first - 1] == "," and first > report.last + 2:
+    if grammar.low[first] in RELATIVES and grammar.relation(first) != "mark" and grammar.low[first - 1] == "," and first > report.last + 2:
         return True
     subject = grammar.child(report.word, "nsubj")
     return grammar.has_child(clause, "mark", WHEN) and subject is not None and report.word < subject < clause
+
+
+def _goes_on_beside(grammar: Grammar, report: Report, clause: int) -> list[int]:
+    """`said she had asked and had had no answer`, `told me the alarm rang and a clerk switched it off`: the second half, which the
+    parse sets beside the saying; without a comma before it, moved back as the first, or with a subject of its own behind `told me`."""
+    out = []
+    for word in grammar.below[report.word]:
+        if grammar.relation(word) != "conj" or word < clause or verb(grammar, word) is not None or not grammar.is_verb(word):
+            continue
+        first = grammar.all_below(word)[0]
+        if grammar.low[first] != "and" or grammar.low[first - 1] in (",", *CLOSING):
+            continue
+        moved = grammar.has_child(word, "aux", HAD) and grammar.has_child(clause, "aux", HAD) and grammar.child(word, "nsubj") is None
+        told = grammar.child(report.word, "iobj") is not None and grammar.child(word, "nsubj") is not None
+        out += [word] if moved or told else []
+    return out
 
 
 def _told_as_subject(grammar: Grammar, clause: int) -> list[int]:
@@ -363,6 +381,8 @@ def _around(grammar: Grammar, report: Report) -> list[Place]:
     if grammar.child(word, "obj") is not None and not as_said:
         return []
     tied = set(grammar.all_below(word))
+    beside = grammar.beside(word)
+    tied |= set(grammar.all_below(beside)) if beside is not None else set()
     words = _without_asides(grammar, [w for w in grammar.all_below(head) if w not in tied])
     return grammar.stretches(words, tied) if len(words) > SHORTEST else []
 

@@ -156,7 +156,7 @@ class Grammar(Tree):
             return found[-1]
         if len(found) > 1 and self.parse.upos[found[1]] == "PROPN" and self._meet(*found[:2]):
             return found[1]
-        return found[0] if found else self._behind_its_clause(word) or self._beside(word) or self._before_its_clause(word)
+        return found[0] if found else self._behind_its_clause(word) or self.beside(word) or self._before_its_clause(word)
 
     def _stands_behind_where(self, word: int) -> bool:
         """`In a post on the page, one user alleged`: whether a phrase stands behind the comma of one that says where."""
@@ -190,7 +190,7 @@ class Grammar(Tree):
         own = clause is not None and any(self.relation(c) in ("nsubj", "expl") and word < c for c in self.below[clause])
         return before[0] if before and own and self.child(word, "aux:pass") is None else None
 
-    def _beside(self, word: int) -> int | None:
+    def beside(self, word: int) -> int | None:
         """`Prices fell, its director, Orrin Vale, said`: the noun right before the verb, where the parse hangs both on the clause."""
         if self.relation(word) != "parataxis":
             return None
