@@ -197,9 +197,10 @@ def dossier_of(case: Case, *, progress: Progress = quiet) -> Dossier:
     texts = _reading_texts(case, reports)
     work = _Work(case, [], progress)
     documents = _documents(work, reports, texts)
-    found_in = relate.spot_names(documents, _annotations(work, documents))
+    read = _annotations(work, documents)
+    found_in = relate.spot_names(documents, read)
     related = _related(case, documents, found_in, progress)
-    return _conclude(case, documents, found_in, related, work.met, asserted=_asserted(work, documents))
+    return _conclude(case, documents, found_in, related, work.met, asserted=_asserted(work, documents, read))
 
 
 def _reading_texts(case: Case, reports: Sequence[Report]) -> dict[str, Reading]:
@@ -264,10 +265,10 @@ def _annotations(work: _Work, documents: Sequence[Document]) -> list[Annotations
     return out
 
 
-def _asserted(work: _Work, documents: Sequence[Document]) -> list[Assertion]:
-    """What each report asserts, passage by passage."""
+def _asserted(work: _Work, documents: Sequence[Document], read: Sequence[Annotations]) -> list[Assertion]:
+    """What each report asserts, passage by passage, from its own annotations."""
     out: list[Assertion] = []
-    for document, found in zip(documents, _annotations(work, documents), strict=True):
+    for document, found in zip(documents, read, strict=True):
         key = f"{document.id} {digest(ANNOTATE, language.version(), document.text, document.outlet or '', *(str(f.span) for f in document.furniture))}"
         make = partial(relate.assertions, document, found, encoder=language.sentence_encoder())
         out += work.recalled(ASSERT, key, document.path, tuple[Assertion, ...], make) or ()
