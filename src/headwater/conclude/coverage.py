@@ -8,11 +8,10 @@ from headwater.text import digest
 NOT_YET = (
     "times: English and Russian; resolved against the date of publication, without one only what the words alone tell",
     "statements: speakers led back to names and descriptions inside one report; where two may be meant, to nobody",
-    "names: found, but only speakers are joined across reports",
-    "events: with their status, each report for itself; the same event in several reports is not yet one",
-    "quantities: each where it stands; compared where the words show that one thing is counted",
+    "events: English; the same event in several reports is one only where the words of both largely agree",
+    "quantities and claims: compared across reports; what is told in quite other words may stay apart",
     "changes of fact on the way from report to report: between English texts; what is put in quite other words may be missed",
-    "discrepancies: between English passages that share words and are surely on one question; those in quite other words are missed",
+    "discrepancies: of figures, dates, denials, rules and states of affairs; others are not looked for",
 )
 
 
