@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 
+from headwater.annotate.clauses import goes_on_beside, is_clause, is_of_the_speaker, told_as_subject
 from headwater.annotate.conditions import condition_before, with_conditions, with_what_would_be
 from headwater.annotate.grammar import Grammar, Place
 from headwater.annotate.infinitives import infinitive
@@ -18,11 +19,9 @@ WITHHELD = frozenset("named identified quoted recognised recognized photographed
 NAMES, SHOWN = frozenset("name names surname identity identities".split()), frozenset("published used disclosed revealed given printed mentioned shared".split())
 ANONYMITY = frozenset(("anonymity", "anonymous"))
 LONGEST_TAIL = 12  # words from the verb to the end of its sentence
-WHEN = frozenset("before after while when until since because as".split())
 RELATIVES = frozenset("who which that whose".split())
 WITH_OBJECT = frozenset(("as", "for", "of", "at"))
 WHETHER, DID = frozenset(("if", "whether")), frozenset(("did",))
-FINITE = frozenset("would will could can may might must shall should had has have was were is are did".split())
 BELONGING = frozenset("for to against between among from with over into".split())
 ACT_OF_SPEAKING = frozenset("reporters journalists statement interview conference".split())
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PART"))
@@ -31,7 +30,6 @@ MESSAGES = frozenset("statement message letter interview post reply email e-mail
 IN_OR_BY = frozenset("in at by on via during through".split())
 ANSWERING = frozenset("explain say name give produce show provide comment specify confirm elaborate answer".split())
 BUT, COULD = frozenset(("but",)), frozenset(("could", "would", "did", "was"))
-HAD = frozenset(("had",))
 CLOSING = frozenset(('"', "”", "»", "’", "''"))
 NEAR_THAT, FAR_THAT, HEAD_OF_CLAUSE = 8, 16, 10  # words from the verb to its `that`; where the message and its reader stand between
 HARMS = frozenset("consequence consequences repercussion repercussions danger dangers risk risks threat threats penalty penalties punishment attack attacks prosecution sanctions reprisals".split())
@@ -69,8 +67,8 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
     found = [c for c in grammar.below[word] if grammar.relation(c) == "ccomp" or (grammar.parse.deprel[c] == "csubj:pass")]
     found = [c for c in found if not (grammar.has_child(c, "mark", WHETHER) and report.attitude != "asks")]
     told = grammar.child(word, "obj", "iobj")
-    found = [c for c in found if c < word or ("i" in report.frames and (told is None or grammar.parse.xpos[c] != "VBG")) or _is_clause(grammar, c)]
-    found = [c for c in found if not (c > word and _is_of_the_speaker(grammar, report, c))]
+    found = [c for c in found if c < word or ("i" in report.frames and (told is None or grammar.parse.xpos[c] != "VBG")) or is_clause(grammar, c)]
+    found = [c for c in found if not (c > word and is_of_the_speaker(grammar, report, c))]
     if not found:
         return []
     clause = next((c for c in found if c > word), found[0])
@@ -78,8 +76,8 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
     speaker = {w for c in grammar.below[clause] if clause < c < word and grammar.relation(c) == "nsubj" for w in grammar.all_below(c)}
     if clause > word:  # `The keeper, who is ill, said he had left`, where the parse gives the keeper to the clause
         speaker |= {w for c in grammar.below[clause] if c < word for w in grammar.all_below(c)}
-    held += _goes_on_beside(grammar, report, clause)
-    words = sorted({w for c in held for w in (*grammar.all_below(c), *_told_as_subject(grammar, c))} - speaker)
+    held += goes_on_beside(grammar, report, clause)
+    words = sorted({w for c in held for w in (*grammar.all_below(c), *told_as_subject(grammar, c))} - speaker)
     words = _without_asides(grammar, _without_listener(grammar, report, words))
     tied = [] if clause > word else grammar.all_below(word)
     if clause < word:
@@ -87,46 +85,6 @@ def _clause(grammar: Grammar, report: Report) -> list[Place]:
         if grammar.clause_between(word) == clause:  # `The reports were wrong, the office said`
             words = sorted({*words, *grammar.all_below(next(c for c in grammar.below[word] if grammar.relation(c) == "nsubj"))})
     return grammar.stretches(words, _between(grammar, words, report)) if len(words) >= SHORTEST else []
-
-
-def _is_of_the_speaker(grammar: Grammar, report: Report, clause: int) -> bool:
-    """`said Mara Lund, whose boat sank`, `said a driver who crossed it before it fell`: a clause on who speaks, or on when, not what is said."""
-    first = next((w for w in grammar.all_below(clause) if grammar.parse.upos[w] != "PUNCT"), clause)
-    if grammar.low[first] in RELATIVES and grammar.relation(first) != "mark" and grammar.low[first - 1] == "," and first > report.last + 2:
-        return True
-    subject = grammar.child(report.word, "nsubj")
-    return grammar.has_child(clause, "mark", WHEN) and subject is not None and report.word < subject < clause
-
-
-def _goes_on_beside(grammar: Grammar, report: Report, clause: int) -> list[int]:
-    """`said she had asked and had had no answer`, `told me the alarm rang and a clerk switched it off`: the second half, which the
-    parse sets beside the saying; without a comma before it, moved back as the first, or with a subject of its own behind `told me`."""
-    out = []
-    for word in grammar.below[report.word]:
-        if grammar.relation(word) != "conj" or word < clause or verb(grammar, word) is not None or not grammar.is_verb(word):
-            continue
-        first = grammar.all_below(word)[0]
-        if grammar.low[first] != "and" or grammar.low[first - 1] in (",", *CLOSING):
-            continue
-        moved = grammar.has_child(word, "aux", HAD) and grammar.has_child(clause, "aux", HAD) and grammar.child(word, "nsubj") is None
-        told = grammar.child(report.word, "iobj") is not None and grammar.child(word, "nsubj") is not None
-        out += [word] if moved or told else []
-    return out
-
-
-def _told_as_subject(grammar: Grammar, clause: int) -> list[int]:
-    """`told me any [visiting] sailor who left would be jailed`: the subject, where the parse takes it for one more who is told."""
-    if grammar.child(clause, "nsubj", "csubj", "expl", "mark") is not None or not grammar.has_child(clause, "aux", FINITE):
-        return []
-    told = [c for c in grammar.below[grammar.heads[clause]] if grammar.relation(c) in ("obj", "iobj") and c < clause]
-    return grammar.all_below(told[-1]) if len(told) > 1 else []
-
-
-def _is_clause(grammar: Grammar, word: int) -> bool:
-    """Whether words behind a verb of saying are a clause, not what the speaker does meanwhile (`said the cook, wiping her hands`)."""
-    if grammar.child(word, "nsubj", "csubj", "expl", "aux", "cop", "mark") is not None:
-        return True
-    return grammar.parse.xpos[word] not in ("VBG", "VBN") and (grammar.is_verb(word) or grammar.child(word, "case") is None)
 
 
 def _without_listener(grammar: Grammar, report: Report, words: Sequence[int]) -> list[int]:
