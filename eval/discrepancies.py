@@ -16,7 +16,7 @@ from eval.task import Figure, Task, overlap
 from headwater import relate, run
 from headwater.annotate import annotate
 from headwater.api import Piece, document
-from headwater.conclude import group_stories, resolve_actors, resolved
+from headwater.conclude import resolve_actors, resolved
 from headwater.conclude.discrepancies import asked, find_discrepancies
 from headwater.conclude.discrepancies.find import Ground
 from headwater.language import sentence_encoder

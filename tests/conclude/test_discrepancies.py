@@ -103,7 +103,8 @@ def test_a_pair_is_told_when_asked_for_and_a_foreign_place_is_none() -> None:
     a = Span("1", first.index("is still"), first.index(", her"))
     b = Span("2", second.index("had been"), second.index(" on Monday"))
     found = asked(held, a, b)
-    assert found is not None and found.class_ == "contradiction"
+    assert found is not None
+    assert found.class_ == "contradiction"
     assert asked(held, Span("1", 0, 1), Span("1", 0, 1)) is None
 
 

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from headwater.conclude.discrepancies.bonds import WEIGHTS, Bond, likeness, vector
+from headwater.conclude.discrepancies.bonds import ONE_MEANING, WEIGHTS, Bond, likeness, vector
 from headwater.conclude.discrepancies.figures import counted, is_person
 from headwater.conclude.discrepancies.found import Found
 from headwater.conclude.discrepancies.frames import is_rule, two_frames
@@ -12,7 +12,7 @@ from headwater.conclude.discrepancies.order import earlier, is_revised, same_voi
 from headwater.conclude.discrepancies.passages import Passage, is_of_the_past
 from headwater.conclude.discrepancies.words import Hit, Step, opposed, sides, signals, steps
 from headwater.lexicon import rows
-from headwater.records import Claim, DiscrepancyClass, DiscrepancyKind, Reason
+from headwater.records import Claim, DiscrepancyClass, DiscrepancyKind, Reason, Term
 from headwater.text import Span
 
 MOST = 120  # code points of a side
@@ -24,6 +24,7 @@ OPEN = re.compile(
 )
 BEFORE = re.compile(r"(?:\b(?:not|never|no|nobody|without|nor|hardly)|n['’]t)\W+(?:[\w-]+\W+){0,4}$", re.IGNORECASE)
 ANYBODY = frozenset("employee staff worker person people member anyone anybody somebody someone man official".split())  # whom a denial names when it means everybody
+VIEW = re.compile(r"^\W*if\b|\b(?:except|I (?:do not |don['’]t )?(?:think|believe|feel|want)|I['’]d like|would like|enough|if he|if she|if they)\b", re.IGNORECASE)  # no plain fact
 SHORT = 40  # code points below which the whole sentence is read for opposites
 LEAST = 0.8  # weight of shared words that a word of no needs
 NEAR = 400  # code points within which two speakers of one report answer one another
@@ -131,7 +132,17 @@ def _one_denial(a: Passage, b: Passage, bond: Bond) -> float:
     near = 0.1 if a.doc == b.doc and a.speaker != b.speaker else 0.0
     deed = 0.2 if _is_paired(bond) or _same_row(a, b) else -0.1
     alone = 0.15 if len(terms) < 2 else 0.0
+    if not _one_argument(terms, bond, at) or VIEW.search(a.words) or VIEW.search(b.words):
+        near -= LOOSE
     return 0.5 * covered + deed + near + 0.2 * max(0.0, bond.cosine) + 0.05 * min(3, bond.nouns + bond.names) - alone - _moods(a, b)
+
+
+def _one_argument(terms: Sequence[Term], bond: Bond, at: int) -> bool:
+    """Whether who does what is denied, or whom it is done to, stands on the other side too; a denial of one word needs none."""
+    if len([t for t in terms if t.lemma not in ANYBODY]) < 2:
+        return True
+    sides_ = [pair if at == 0 else pair[::-1] for pair in bond.paired]
+    return any(t.part in ("agent", "patient") and t.kind in ("noun", "name") and likeness(t, u) >= ONE_MEANING for t, u in sides_)
 
 
 def _one_core(a: Passage, b: Passage, bond: Bond) -> float:
