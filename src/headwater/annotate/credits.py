@@ -1,7 +1,7 @@
 """Where a report says it has something from: outlets, agencies, channels, unnamed reports."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from headwater.annotate.outlet_signs import outlets_by_use, sign_places
 from headwater.lexicon import outlets
@@ -50,7 +50,13 @@ def find_credits(content: str, *, doc: str) -> tuple[Credit, ...]:
         name = _credited(content[start:end], used, in_brackets=content[start - 1 : start] == "(")
         if name and not any(a < end and start < b for a, b in found):
             found[start, end] = name
-    return tuple(_credit(start, end, name, doc) for (start, end), name in sorted(found.items()))
+    return tuple(_credit(start, end, _in_full(name, found.values()), doc) for (start, end), name in sorted(found.items()))
+
+
+def _in_full(name: str, others: Iterable[str]) -> str:
+    """The longer name that a short form takes up ("the Courier"), where the text has just one."""
+    longer = {other for other in others if outlets.short_of(name, other)}
+    return longer.pop() if len(longer) == 1 and outlets.known(name) is None else name
 
 
 def _credit(start: int, end: int, name: str, doc: str) -> Credit:
@@ -84,8 +90,7 @@ def _credited(words: str, used: frozenset[str] = frozenset(), *, in_brackets: bo
         return words
     if outlets.bare(words) in used:
         return words
-    whole = [name for name in used if outlets.short_of(words, name)]
-    if whole and words[:4].casefold() == "the ":
+    if words[:4].casefold() == "the " and any(outlets.short_of(words, name) for name in used):
         return words
     described = DESCRIBED.match(plain)
     if described:

@@ -19,7 +19,7 @@ TITLE_WORDS = (3, 30)
 WITHIN = 16  # lines from the top in which the head of a text ends at the latest
 DATE_WORDS = 14  # a line with a date and more words than this is a sentence
 REFERENCE = re.compile(r"\bNo\.? ?\d|\d{3,}/\d|^[A-Z]{2,6} \d{3,}|\|| / |  +")
-DATELINE = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][^\n]{0,80}?(?:—|–|--)\s")
+DATELINE = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][^\n]{0,80}?(?:—|–|--|\) ?-)\s")
 NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la)(?:\s+(?:[A-ZÀ-ÞА-ЯЁ0-9][\w.'’&-]*|of|and|the|for|de|la))*")
 LOCAL_SPAN = 90  # code points of a dateline in which a date counts
 

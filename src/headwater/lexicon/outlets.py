@@ -56,6 +56,7 @@ def same(one: str | None, other: str | None) -> bool:
 def reads_like_one(name: str) -> bool:
     """Whether a capitalised name is formed as those of outlets are: by its last word, its first word, or a compound ("Coastwire")."""
     parts = [part.strip(".,'’").casefold() for part in name.split()]
+    parts = parts[: parts.index("of")] if "of" in parts[1:] else parts  # the Evening Standard of Lund
     if not parts or not parts[-1]:
         return False
     if parts[-1] in lexicon.entries("outlet_words") or (len(parts) > 1 and parts[-1] in lexicon.entries("outlet_endings")):
@@ -111,6 +112,11 @@ def short_of(words: str, name: str | None) -> bool:
     """Whether words are the short form by which a name is taken up again ("the Ledger" for the Daily Ledger)."""
     short, whole = bare(words), bare(name or "")
     return bool(short) and whole.endswith(" " + short) and (len(short) > 3 or short.isupper()) and short not in ALONE
+
+
+def names(words: str, outlet: str | None) -> bool:
+    """Whether words name an outlet, in full or by the short form that its own pages and its neighbours use."""
+    return same(words, outlet) or short_of(words, outlet)
 
 
 ALONE = frozenset("news radio tv television online press agency service channel wire today live network website newspaper media".split())

@@ -5,11 +5,11 @@ credit is for. What both share there may be a quotation (partial) or only the ma
 from collections.abc import Iterator, Mapping, Sequence
 
 from headwater.records import Credit, Derivation, DerivationKind, Reason, Reuse
-from headwater.relate.derivation import is_later, is_outlet, same_outlet
-from headwater.relate.derivation_link import Side
+from headwater.relate.derivation import credits_report, is_later, same_outlet
+from headwater.relate.derivation_link import LEAST_PARALLELS, REWRITE, Side, coverage_of
 from headwater.relate.parallel import score
 from headwater.relate.profiles import Weights
-from headwater.text import Span, digest
+from headwater.text import Span, covered, digest
 
 REACH = 2  # sentences from the credit on that it is for
 LEAST = 0.24  # score of a credited sentence with one of the other report from which the credit is for that report
@@ -23,7 +23,7 @@ def credited(
     linked = {(one.upstream, one.downstream) for one in known}
     for down in sides:
         for credit in _in_body(down):
-            if any((side.document.id, down.document.id) in linked for side in sides if is_outlet(credit, side.document)):
+            if any((side.document.id, down.document.id) in linked for side in sides if side is not down and credits_report(credit, down, side)):
                 continue
             if _inherited(credit, down, known, shared):
                 continue
@@ -59,7 +59,7 @@ def _best(credit: Credit, down: Side, sides: Sequence[Side], weights: Weights) -
     found = [
         (max((score(one, other, weights) for one in said for other in up.profile.sentences), default=0.0), -at)
         for at, up in enumerate(sides)
-        if is_outlet(credit, up.document) and not same_outlet(up, down) and not is_later(up, down)
+        if up is not down and credits_report(credit, down, up) and not same_outlet(up, down) and not is_later(up, down)
     ]
     best = max(found, default=(0.0, 0))
     return (sides[-best[1]], best[0]) if best[0] >= LEAST else None
@@ -71,17 +71,18 @@ def _shared(up: Side, down: Side, shared: Mapping[tuple[str, str], Sequence[Reus
 
 
 def _link(up: Side, down: Side, credit: Credit, near: float, passages: Sequence[Reuse]) -> Derivation:
-    places = [one.b if one.b.doc == down.document.id else one.a for one in passages if one.kind != "paraphrase"]
-    size = sum(place.end - place.start for place in places)
-    kind: DerivationKind = "partial" if size >= LEAST_SHARED else "credit_only"
-    body = sum(s.end - s.start for s in down.profile.sentences)
+    places = [one.b if one.b.doc == down.document.id else one.a for one in passages]
+    coverage = coverage_of(down, passages)
+    exact = covered((place.start, place.end) for place, one in zip(places, passages, strict=True) if one.kind != "paraphrase")
+    much = sum(end - start for start, end in exact) >= LEAST_SHARED or len(passages) >= LEAST_PARALLELS
+    kind: DerivationKind = "credit_only" if not much else "rewrite" if coverage >= REWRITE else "partial"
     return Derivation(
         id="d" + digest("derivation", up.document.id, down.document.id),
         upstream=up.document.id,
         upstream_name=up.document.outlet,
         downstream=down.document.id,
         kind=kind,
-        coverage=round(min(1.0, size / body), 3) if kind == "partial" else 0.0,
+        coverage=round(coverage, 3),
         confidence=round(min(0.9, 0.6 + near / 4), 2),
         because=_reasons(up, down, credit, passages, places),
     )

@@ -41,6 +41,7 @@ MESSAGE = 60  # words of a report that has details to leave out
 CONTAINED = 0.4  # vote for the shorter of two: of news channels' posts the shorter is as often the flash that the longer carries on
 
 
+DATELINE_END = re.compile(r"\)\s*(?:[—–-]|--)")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{3,6})?(?:Z|[+-]\d\d:?\d\d)?")
 
 
@@ -146,7 +147,7 @@ def _by_credit(up: Side, down: Side) -> list[Vote]:
     """The later report names the outlet of the earlier one, or one of its credits leads to it."""
     if same_outlet(up, down):
         return []
-    named = [credit for credit in down.annotations.credits if is_outlet(credit, up.document)]
+    named = [credit for credit in down.annotations.credits if credits_report(credit, down, up)]
     if named:
         return [Vote(3.0, Reason("names_outlet", refs=(named[0].id,), spans=(named[0].span,)))]
     return []
@@ -159,7 +160,24 @@ def same_outlet(a: Side, b: Side) -> bool:
 
 def is_outlet(credit: Credit, document: Document) -> bool:
     """Whether a credit names the outlet of a document."""
-    return outlets.same(credit.credited, document.outlet)
+    return outlets.names(credit.credited, document.outlet)
+
+
+def credits_report(credit: Credit, down: Side, up: Side) -> bool:
+    """Whether a credit of one report names the outlet of another, or the agency whose dateline stands over it and over nothing else."""
+    if is_outlet(credit, down.document):
+        return False
+    if up.document.outlet:
+        return is_outlet(credit, up.document)
+    agency = dateline_of(up)
+    return agency is not None and outlets.same(credit.credited, agency) and not outlets.same(credit.credited, dateline_of(down))
+
+
+def dateline_of(side: Side) -> str | None:
+    """The agency that the dateline of a report names."""
+    content = side.document.text
+    found = (c for c in side.annotations.credits if content[c.span.start - 1 : c.span.start] == "(" and DATELINE_END.match(content, c.span.end))
+    return next((credit.credited for credit in found), None)
 
 
 def _by_page(up: Side, down: Side) -> list[Vote]:
