@@ -93,3 +93,24 @@ def test_words_are_of_who_said_them(content: str, expected: list[Row]) -> None:
 @pytest.mark.parametrize(("content", "expected"), WORDS, ids=[row[0][:48] for row in WORDS])
 def test_no_more_words_than_were_said(content: str, expected: list[str]) -> None:
     assert [words for _, _, words in rows(content)] == expected
+
+
+# content; the words of the statements on which a caveat hangs
+CAVEATS: list[tuple[str, list[str]]] = [
+    ("Two sailors said that the boat was rammed. The port said it sank. The Gazette could not establish which account is correct.", ["the boat was rammed", "it sank"]),
+    ("“They burned the boats,” said a woman from Vell, whose account the Gazette was not able to corroborate. “Nobody came,” said the mayor.", ["They burned the boats,"]),
+    ("Neither Lund's claim nor the ministry's denial could be confirmed. Lund had said the dam was cracked. The ministry denied it.", ["the dam was cracked", "it"]),
+    ("Two farmers said that the dam was opened. One of them said he saw a car. The Gazette could not verify their account.", ["the dam was opened", "he saw a car"]),
+    (
+        "The Vell Post reported that the pass was shut, citing two officers. The Gazette could not confirm the officers' account.",
+        ["the pass was shut", "the pass was shut"],
+    ),
+    ("In a letter smuggled out in May, a clerk writes that the cells are cold. The Gazette could not verify the letter.", ["the cells are cold"]),
+    ("Photographs posted by the rebels show burnt trucks. It was not possible to confirm when they were taken.", ["burnt trucks"]),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), CAVEATS, ids=[row[0][:48] for row in CAVEATS])
+def test_a_caveat_hangs_on_the_account_it_speaks_of(content: str, expected: list[str]) -> None:
+    made = annotate(content, language="en", outlet="The Quay Gazette").statements
+    assert [" | ".join(content[c.start : c.end] for c in s.content) for s in made if s.caveats] == expected

@@ -20,8 +20,8 @@ OUTLET_WORDS = frozenset("newspaper paper daily weekly channel station agency po
 THE_ONE_BEFORE = frozenset("it this that report claim statement information rumour rumor allegation assertion news".split())
 TOLD_OF = re.compile(r"\b(?:reports?|claims?|accounts?|allegations?|rumou?rs?)\b", re.IGNORECASE)  # a word on the account is not the account
 NEAR = 120  # code points between a statement and a caveat that says "it"
-AND = re.compile(r"\band\b")
-BOTH = re.compile(r"\b(?:both|either|neither|two)\b", re.IGNORECASE)
+AND_NOR = re.compile(r"\b(?:and|nor|or)\b")
+BOTH = re.compile(r"\b(?:both|either|neither|two)\b|\bwhich (?:account|version|claim|side|story|figure)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 ACCOUNTS = frozenset(
     "account accounts claim claims allegation allegations statement statements report reports story stories testimony testimonies version versions assertion assertions "
@@ -89,14 +89,14 @@ def _meant(content: str, caveat: Statement, ordered: Sequence[Statement], who: M
     inside = [s.id for s in told if all(any(c.start <= t.start and t.end <= c.end for c in caveat.content) for t in s.content)]
     words = " ".join(content[span.start : span.end] for span in caveat.content)
     here = _in_this_sentence(content, caveat, told) if not inside else []
-    if inside or here or INDEFINITE.match(words):
+    people = [word for word in map(str.casefold, WORD.findall(words)) if word.replace("’", "'").removesuffix("'") in person_nouns()]
+    if inside or here or (INDEFINITE.match(words) and not (people and ACCOUNTS.isdisjoint(words.casefold().split()))):
         alike = [s.id for s in told if s.id not in inside and any(_says(content, s, o) for o in told if o.id in inside)]
         return [*inside, *alike] or here
-    if words.casefold() in ("it", "them"):
+    if words.casefold() in ("it", "them", "none", "they"):
         words = _account_before(content, caveat) or words
-    people = [word for word in map(str.casefold, WORD.findall(words)) if word.replace("’", "'").removesuffix("'") in person_nouns()]
     if BOTH.search(words):
-        described = _persons(content, words, caveat, told, who, cast) if people else set()
+        described = _persons(content, words, caveat, told, who, cast) if people or AND_NOR.search(words) else set()
         return [s.id for s in told if who.get(s.id) in described] if len(described) > 1 else _of_the_last_two(caveat, told, who, cast, persons=bool(people))
     persons = _persons(content, words, caveat, told, who, cast)
     about = _about(caveat, told, cast, words)
@@ -262,7 +262,7 @@ def _persons(content: str, words: str, caveat: Statement, told: Sequence[Stateme
     bare = (set(found) | {singular(word) for word in found}) - ACCOUNTS - HE - SHE - THEY - {"its"}
     described = {at for at in speakers if cast.referents[at].heads & bare or _is_its_office(cast.referents[at], bare)}
     if named or described:
-        return named | described if AND.search(words) else named or described
+        return named | described if AND_NOR.search(words) else named or described
     beside_name = {at for s in told if (at := who.get(s.id)) is not None and _calls(content, s, words)}
     if beside_name:
         return beside_name
