@@ -18,10 +18,12 @@ import msgspec
 from eval import (
     actors,
     attribution,
+    claims,
     copies,
     derivation,
     direction,
-    claims,
+    discrepancies,
+    discrepancies_gva,
     drift,
     events,
     fuzz,
@@ -61,6 +63,8 @@ TASKS: tuple[Task, ...] = (
     *translation.TASKS,
     *direction.TASKS,
     *drift.TASKS,
+    *discrepancies.TASKS,
+    *discrepancies_gva.TASKS,
     *claims.TASKS,
     *derivation.TASKS,
 )

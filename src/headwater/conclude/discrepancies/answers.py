@@ -34,6 +34,7 @@ LIKE_SENTENCE = 0.6
 ALL = 0.99  # cover of a passage whose one word the other side has
 SAME_DEED = 0.7  # likeness of two verbs that tell one deed
 CONTESTED = 0.1  # what a finding gains where a claim holds both sides, one as a denial
+LIGHT = frozenset("take make get give go come use have put do see".split())  # verbs that tell no deed by themselves
 ONE_WORD = 0.5  # how sure one fact is by its word alone
 LOOSE = 0.25  # what a finding loses where deeds are only alike, or others do them
 NO_CLAIM = ("urges", "proposes", "asks", "predicts", "complains")
@@ -171,7 +172,11 @@ def _moods(a: Passage, b: Passage) -> float:
 
 def _is_paired(bond: Bond) -> bool:
     """Whether the deed of the one is a deed of the other."""
-    return any(likeness(t, u) >= SAME_DEED for t, u in bond.paired if (t.part == "predicate" and (u.part == "predicate" or u.kind == "verb")) or (u.part == "predicate" and t.kind == "verb") for t, u in bond.paired)
+    return any(
+        likeness(t, u) >= SAME_DEED and not (t.lemma == u.lemma and t.lemma in LIGHT)
+        for t, u in bond.paired
+        if (t.part == "predicate" and (u.part == "predicate" or u.kind == "verb")) or (u.part == "predicate" and t.kind == "verb")
+    )
 
 
 def _others_do(bond: Bond) -> bool:
