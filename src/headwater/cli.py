@@ -101,11 +101,13 @@ def _export(one: argparse.ArgumentParser) -> None:
         "examples:\n"
         "  headwater export my.case --as csv -o tables/       a folder of tables\n"
         "  headwater export my.case --as docx -o story.docx\n"
-        "  headwater export my.case --as jsonl -o - | jq ."
+        "  headwater export my.case --as jsonl -o - | jq .\n"
+        "  headwater export my.case --as dossier --publishable -o public/   nothing of those who are protected"
     )
     _case(one)
     one.add_argument("--as", dest="format", required=True, choices=sorted(EXPORTS), metavar="FORMAT", help="one of those below")
     one.add_argument("-o", "--out", metavar="OUT", help="the file, or the folder where there are several (default: CASE/exports); - prints one file")
+    one.add_argument("--publishable", action="store_true", help="leave out every trace of those who are protected (headwater judge CASE protect ACTOR)")
     one.add_argument("--quiet", action="store_true", help="print nothing but problems")
 
 
@@ -115,12 +117,18 @@ def _judge(one: argparse.ArgumentParser) -> None:
         "  headwater judge my.case same a01... a23...            two actors are one\n"
         '  headwater judge my.case not-same "R. Karim" a23...    they are not, whatever the names say\n'
         '  headwater judge my.case same o45... --note "asked her"  decide an open pair\n'
+        "  headwater judge my.case --proposals                     whom and what to protect\n"
+        '  headwater judge my.case protect Ilka --as "a technician"  hidden in what is exported with --publishable\n'
+        "  headwater judge my.case accept x89...                   hide a detail that would give her away\n"
         "  headwater judge my.case --list\n"
         "  headwater judge my.case --undo j67..."
     )
     _case(one)
-    one.add_argument("verdict", nargs="?", choices=("same", "not-same", "unsure"), metavar="same|not-same|unsure", help="what you decide")
-    one.add_argument("sides", nargs="*", metavar="A B", help="two actors or mentions by id, or by a name that only one has; or one open pair by its id")
+    one.add_argument("verdict", nargs="?", choices=VERDICTS, metavar="DECISION", help=f"what you decide: {', '.join(VERDICTS)}")
+    one.add_argument("sides", nargs="*", metavar="WHAT", help="what is decided on: ids, or names that only one has; see docs/protection.md")
+    one.add_argument("--as", dest="pseudonym", metavar="PSEUDONYM", help="with protect: what stands for the name (default: [redacted])")
+    one.add_argument("--details", action="store_true", help="with protect: hide all that is proposed as giving the person away")
+    one.add_argument("--proposals", action="store_true", help="list who and what may need protection, with the reason")
     one.add_argument("--note", default="", help="why, kept with the decision")
     one.add_argument("--by", help="who decides (default: the name of the user)")
     one.add_argument("--list", action="store_true", help="list all decisions, those taken back too")
@@ -157,8 +165,11 @@ def _stories(one: argparse.ArgumentParser) -> None:
     one.add_argument("--final", action="store_true", help="print the assignment after the last line instead")
 
 
+VERDICTS = ("same", "not-same", "unsure", "accept", "reject", "protect", "unprotect")
+
 EXPORTS = {
     "csv": "a CSV a list, with a dictionary of the columns; safe to open in a spreadsheet",
+    "dossier": "the dossier's page and its data, dossier.html and dossier.json",
     "docx": "the dossier as a Word document",
     "ftm": "FollowTheMoney entities: reports, persons, organisations, mentions",
     "jsonl": "all records, one JSON object a line",
@@ -180,7 +191,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "why": ("the chain of evidence of a record down to the exact words; with two ids, why they are linked or not", _why),
     "compare": ("two reports or two revisions side by side: shared, changed, lost, added, and what was done to the facts", _compare),
     "export": ("the dossier in the formats of other tools", _export),
-    "judge": ("decide whether two actors are the same; kept, revocable, obeyed at once and in every later run", _judge),
+    "judge": ("decide: who is the same, what is accepted, who is protected; kept, revocable, obeyed at once and in every later run", _judge),
     "check": ("verify every span, text and hash of a case and its log, and say what is broken", _check),
     "extract": ('filter: pages {"id", "html"} to their text, title, date, authors', _files),
     "annotate": ('filter: texts {"id", "text"} to statements, times, credits and the other layers', _annotate),

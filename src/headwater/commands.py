@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from headwater import exporting, filters, judging, run
+from headwater import exporting, filters, judging, protecting, run
 from headwater.case import Case
 from headwater.check import faults
 from headwater.comparing import report_of
@@ -72,9 +72,9 @@ def export(arguments: Namespace) -> int:
         case.rebuild_judgements()
         dossier = run.dossier_of(case, progress=_progress(arguments.quiet))
         if arguments.out == "-":
-            exporting.print_export(case, dossier, arguments.format)
+            exporting.print_export(case, dossier, arguments.format, public=arguments.publishable)
             return 0
-        for path in exporting.export(case, dossier, arguments.format, out=arguments.out):
+        for path in exporting.export(case, dossier, arguments.format, out=arguments.out, public=arguments.publishable):
             if not arguments.quiet:
                 print(path)
     return 0
@@ -189,9 +189,12 @@ def _between(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edg
 
 
 def judge(arguments: Namespace) -> int:
-    """A person's decision on two actors: kept, obeyed at once."""
+    """A person's decision: kept, obeyed at once."""
     with Case(arguments.case) as case:
         before = run.dossier_of(case)
+        if arguments.proposals:
+            print("\n".join(protecting.proposed(before, case=arguments.case)))
+            return 0
         if arguments.list:
             standing = {one.id: one for one in before.judgements}
             print("\n".join(judging.listed([standing.get(one.id, one) for one in case.said()])) or "nothing is decided yet")
@@ -201,7 +204,7 @@ def judge(arguments: Namespace) -> int:
         after = run.dossier_of(case)
         page, _ = write_dossier(case, after)
         if not arguments.quiet:
-            print("\n".join((f"{made.id}: kept", *judging.changes(before, after), f"{page} is written anew; take it back with: headwater judge {arguments.case} --undo {made.id}")))
+            print("\n".join((f"{made.id}: kept", *judging.changes(before, after), *protecting.told(before, after, made), f"{page} is written anew; take it back with: headwater judge {arguments.case} --undo {made.id}")))
         if made.verdict != "revoked" and not judging.holds(after, made):
             print(f"headwater: {made.left_name} and {made.right_name} are still apart: other decisions that stand forbid it (headwater judge {arguments.case} --list)", file=sys.stderr)
             return 1
@@ -212,8 +215,22 @@ def _judgement(case: Case, dossier: Dossier, arguments: Namespace) -> Judgement:
     if arguments.undo:
         return judging.revocation(case, arguments.undo, note=arguments.note, by=arguments.by)
     if arguments.verdict is None:
-        raise WrongUse("say same, not-same or unsure and whom, or --list, or --undo ID")
-    return judging.decision(dossier, judging.VERDICTS[arguments.verdict], arguments.sides, note=arguments.note, by=arguments.by)
+        raise WrongUse("say what you decide and on what, or --list, --proposals, or --undo ID")
+    said = {"note": arguments.note, "by": arguments.by}
+    if arguments.verdict in ("protect", "unprotect"):
+        named = " ".join(arguments.sides)
+        if not named:
+            raise WrongUse(f"say whom to {arguments.verdict}: an actor's id or name, or the id of a proposal (headwater judge {case.folder} --proposals)")
+        if arguments.verdict == "unprotect":
+            return protecting.unprotection(case, dossier, named, **said)
+        return protecting.protection(dossier, named, pseudonym=arguments.pseudonym, hide=arguments.details, **said)
+    if len(arguments.sides) == 1 and arguments.verdict in ("accept", "reject", "unsure"):
+        made = protecting.detail(dossier, arguments.sides[0], arguments.verdict, **said)
+        if made is not None:
+            return made
+    if arguments.verdict not in judging.VERDICTS:
+        raise NoSuchRecord(f"nothing with the id {' '.join(arguments.sides) or '(none given)'} can be decided on")
+    return judging.decision(dossier, judging.VERDICTS[arguments.verdict], arguments.sides, **said)
 
 
 def check(arguments: Namespace) -> int:

@@ -10,8 +10,11 @@ from pathlib import Path
 from headwater.case import Case, write_whole
 from headwater.errors import CaseBroken, WrongUse
 from headwater.records import Dossier
+from headwater.show.dossier import dossier_json
 from headwater.show.exports import FORMATS
 from headwater.show.page import dossier_html
+from headwater.show.protection.publishable import publishable
+from headwater.write import decoded_captures
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 QUIET = (
@@ -19,16 +22,17 @@ QUIET = (
     "--disable-sync", "--disable-default-apps", "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND",
 )  # fmt: skip  # a page that asks for nothing, in a browser that may ask for nothing
 PATIENCE = 120  # seconds for a PDF
+PUBLIC_NAME = "publishable copy"  # in place of the case's name, which may be a person's
 
 
-def export(case: Case, dossier: Dossier, format: str, *, out: str | None = None) -> list[Path]:
-    """Write the files of a format and return their paths.
+def export(case: Case, dossier: Dossier, format: str, *, out: str | None = None, public: bool = False) -> list[Path]:
+    """Write the files of a format and return their paths; `public` leaves out all that is protected.
 
-    `out` is the file to write, or a folder where the format has several files (default: the case's folder `exports`). Raises WrongUse
+    `out` is the file to write, or a folder where the format has several files (default: the case's folder `exports`, or `publishable`). Raises WrongUse
     for a folder where a file is asked, and where what the format needs is not installed.
     """
-    files = files_of(case, dossier, format)
-    folder, name = _place(case, files, out)
+    files = files_of(case, dossier, format, public=public)
+    folder, name = _place(case, files, out, own="publishable" if public else "exports")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         paths = []
@@ -40,23 +44,31 @@ def export(case: Case, dossier: Dossier, format: str, *, out: str | None = None)
     return paths
 
 
-def print_export(case: Case, dossier: Dossier, format: str) -> None:
+def print_export(case: Case, dossier: Dossier, format: str, *, public: bool = False) -> None:
     """Print a format of one file. Raises WrongUse for one of several."""
-    files = files_of(case, dossier, format)
+    files = files_of(case, dossier, format, public=public)
     if len(files) != 1:
         raise WrongUse(f"{format} is {len(files)} files; name a folder with -o")
     sys.stdout.buffer.write(files[0][1])
 
 
-def files_of(case: Case, dossier: Dossier, format: str) -> list[tuple[str, bytes]]:
-    """The files of a format: name and bytes."""
-    return [("dossier.pdf", _pdf(dossier_html(dossier, case=case.written_as)))] if format == "pdf" else list(FORMATS[format](dossier))
+def files_of(case: Case, dossier: Dossier, format: str, *, public: bool = False) -> list[tuple[str, bytes]]:
+    """The files of a format: name and bytes. What is `public` is made from the redacted records alone: neither captures nor the case's name."""
+    shown = publishable(dossier) if public else dossier
+    called = PUBLIC_NAME if public else case.written_as
+    if format == "pdf":
+        return [("dossier.pdf", _pdf(dossier_html(shown, case=called)))]
+    if format == "dossier":
+        captures = {} if public else decoded_captures(case, dossier.documents)
+        page = dossier_html(shown, case=called).encode("utf-8", "backslashreplace")
+        return [("dossier.html", page), ("dossier.json", dossier_json(shown, captures=captures))]
+    return list(FORMATS[format](shown))
 
 
-def _place(case: Case, files: list[tuple[str, bytes]], out: str | None) -> tuple[Path, str | None]:
+def _place(case: Case, files: list[tuple[str, bytes]], out: str | None, *, own: str) -> tuple[Path, str | None]:
     """The folder, and the name of the file where one is given."""
     if out is None:
-        return case.folder / "exports", None
+        return case.folder / own, None
     path = Path(out)
     if len(files) > 1 or path.is_dir() or out.endswith("/"):
         if path.is_file():

@@ -11,7 +11,7 @@ import msgspec
 from headwater.case import Case, now
 from headwater.errors import NoSuchRecord, WrongUse
 from headwater.records import Actor, Document, Dossier, Judgement, Mention, Pinned, Verdict
-from headwater.text import anchor, digest
+from headwater.text import Span, anchor, digest
 
 MOST_PINS = 60  # mentions that stand for one side: one for each form in each report
 VERDICTS: dict[str, Verdict] = {"same": "same", "not-same": "not_same", "unsure": "unsure"}
@@ -32,7 +32,7 @@ def decision(dossier: Dossier, verdict: Verdict, named: Sequence[str], *, note: 
     at = now()
     key = (verdict, at, *(f"{pin.doc} {pin.anchor.start}" for pin in (*left.pins, *right.pins)))
     return Judgement(
-        id="j" + digest("judgement", *key), verdict=verdict, left=left.pins, right=right.pins, by=by or _user(), at=at,
+        id="j" + digest("judgement", *key), verdict=verdict, left=left.pins, right=right.pins, by=by or user(), at=at,
         left_name=left.name, right_name=right.name, note=note,
     )  # fmt: skip
 
@@ -44,12 +44,13 @@ def revocation(case: Case, id: str, *, note: str = "", by: str | None = None) ->
         raise NoSuchRecord(f"{id} names {len(found) or 'no'} decision{'s' if len(found) > 1 else ''} that stand{'s' if len(found) < 2 else ''}; see them with: headwater judge {case.folder} --list")
     at = now()
     return Judgement(
-        id="j" + digest("judgement", "revoked", at, found[0].id), verdict="revoked", left=(), right=(), by=by or _user(), at=at,
+        id="j" + digest("judgement", "revoked", at, found[0].id), verdict="revoked", left=(), right=(), by=by or user(), at=at,
         left_name=found[0].left_name, right_name=found[0].right_name, note=note, revokes=found[0].id,
     )  # fmt: skip
 
 
-def _user() -> str:
+def user() -> str:
+    """Who is at this machine."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -79,9 +80,9 @@ def _side(dossier: Dossier, named: str) -> Side:
     mentions = {mention.id: mention for mention in dossier.mentions}
     if named in mentions:
         mention = mentions[named]
-        return Side(_words(mention, documents), (_pin(mention, documents),))
+        return Side(_words(mention, documents), (pin_of(mention.span, documents),))
     actor = _actor(dossier, named)
-    return Side(actor.name, tuple(_pin(mention, documents) for mention in _standing(actor, mentions, documents)))
+    return Side(actor.name, tuple(pin_of(mention.span, documents) for mention in standing(actor, mentions, documents)))
 
 
 def _actor(dossier: Dossier, named: str) -> Actor:
@@ -98,7 +99,7 @@ def _actor(dossier: Dossier, named: str) -> Actor:
     return found[0]
 
 
-def _standing(actor: Actor, mentions: Mapping[str, Mention], documents: Mapping[str, Document]) -> list[Mention]:
+def standing(actor: Actor, mentions: Mapping[str, Mention], documents: Mapping[str, Document]) -> list[Mention]:
     """One mention for each form in each report; pronouns only where there is nothing else."""
     own = [mentions[id] for id in actor.mentions]
     kept = [m for m in own if m.form == "name"] or [m for m in own if m.form == "description"] or own
@@ -110,8 +111,8 @@ def _words(mention: Mention, documents: Mapping[str, Document]) -> str:
     return documents[mention.span.doc].text[mention.span.start : mention.span.end]
 
 
-def _pin(mention: Mention, documents: Mapping[str, Document]) -> Pinned:
-    span = mention.span
+def pin_of(span: Span, documents: Mapping[str, Document]) -> Pinned:
+    """The words of a span with what stands around them."""
     return Pinned(doc=span.doc, anchor=anchor(documents[span.doc].text, span.start, span.end))
 
 
@@ -149,7 +150,9 @@ def holds(after: Dossier, judgement: Judgement) -> bool:
     at = {(m.span.doc, m.span.start): m.actor for m in after.mentions}
     left = {at.get((pin.doc, pin.anchor.start)) for pin in judgement.left}
     right = {at.get((pin.doc, pin.anchor.start)) for pin in judgement.right}
-    return bool(left & right) if judgement.verdict == "same" else not left & right or judgement.verdict == "unsure"
+    if judgement.verdict not in ("same", "not_same") or not judgement.right:
+        return True
+    return bool(left & right) if judgement.verdict == "same" else not left & right
 
 
 def listed(judgements: Sequence[Judgement]) -> Iterator[str]:
@@ -161,4 +164,13 @@ def listed(judgements: Sequence[Judgement]) -> Iterator[str]:
         state = ", taken back" if one.id in gone else ", its words are no longer found" if one.orphan else ""
         verdict = {"same": "same", "not_same": "not the same", "unsure": "unsure"}.get(one.verdict, one.verdict)
         note = f"  ({one.note})" if one.note else ""
-        yield f"{one.id}  {one.at}  {one.by}  {verdict}: {one.left_name or 'purged'} / {one.right_name or 'purged'}{note}{state}"
+        yield f"{one.id}  {one.at}  {one.by}  {verdict}: {_judged(one)}{note}{state}"
+
+
+def _judged(one: Judgement) -> str:
+    """What a decision is about and what it set."""
+    left = one.left_name or "purged"
+    if not one.subject:
+        return f"{left} / {one.right_name or 'purged'}"
+    value = f" = {one.value}" if one.value else ""
+    return f"{left} ({one.subject}){value}{', with details' if one.details else ''}"

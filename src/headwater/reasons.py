@@ -185,6 +185,20 @@ TEXTS: dict[str, str] = {
     "other_age": "the names agree, but the ages do not: {0} and {1}",
     "other_country": "the names agree, but they are of two countries",
     "withheld_name": "a first or changed name alone never joins two reports",
+    # protection of people: proposed
+    "goes_by_other_name": "is told of by a first or changed name: {words}",
+    "is_no_adult": "is not of age: {words}",
+    "speaks_unnamed": "speaks and is not named: {words}",
+    "gives_away_form": "is another form of the name",
+    "gives_away_role": "says what the person is",
+    "gives_away_workplace": "a body named beside the person",
+    "gives_away_place": "a place named beside the person",
+    "gives_away_route": "a way that the person went",
+    "gives_away_age": "an age told beside the person",
+    "gives_away_date": "a time told beside the person",
+    "gives_away_relative": "a relative, friend or neighbour told beside the person",
+    "gives_away_description": "how the person is described",
+    "gives_away_address": "the address of a page that names the person",
 }
 
 

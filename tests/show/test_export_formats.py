@@ -21,7 +21,7 @@ def _one(dossier: Dossier, name: str) -> bytes:
 
 
 def test_the_help_names_every_format() -> None:
-    assert set(EXPORTS) == set(FORMATS) | {"pdf"}
+    assert set(EXPORTS) == set(FORMATS) | {"pdf", "dossier"}
 
 
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - {"docx", "parquet"}))

@@ -19,7 +19,7 @@ Stance = Literal["asserts", "denies", "hedges"]
 ClaimStatus = Literal["single_origin", "corroborated", "contested", "denied", "updated"]
 DiscrepancyKind = Literal["quantity", "date", "polarity", "rule", "attribution", "status"]
 DiscrepancyClass = Literal["contradiction", "update", "rounding", "framing", "tension"]
-Verdict = Literal["same", "not_same", "accept", "reject", "unsure", "revoked"]
+Verdict = Literal["same", "not_same", "accept", "reject", "unsure", "revoked", "protect", "speaker", "status", "date", "reliability", "note"]
 
 
 class Reuse(Record, frozen=True, kw_only=True):
@@ -166,9 +166,11 @@ class Pinned(Record, frozen=True, kw_only=True):
 
 
 class Judgement(Record, frozen=True, kw_only=True):
-    """A person's decision on two sides: who, when (UTC, ISO 8601), why; each side by the anchors of what was judged.
+    """A person's decision: who, when (UTC, ISO 8601), why; each side by the anchors of what was judged.
 
     `revokes`: the id of an earlier judgement that this one takes back. `orphan`: what it was about is no longer found in the reports.
+    `subject`: the list of what was judged (statements, claims ...; `detail`: words that would give a person away), `record`: its id then.
+    `value`: what was set (a pseudonym, a speaker, a status, a date, a grade). `details`: of a protected person all such words are hidden.
     """
 
     id: str
@@ -182,6 +184,10 @@ class Judgement(Record, frozen=True, kw_only=True):
     note: str = ""
     revokes: str | None = None
     orphan: bool = False
+    subject: str = ""
+    record: str | None = None
+    value: str | None = None
+    details: bool = False
 
 
 class Version(Record, frozen=True, kw_only=True):
@@ -248,11 +254,12 @@ class Coverage(Record, frozen=True, kw_only=True):
 
 
 class Generator(Record, frozen=True, kw_only=True):
-    """What made the dossier; `created` is the time of the case's last change (UTC, ISO 8601)."""
+    """What made the dossier; `created` is the time of the case's last change (UTC, ISO 8601). `publishable`: protected words are left out."""
 
     version: str
     models: tuple[str, ...]
     created: str | None
+    publishable: bool = False
 
 
 class Dossier(Record, frozen=True, kw_only=True):
