@@ -262,13 +262,21 @@ def _cue_after(source: Source, start: int, ceiling: int) -> tuple[Token | None, 
         words = words[1:]
     for at in range(min(len(words), REACH)):
         found = _verb(source, words, at)
-        if found is None or not found.speaks:
+        if found is None or not found.speaks or (at and _tells_of_the_speaker(source, words[at])):
             continue
         phrase = speaker(words, at, source.grammar, inverted=at == 0)
         if phrase and (at == 0 or phrase.start == words[0].start or _starts_near(words, phrase)):
             return words[at], phrase
         return None, None
     return None, None
+
+
+def _tells_of_the_speaker(source: Source, token: Token) -> bool:
+    """`a fisherman who asked to be called Taro told us`: a verb in the relative clause of who speaks."""
+    word = source.grammar.word_at(token.start) if source.grammar is not None else None
+    if source.grammar is None or word is None or source.grammar.parse.deprel[word] != "acl:relcl":
+        return False
+    return any(source.grammar.low[c] == "who" and c < word for c in source.grammar.below[word])
 
 
 def _starts_near(words: Sequence[Token], phrase: Phrase) -> bool:
