@@ -20,7 +20,7 @@ FAINT, CLEAR = 0.25, 0.1  # a translation shares fewer words: a fainter one that
 BY_WORDS = 0.3  # where there is no encoder
 NEARLY = 0.85  # of the best score of a sentence left over from which another sentence is its partner too
 RIVAL = 0.65  # of the score that either sentence has with its best partner
-TWO_WORDS, PART = 2, 0.25  # words, and share of the shorter sentence's, that no other sentence of the report has, by which one was worked into another
+TWO_WORDS, PART = 2, 0.25  # words, and share of the shorter sentence's, that no other sentence of either report has, by which one was worked into another
 WITHIN = 0.4  # score of a sentence that was worked into another
 OPEN = 0.6  # share of a sentence that passages must not cover for it to be left over
 
@@ -44,14 +44,14 @@ def beside(a: Profile, b: Profile, weights: Weights, shared: Sequence[Reuse], *,
 
 
 def _told_within(a: Profile, b: Profile, shared: Sequence[Reuse], made: dict[Place, float]) -> dict[Place, float]:
-    """For sentences that still have no partner the one that they were worked into: it alone in its report has words that they share."""
-    rare_a, rare_b = _only_once(a), _only_once(b)
+    """For sentences that still have no partner the one that they were worked into: these words stand once in each report."""
+    rare = _only_once(a) & _only_once(b)
     left = set(_left_over(a, shared)) - {row for row, _ in made}
     right = set(_left_over(b, shared)) - {column for _, column in made}
     for row, one in enumerate(a.sentences):
         for column, other in enumerate(b.sentences):
             if row in left or column in right:
-                common = one.stems & other.stems & (rare_b if row in left else rare_a)
+                common = one.stems & other.stems & rare
                 if len(common) >= TWO_WORDS and len(common) >= PART * min(len(one.stems), len(other.stems)):
                     made[row, column] = WITHIN
     return made

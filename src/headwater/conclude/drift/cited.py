@@ -14,6 +14,8 @@ from headwater.text import Span
 TOLD = frozenset("qc")  # frames of verbs that carry what somebody says
 SUBJECTS = ("nsubj", "obl:agent", "nsubj:outer")
 PHRASE = frozenset(("det", "amod", "compound", "flat", "nmod:poss", "nummod", "appos", "case", "nmod", "punct", "acl:relcl"))
+TAKEN = frozenset(("denies", "complains", "predicts", "warns"))
+STANDS = frozenset(("speak", "disagree", "contradict", "dispute", "deny", "estimate", "contest"))
 TAIL = 9  # words before a verb at the end of a sentence in which its subject stands
 ACCORDING = frozenset(("according", "accord"))
 VIEWS = frozenset("view words account opinion estimate estimates judgment argument".split())  # "in the view of"
@@ -85,6 +87,21 @@ def _speaker(words: Sequence[Word], at: int) -> int | None:
     if mine or any(word.upos not in ("PUNCT",) for word in words[at + 1 :]):
         return None
     return next((place for place in range(at - 1, max(-1, at - TAIL), -1) if words[place].relation == "nsubj"), None)
+
+
+def teller(told: Told) -> Span | None:
+    """Who takes a stand in a sentence's main clause without a clause of what was said: "the army denied it", "police spoke of 40,000"."""
+    words = told.words
+    root = next((at for at, word in enumerate(words) if word.head < 0), None)
+    if root is None or not (words[root].form in _stands() or words[root].lemma in STANDS):
+        return None
+    subject = next((at for at, word in enumerate(words) if word.head == root and word.relation == "nsubj" and word.upos in ("NOUN", "PROPN")), None)
+    return _phrase(told, subject) if subject is not None else None
+
+
+@functools.cache
+def _stands() -> frozenset[str]:
+    return frozenset(form for forms, attitude, _ in lexicon.rows("reporting") if attitude in TAKEN for form in forms.split("|"))
 
 
 def has_said(words: Sequence[Word], at: int) -> bool:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from headwater.conclude.drift.cited import teller
 from headwater.conclude.drift.figures import compares, counts_persons, is_time, same
 from headwater.conclude.drift.hedges import kinds
 from headwater.conclude.drift.sides import Found, Pair, Side, Told
 from headwater.conclude.drift.speakers import is_heard
-from headwater.conclude.drift.voices import Voice, has_name, is_paper, key, voice
-from headwater.records import Quantity, Reason
+from headwater.conclude.drift.voices import SURE_NAME, Voice, has_name, is_paper, key, number, voice
+from headwater.records import Quantity, Reason, Speaker
 
 LEAST = 18  # code points of a sentence that is told as left out
 SHORT = 8  # sentences of a report that has no such opening
@@ -40,8 +41,17 @@ def left_out(pair: Pair) -> Iterator[Found]:
 
 
 def _voice(side: Side, told: Told) -> Voice | None:
-    found = voice(side, told)
+    found = voice(side, told) or _stand(side, told)
     return found if found is not None and not is_paper(found.speaker.name or "") else None
+
+
+def _stand(side: Side, told: Told) -> Voice | None:
+    span = teller(told)
+    if span is None:
+        return None
+    words = side.words(span)
+    speaker = Speaker(span=span, actor=None, name=words.removeprefix("The ").removeprefix("the "), naming="named" if words[:1].isupper() and " " in words else "anonymous", score=SURE_NAME)
+    return Voice(speaker, number(side, speaker), "asserts", None)
 
 
 def _is_unnamed(one: Voice) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from headwater.conclude.drift.cited import is_reporting
 from headwater.conclude.drift.scales import scales_of
 from headwater.conclude.drift.sides import Found, Link, Pair, Side, Told, Word, clause
 from headwater.conclude.drift.voices import persons
@@ -11,6 +10,7 @@ from headwater.records import Reason
 
 SURE = 0.2  # score of a link from which its speakers are compared
 ONE_DEED = 0.5  # score of a link from which its subjects need not have verbs alike
+SAYS = frozenset("say tell add note state claim explain report recall show find".split())  # verbs of whom it is told who speaks
 
 
 def inflated(pair: Pair) -> Iterator[Found]:
@@ -22,7 +22,7 @@ def inflated(pair: Pair) -> Iterator[Found]:
         if link.score < SURE or not mine or not theirs:
             continue
         if all(kind == "one" for _, kind in (*mine, *here)) and all(kind == "several" for _, kind in (*theirs, *there)):
-            found = _of_one_deed(pair, link, [at for at, _ in mine], [at for at, _ in theirs])
+            found = _of_one_deed(link, [at for at, _ in mine], [at for at, _ in theirs])
             if found is not None:
                 yield Found("plural_inflated", clause(link.a, found[0]), clause(link.b, found[1]), Reason("one_to_several"))
                 continue
@@ -49,24 +49,31 @@ def _stands(side: Side, form: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", side.low) is not None
 
 
-def _of_one_deed(pair: Pair, link: Link, mine: Sequence[int], theirs: Sequence[int]) -> tuple[int, int] | None:
+def _of_one_deed(link: Link, mine: Sequence[int], theirs: Sequence[int]) -> tuple[int, int] | None:
     """Two subjects of verbs that are one or stand on one scale; the first two where the sentences clearly tell the same."""
     for one in mine:
         for other in theirs:
             first, second = link.a.words[one].head, link.b.words[other].head
-            if _stands(pair.a, link.b.words[other].form) or (link.a.words[one].upos == "NOUN" and _stands(pair.b, link.a.words[one].form)):
+            if not _is_free(link, one, other):
                 continue
             if link.a.words[first].lemma == link.b.words[second].lemma or scales_of(link.a, first) & scales_of(link.b, second):
                 return one, other
-    free = not _stands(pair.a, link.b.words[theirs[0]].form) and not (link.a.words[mine[0]].upos == "NOUN" and _stands(pair.b, link.a.words[mine[0]].form))
-    return (mine[0], theirs[0]) if link.score >= ONE_DEED and free and len(mine) == len(theirs) == 1 else None
+    alone = len(mine) == len(theirs) == 1 and _is_free(link, mine[0], theirs[0])
+    return (mine[0], theirs[0]) if link.score >= ONE_DEED and alone else None
+
+
+def _is_free(link: Link, one: int, other: int) -> bool:
+    """Whether neither the one nor the several stand in what became of the other sentence: then they are others."""
+    first, second = link.a.words[one], link.b.words[other]
+    there, here = {word.form for word in link.a.words}, {word.form for word in link.b.words}
+    return second.form not in there and not (first.upos == "NOUN" and first.form in here)
 
 
 def _subjects(told: Told) -> list[tuple[int, str]]:
     """The persons who are subjects in a sentence, outside of what is only about somebody: word and number."""
     found = []
     for at, word in enumerate(told.words):
-        if word.relation not in ("nsubj", "nsubj:pass") or (word.head >= 0 and is_reporting(told.words[word.head])):
+        if word.relation not in ("nsubj", "nsubj:pass") or (word.head >= 0 and told.words[word.head].lemma in SAYS):
             continue
         kind = "one" if _is_named(told, word) else _number(told.words, at)
         if kind is not None:

@@ -223,8 +223,9 @@ def _root(words: Sequence[Word]) -> int | None:
 def _has_come(pair: Pair, link: Link) -> bool:
     """Whether the day that was planned had come when `b` was published: what was planned may have happened since."""
     published, before = pair.b.document.published.earliest, pair.a.document.published.latest
-    if published is not None and before is not None and published[:10] > before[:10]:
-        return True  # told a day later, and of a day that is not named
+    later = published is not None and before is not None and published[:10] > before[:10]
+    if later and (link.a.times or any(word.lemma == "expect" for word in link.a.words)):
+        return True  # told a day later, of a day that may have come
     days = [period.last.isoformat() for time in link.a.times if (period := period_of(time)) and period.year]
     return published is not None and any(day <= published for day in days)
 

@@ -27,7 +27,7 @@ from headwater.text import Span
 SURE = 0.2  # score of a link from which its speakers are compared
 CLEAR = 0.42  # score of a link from which a voice that is gone, or new, is told
 CLEAR_OF_PART = 0.6  # and any change of voice where only a part of a report was taken over (wrong pairs there .3 to .55)
-ALIKE = 0.34  # or share of the shorter sentence's words in the other from which two voices are compared
+ALIKE = 0.2  # or share of the shorter sentence's words in the other from which two voices are compared
 SHOWN = 150  # code points of a sentence that is shown whole
 HIDDEN = 3  # more than both speakers
 DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|he|she|it)\b", re.IGNORECASE)
@@ -42,11 +42,11 @@ SAID = re.compile(r"\b(?:according to|reported|reports|claim\w*|alleg\w*|says?|s
 def changed_voices(pair: Pair) -> Iterator[Found]:
     """Linked sentences whose word is somebody else's in `b`, nobody's, or that of several in place of one; two speakers once."""
     least = SURE if pair.whole else CLEAR_OF_PART
-    told: dict[tuple[str, str, str], tuple[int, Found]] = {}
+    told: dict[tuple[str, str, str], tuple[tuple[int, bool], Found]] = {}
     for link in pair.links:
         if link.score >= least:
             for which, found in _changed(pair, link):
-                told[which] = min((told.get(which, (HIDDEN, found)), (_hidden(pair, link), found)), key=lambda row: row[0])
+                told[which] = min((told.get(which, ((HIDDEN, True), found)), ((_hidden(pair, link), link.score < CLEAR), found)), key=lambda row: row[0])
     yield from (found for _, found in told.values())
 
 
@@ -68,7 +68,7 @@ def _changed(pair: Pair, link: Link) -> Iterator[tuple[tuple[str, str, str], Fou
             yield (found.kind, key(first), _kept_apart(pair.b, second)), found
     elif clear and _is_unattributed(link.b) and not _voiced(pair.of_a[link.a.at]):
         gone = first or _paper(pair.a, link.a)
-        if gone is not None and _is_source(pair.a, gone) and _vouches(link.a, gone, link.b) and not _acts(gone, link.b) and (_is_own_deed(gone, link) or not is_heard(pair.b, gone)):
+        if gone is not None and _is_source(pair.a, gone) and (first is None or _vouches(link.a, gone, link.b)) and not _acts(gone, link.b) and (_is_own_deed(gone, link) or _is_outlet(first, gone) or not is_heard(pair.b, gone)):
             yield ("voice_gone", str(link.a.at), ""), Found("attribution_changed", _place(gone, link.a), link.b.span, Reason("voice_gone"))
     elif clear and second is not None and _is_unattributed(link.a) and not _voiced(pair.of_b[link.b.at]) and _is_new(pair, second, link.a) and _vouches(link.b, second, link.a):
         yield ("voice_new", "", str(link.b.at)), Found("attribution_changed", link.a.span, _place(second, link.b), Reason("voice_new"))
@@ -81,6 +81,11 @@ def _kept_apart(side: Side, second: Voice) -> str:
     if _is_one_of(side, second) or second.number != "several":
         return "one of" if _is_one_of(side, second) else second.number or ""
     return next((word for word in words_of(second.speaker.name) if speaking_nouns().get(word) == "several"), "several")
+
+
+def _is_outlet(first: Voice | None, gone: Voice) -> bool:
+    """Whether a sentence was told after an outlet by name, and nobody else: that must be told each time."""
+    return first is None and (gone.speaker.name or "")[:1].isupper()
 
 
 def _paper(side: Side, told: Told) -> Voice | None:
