@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from headwater import exporting, filters, judging, protecting, run
+from headwater import deciding, exporting, filters, judging, protecting, run
 from headwater.case import Case
 from headwater.check import faults
 from headwater.comparing import report_of
@@ -156,8 +156,9 @@ def why(arguments: Namespace) -> int:
         raise WrongUse("why takes one id or two")
     with Case(arguments.case) as case:
         dossier = run.dossier_of(case)
-        edges = _between(case, dossier, *arguments.ids) if len(arguments.ids) == 2 else ()
-        print(why_text(dossier, *arguments.ids, edges=edges, case=arguments.case), end="")
+        ids = [_id_of(dossier, name) for name in arguments.ids]
+        edges = _between(case, dossier, *ids) if len(ids) == 2 else ()
+        print(why_text(dossier, *ids, edges=edges, case=arguments.case), end="")
     return 0
 
 
@@ -176,6 +177,13 @@ def compare(arguments: Namespace) -> int:
             width = max(NARROW, min(WIDE, shutil.get_terminal_size((100, 24)).columns))
             print(comparison_text(dossier, made, width=width, colour=_colour()))
     return 0
+
+
+def _id_of(dossier: Dossier, name: str) -> str:
+    """The id of a report that is named by its label, path or file name; other names stay as they are."""
+    numbers = {f"D{n}": id for id, n in Lookup(dossier).numbers.items()}
+    named = [one.id for one in dossier.documents if name in (one.path, Path(one.path).name)]
+    return numbers.get(name) or (named[0] if len(named) == 1 else name)
 
 
 def _between(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edge, ...]:
@@ -199,16 +207,31 @@ def judge(arguments: Namespace) -> int:
             standing = {one.id: one for one in before.judgements}
             print("\n".join(judging.listed([standing.get(one.id, one) for one in case.said()])) or "nothing is decided yet")
             return 0
+        if arguments.merge:
+            return _merge(case, before, arguments)
         made = _judgement(case, before, arguments)
         case.judge(made)
         after = run.dossier_of(case)
         page, _ = write_dossier(case, after)
         if not arguments.quiet:
-            print("\n".join((f"{made.id}: kept", *judging.changes(before, after), *protecting.told(before, after, made), f"{page} is written anew; take it back with: headwater judge {arguments.case} --undo {made.id}")))
+            print("\n".join((f"{made.id}: kept", *judging.changes(before, after), *deciding.changes(before, after), *protecting.told(before, after, made), f"{page} is written anew; take it back with: headwater judge {arguments.case} --undo {made.id}")))
         if made.verdict != "revoked" and not judging.holds(after, made):
             print(f"headwater: {made.left_name} and {made.right_name} are still apart: other decisions that stand forbid it (headwater judge {arguments.case} --list)", file=sys.stderr)
             return 1
     return 0
+
+
+def _merge(case: Case, before: Dossier, arguments: Namespace) -> int:
+    new, faulty = deciding.taken_in(case, arguments.merge)
+    after = run.dossier_of(case)
+    write_dossier(case, after)
+    lost = [one for one in after.judgements if one.orphan]
+    if not arguments.quiet:
+        print("\n".join((f"{new} decisions taken in from {arguments.merge}", *judging.changes(before, after), *deciding.changes(before, after))))
+        print("\n".join(judging.listed(lost)) if lost else "all of them find their words")
+    if faulty:
+        print(f"headwater: {arguments.merge}: {faulty} lines are no decisions and were passed over", file=sys.stderr)
+    return 1 if faulty else 0
 
 
 def _judgement(case: Case, dossier: Dossier, arguments: Namespace) -> Judgement:
@@ -228,8 +251,11 @@ def _judgement(case: Case, dossier: Dossier, arguments: Namespace) -> Judgement:
         made = protecting.detail(dossier, arguments.sides[0], arguments.verdict, **said)
         if made is not None:
             return made
-    if arguments.verdict not in judging.VERDICTS:
-        raise NoSuchRecord(f"nothing with the id {' '.join(arguments.sides) or '(none given)'} can be decided on")
+    pair = [one for one in dossier.open_edges if [one.id] == arguments.sides]
+    if pair and arguments.verdict in ("accept", "reject"):
+        return judging.decision(dossier, "same" if arguments.verdict == "accept" else "not_same", arguments.sides, **said)
+    if arguments.verdict not in judging.VERDICTS or (arguments.verdict == "unsure" and len(arguments.sides) == 1 and not pair):
+        return deciding.decision(dossier, arguments.verdict, arguments.sides, **said)
     return judging.decision(dossier, judging.VERDICTS[arguments.verdict], arguments.sides, **said)
 
 

@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "outside_body": "stands outside the body of the page",
     # reuse and derivation (relate)
     "quotes_words": "puts in quotation marks what the other says itself: {words}",
+    "quotes_only": "takes over only what it puts in quotation marks; the rest is its own",
     "shared_passages": "{0} passages stand in both",
     "covers": "{0} % of the text stands in the other in the same or other words",
     "parallel_sentences": "{0} sentences run parallel",
@@ -53,6 +54,9 @@ TEXTS: dict[str, str] = {
     "through_another": "both are linked through another report",
     "parallel_alone": "the sentences run parallel and one is later; nothing else shows that it was taken",
     "inherits_error": "tells as the other does what further reports tell differently: {0}",
+    "versions_of_page": "both are versions of one page: {0}",
+    "same_text_twice": "both are the same text, kept twice",
+    "changed_later": "the first was last changed on {0}, the second on {1}",
     "nothing_shared": "no passage of one stands in the other",
     # dating
     "dated_stamp": "the head of the report carries this date",

@@ -360,6 +360,9 @@ def unlinked(case: Case, dossier: Dossier, first: str, second: str) -> tuple[Edg
         relate.Side(card, one, relate.profile(card, one))
         for card, one in zip(pair, _annotations(_Work(case, [], quiet), pair), strict=True)
     ]
+    versions = conclude.told_apart(*pair)
+    if versions:
+        return (Edge(kind="derivation", left=first, right=second, score=0.0, because=versions),)
     shared = [one for one in dossier.reuse if {one.a.doc, one.b.doc} == {first, second}]
     return (Edge(kind="derivation", left=first, right=second, score=0.0, because=relate.why_not(sides[0], sides[1], shared, dossier.derivations)),)
 

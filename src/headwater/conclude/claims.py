@@ -79,7 +79,7 @@ def _lineage(documents: Mapping[str, Document], derivations: Sequence[Derivation
     """Each report to the one that stands for all it is linked with by derivation, or as a version of one page."""
     groups: Groups[str] = Groups(documents)
     for one in derivations:
-        if one.upstream and one.kind != "credit_only":
+        if one.upstream and one.kind != "credit_only" and all(reason.code != "quotes_only" for reason in one.because):
             groups.join(one.upstream, one.downstream)
     for page in versions:
         for id in page.documents[1:]:

@@ -59,17 +59,26 @@ def credited_only(credits: Sequence[Credit], documents: Mapping[str, Document]) 
     found: dict[tuple[str, str], Derivation] = {}
     for credit in credits:
         document = documents[credit.doc]
-        if any(mark.span.start <= credit.span.start < mark.span.end for mark in document.furniture):
+        if any(mark.span.start <= credit.span.start < mark.span.end for mark in document.furniture) and not _closes(credit, document.text):
             continue
         if credit.resolved is None and _is_whole(credit, document.text) and not outlets.names(credit.credited, document.outlet):
             found.setdefault((credit.doc, credit.credited), _credit_only(credit))
     return tuple(found.values())
 
 
+def _closes(credit: Credit, content: str) -> bool:
+    """Whether a credit stands in brackets below the report."""
+    return (
+        content[credit.span.start - 1 : credit.span.start] == "("
+        and CLOSING.match(content, credit.span.end) is not None
+        and len(content) - credit.span.end < LAST_LINES
+    )
+
+
 def _is_whole(credit: Credit, content: str) -> bool:
     """Whether the credit is for the report, or for what it reports, rather than for an interview or a post."""
     after, before = content[credit.span.end : credit.span.end + 80], content[max(0, credit.span.start - 40) : credit.span.start]
-    if before.endswith("(") and (AFTER_DATELINE.match(after) or (CLOSING.match(after) and len(content) - credit.span.end < LAST_LINES)):
+    if (before.endswith("(") and AFTER_DATELINE.match(after)) or _closes(credit, content):
         return True
     if BEFORE_ORIGINAL.search(before):
         return True

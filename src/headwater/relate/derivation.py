@@ -17,12 +17,14 @@ from headwater.records import Credit, Derivation, DerivationKind, Document, Reas
 from headwater.relate.cuts import cut_from
 from headwater.relate.derivation_link import (
     COPY,
+    HALF,
     REWRITE,
     Side,
     coverage_of,
     is_parallel,
     is_translated,
     on,
+    only_quotes,
     quotes_document,
     refusal,
     sharp,
@@ -95,7 +97,8 @@ def derivation(a: Side, b: Side, shared: Sequence[Reuse]) -> Derivation | None:
         return None  # two newsrooms on one affair run parallel too, one of them a day later
     up, down = (a, b) if total > 0 else (b, a)
     coverage = coverage_of(down, shared)
-    reasons = (_extent(down, shared, coverage), *(vote.reason for vote in votes if vote.weight * total > 0))
+    own = (Reason("quotes_only", refs=(up.document.id, down.document.id)),) if coverage < HALF and only_quotes(up, down, shared) else ()
+    reasons = (_extent(down, shared, coverage), *own, *(vote.reason for vote in votes if vote.weight * total > 0))
     return Derivation(
         id="d" + digest("derivation", up.document.id, down.document.id),
         upstream=up.document.id,

@@ -50,6 +50,8 @@ def refusal(a: Side, b: Side, shared: Sequence[Reuse]) -> Reason | None:
 
 
 def _is_enough(a: Side, b: Side, told: Sequence[Reuse]) -> bool:
+    if not told:
+        return False
     most = max(narrated(a, told), narrated(b, told))
     exact = [one for one in told if one.kind in ("verbatim", "near")]
     verbatim = any(is_much(a, b, one) for one in exact) or sum(size(one.b) for one in exact if size(one.b) >= LONG_SENTENCE) >= IN_PIECES
@@ -102,6 +104,13 @@ def quotes_document(up: Side, down: Side, shared: Sequence[Reuse]) -> Reuse | No
     return next(
         (one for one in exact if quoted_share(down, on(down, one)) > NEARLY_ALL and quoted_share(up, on(up, one)) < NEARLY_NONE), None
     )
+
+
+def only_quotes(up: Side, down: Side, shared: Sequence[Reuse]) -> bool:
+    """Whether one report takes from another only what it puts in quotation marks: beside these too little is shared for a link."""
+    if is_translated(shared) or not quotes_document(up, down, shared):
+        return False
+    return not _is_enough(up, down, [one for one in shared if quoted_share(down, on(down, one)) <= HALF])
 
 
 def quoted_share(side: Side, place: Span) -> float:

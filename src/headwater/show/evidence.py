@@ -4,6 +4,7 @@ One walk serves all kinds of records: plain fields are said, spans quoted in the
 rendered, ids followed. So a record that a later stage invents can be explained at once.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -186,9 +187,9 @@ class _Walk:
         found = [
             *self._between(one, other),
             *self._edges(one, other, edges),
-            *self._derived(*sides),
+            *self._derived(*sides, brief=isinstance(one, Document) and isinstance(other, Document)),
             *self._through(*sides),
-            *self._groups(one, other),
+            *(self._common(one, other) if isinstance(one, Document) and isinstance(other, Document) else self._groups(one, other)),
             *self._shared(*sides),
         ]
         same = sides[0] & sides[1]
@@ -230,12 +231,39 @@ class _Walk:
                         reasons = [reason for origin in group.origins for reason in origin.because]
                         yield from (line for reason in reasons for line in self._reason(reason, "  ", frozenset()))
 
-    def _derived(self, ones: set[str], others: set[str]) -> Iterator[str]:
+    def _common(self, one: Document, other: Document) -> Iterator[str]:
+        """Groups that hold two reports, each kind in one line, with the reasons of their claims, each once."""
+        for name in ("stories", "discrepancies", "actors", "claims"):
+            held = [group for group in getattr(self.look.dossier, name) if {one.id, other.id} <= set(_strings(group))]
+            if len(held) == 1:
+                yield f"both are in {self.name(held[0])}"
+            elif held:
+                kind = "claims" if name == "claims" else name
+                yield from wrapped(f"both are in {len(held)} {kind}: {', '.join(self._label(group.id) or group.id for group in held)}", width=WIDTH, indent="")
+            if name == "claims":
+                texts = Counter(self.look.reason_text(reason) for group in held for origin in group.origins for reason in origin.because)
+                for text, count in texts.most_common():
+                    yield from wrapped(f"because {text}" + (f" ({count} times)" if count > 1 else ""), width=WIDTH, indent="  ")
+
+    def _derived(self, ones: set[str], others: set[str], *, brief: bool = False) -> Iterator[str]:
         for link in self.look.dossier.derivations:
             sides = {link.upstream, link.downstream}
             if sides & ones and sides & others and len(sides & (ones | others)) > 1:
                 yield self.name(link)
-                yield from self._fields(link, "  ", frozenset({link.id, link.upstream or "", link.downstream}))
+                if brief:
+                    yield from self._link_reasons(link)
+                else:
+                    yield from self._fields(link, "  ", frozenset({link.id, link.upstream or "", link.downstream}))
+
+    def _link_reasons(self, link: Derivation) -> Iterator[str]:
+        """A derivation between two reports without the shared passages, which follow below."""
+        yield f"  kind: {link.kind.replace('_', ' ')}\n  coverage: {link.coverage:g}\n  confidence: {link.confidence:g}"
+        passages = {passage.id for passage in self.look.dossier.reuse}
+        for reason in link.because:
+            if passages.isdisjoint(reason.refs):
+                yield from self._reason(reason, "  ", frozenset())
+            else:
+                yield from wrapped(f"because {self.look.reason_text(reason)}", width=WIDTH, indent="  ")
 
     def _through(self, ones: set[str], others: set[str]) -> Iterator[str]:
         """The shortest way over derivations from one side to the other, where it leads through further reports."""

@@ -105,10 +105,15 @@ def is_shown(link: Derivation) -> bool:
     return link.kind != "credit_only" and link.confidence >= SHOWN
 
 
+def only_quotes(link: Derivation) -> bool:
+    """Whether a report takes from its upstream only what it quotes: the rest is its own, so both remain origins."""
+    return any(reason.code == "quotes_only" for reason in link.because)
+
+
 def origins(documents: Sequence[str], links: Iterable[Derivation], versions: Iterable[Version] = ()) -> tuple[int, int]:
     """How many origins stand behind `documents`, `low` to `high`: low merges along every link and every upstream
     outside the pile, high only along links that are shown; versions of one page are one in both."""
-    inside = [link for link in links if link.downstream in documents]
+    inside = [link for link in links if link.downstream in documents and not only_quotes(link)]
     pages = [(page.documents[0], id) for page in versions for id in page.documents if {page.documents[0], id} <= set(documents)]
     shown = [(link.upstream, link.downstream) for link in inside if link.upstream in documents and is_shown(link)]
     may = [(link.upstream or _outside_key(link), link.downstream) for link in inside if link.upstream is None or link.upstream in documents]

@@ -18,4 +18,4 @@ def _page(page: Version, look: Lookup, case: str) -> Html:
     items = [el("li", look.report(id), " ", el("span", look.date(id), class_="facts")) for id in page.documents]
     first, last = (look.numbers[id] for id in (page.documents[0], page.documents[-1]))
     how = el("p", "Side by side: ", el("code", f"headwater compare {case} D{first} D{last}"), class_="facts")
-    return el("article", el("h3", el("bdi", page.url), f" {count(len(items), 'version')}"), el("ol", items), how, class_="derivation")
+    return el("article", el("h3", el("bdi", page.url or "The same text, kept twice"), f" {count(len(items), 'version')}"), el("ol", items), how, class_="derivation")
