@@ -45,6 +45,13 @@ CHANGES = [
     ("place_changed", "A diver found the lost anchor in the harbour on Sunday.", "A diver found the lost anchor in the river on Sunday."),
     ("attribution_changed", f"“The gate was never seen,” said Maret Sand, a keeper. {LOCK}", f"“The gate was never seen,” said Jon Feyle, a skipper. {LOCK}"),
     ("plural_inflated", "A keeper said the gate had not been opened for years.", "Keepers said the gate had not been opened for years."),
+    ("strengthened", "The council is considering a toll on the lock.", "The council has introduced a toll on the lock."),
+    ("strengthened", "The toll protects most skippers from losses, Ada Holm said.", "The toll protects skippers from losses, Ada Holm said."),
+    ("softened", "Skippers have been ordered by the office to wait.", "Skippers have been asked by the office to wait."),
+    ("generalised", "Five Ravenian skippers waited at the lock on Sunday.", "Five skippers waited at the lock on Sunday."),
+    ("generalised", "The lock opens again on 3 June, the office said.", "The lock opens again in June, the office said."),
+    ("place_changed", "A barge sank in the north of Ovrin on Sunday.", "A barge sank in the south of Ovrin on Sunday."),
+    ("number_changed", "The office has ordered 24 barges from a yard in Ovrin.", "The office has ordered 34 vessels from a yard in Ovrin."),
     ("dropped", f"{LOCK} Harbour master Jon Feyle denied that any inspection had been skipped.", LOCK),
 ]
 
@@ -61,6 +68,9 @@ SAME = [
     (f"{KEEPER} The Gazette could not verify her account.", f"{KEEPER} There is no independent confirmation of what she says."),
     ("The lock will stay shut for two weeks, clerk Ada Holm said.", "Clerk Ada Holm said the lock was to stay closed for 14 days."),
     ("Jon Feyle, the harbour master, said every gate had been seen.", "Every gate had been seen, the harbour master, Jon Feyle, told the council."),
+    ("The barge lay six nautical miles off Ovrin.", "The barge lay about 11 kilometres off Ovrin."),
+    ("The gate could be heard 20 kilometres away.", "The gate was heard at a distance of 20 km."),
+    ("The barge sank at noon, Jon Feyle said. Nobody was hurt.", "Nobody was hurt, Jon Feyle said. The barge sank at noon."),
     ("The gate reportedly gave way at noon.", "At noon the gate is said to have given way."),
 ]
 

@@ -21,7 +21,7 @@ BY_WORDS = 0.3  # where there is no encoder
 NEARLY = 0.85  # of the best score of a sentence left over from which another sentence is its partner too
 RIVAL = 0.65  # of the score that either sentence has with its best partner
 TWO_WORDS, PART = 2, 0.25  # words, and share of the shorter sentence's, that no other sentence of either report has, by which one was worked into another
-WITHIN = 0.4  # score of a sentence that was worked into another
+WITHIN = 0.4  # score, at least, of a sentence that was worked into another
 OPEN = 0.6  # share of a sentence that passages must not cover for it to be left over
 
 Place = tuple[int, int]  # sentences of both reports
@@ -40,11 +40,11 @@ def beside(a: Profile, b: Profile, weights: Weights, shared: Sequence[Reuse], *,
     found |= {(at, int(column)) for at in _left_over(a, shared) for column in np.flatnonzero(scores[at] >= NEARLY * scores[at].max())}
     fits &= (scores >= RIVAL * scores.max(axis=0)) & (scores >= RIVAL * scores.max(axis=1, keepdims=True))
     made = {at: float(scores[at]) for at in found if fits[at]}
-    return tuple(_record(a, b, *at, made[at]) for at in sorted(made | _told_within(a, b, shared, made)))
+    return tuple(_record(a, b, *at, made[at]) for at in sorted(_told_within(a, b, shared, made, scores)))
 
 
-def _told_within(a: Profile, b: Profile, shared: Sequence[Reuse], made: dict[Place, float]) -> dict[Place, float]:
-    """For sentences that still have no partner the one that they were worked into: these words stand once in each report."""
+def _told_within(a: Profile, b: Profile, shared: Sequence[Reuse], made: dict[Place, float], scores: Matrix) -> dict[Place, float]:
+    """The pairs made, and for sentences that still have no partner the one that they were worked into: these words stand once in each report."""
     rare = _only_once(a) & _only_once(b)
     left = set(_left_over(a, shared)) - {row for row, _ in made}
     right = set(_left_over(b, shared)) - {column for _, column in made}
@@ -53,7 +53,7 @@ def _told_within(a: Profile, b: Profile, shared: Sequence[Reuse], made: dict[Pla
             if row in left or column in right:
                 common = one.stems & other.stems & rare
                 if len(common) >= TWO_WORDS and len(common) >= PART * min(len(one.stems), len(other.stems)):
-                    made[row, column] = WITHIN
+                    made[row, column] = max(WITHIN, float(scores[row, column]))
     return made
 
 

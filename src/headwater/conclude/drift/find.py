@@ -11,7 +11,7 @@ from headwater.conclude.drift.hedges import lost_caveats, lost_hedges
 from headwater.conclude.drift.left import left_out
 from headwater.conclude.drift.places import changed_places
 from headwater.conclude.drift.plurals import inflated
-from headwater.conclude.drift.scales import moved
+from headwater.conclude.drift.scales import moved, unlimited
 from headwater.conclude.drift.sides import Found, Pair, Side, pair, side, turned
 from headwater.conclude.drift.speakers import changed_voices
 from headwater.conclude.drift.times import changed_dates
@@ -20,7 +20,7 @@ from headwater.reasons import render
 from headwater.records import Annotations, Derivation, Document, Drift, DriftKind, Reason, Reuse, Statement
 from headwater.text import Span, digest
 
-BOTH_WAYS: tuple[Callable[[Pair], Iterator[Found]], ...] = (lost_caveats, lost_hedges, worded_figures, widened, left_out)
+BOTH_WAYS: tuple[Callable[[Pair], Iterator[Found]], ...] = (lost_caveats, lost_hedges, worded_figures, widened, unlimited, left_out)
 ONE_WAY: tuple[Callable[[Pair], Iterator[Found]], ...] = (changed_figures, changed_dates, changed_places, changed_voices, inflated, moved)
 SWAPPED: dict[DriftKind, DriftKind] = {
     "hedge_lost": "hedge_added",

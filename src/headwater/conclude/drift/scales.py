@@ -96,7 +96,13 @@ def moved(pair: Pair) -> Iterator[Found]:
         others = [step for told in pair.of_a[link.a.at] for step in steps(told)], [step for told in pair.of_b[link.b.at] for step in steps(told)]
         for scale in sorted({one.scale for one in mine} & {one.scale for one in theirs}):
             yield from _moved(link, scale, mine, theirs, others)
-        yield from _all_of_them(link, mine, theirs)
+
+
+def unlimited(pair: Pair) -> Iterator[Found]:
+    """What holds for a part of several in `a` and for all of them in `b`, where nothing limits them any more."""
+    for link in pair.links:
+        if link.score >= SURE:
+            yield from _all_of_them(link, steps(link.a), steps(link.b))
 
 
 def _all_of_them(link: Link, mine: Sequence[Step], theirs: Sequence[Step]) -> Iterator[Found]:
