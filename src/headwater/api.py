@@ -125,7 +125,7 @@ def reuse(documents: Iterable[Piece], *, meaning: bool = True) -> Iterator[Relat
         yield Related(
             a=a,
             b=b,
-            kind=derived.kind if derived else max(passages, key=lambda one: one.b.end - one.b.start).kind,
+            kind=derived.kind if derived else max(passages, key=lambda one: (one.a.end - one.a.start + one.b.end - one.b.start, one.score, one.kind)).kind,
             score=derived.coverage if derived else relate.translated_share(passages, sizes) or max(one.score for one in passages),
             upstream=None if derived is None else ("a" if derived.upstream == a else "b"),
             passages=tuple(passages),

@@ -55,7 +55,7 @@ def _nearest(near: Mapping[Pair, float]) -> set[Pair]:
         if score >= MEANT:
             for id in pair:
                 ranked[id].append((-score, pair))
-    return {pair for found in ranked.values() for _, pair in sorted(found)[:NEAREST]}
+    return {pair for found in ranked.values() for _, pair in sorted(found, key=lambda one: (one[0], sorted(one[1])))[:NEAREST]}
 
 
 def _promising(pairs: set[Pair], by_id: Mapping[str, Profile], rough: Meaning) -> set[Pair]:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import msgspec
 
 from headwater import lexicon
-from headwater.relate.profiles import Profile
+from headwater.relate.profiles import Profile, in_order
 
 BLOCK, PAIR = 3, 2  # words in a row that both have from which they belong to the shared text; between which words are left out
 LONGEST = 1500  # words of a report that are compared
@@ -37,6 +37,8 @@ class Shared(msgspec.Struct, frozen=True):
 
 def cut_from(a: Profile, b: Profile) -> int:
     """How many more signs speak for `b` being the plainer (above 0) or `a` (below 0); 0 where too few or nothing can be said."""
+    if not in_order(a, b):
+        return -cut_from(b, a)
     shared = _shared(_forms(a), _forms(b))
     if shared is None:
         return 0

@@ -115,6 +115,11 @@ def _holders(sentences: Sequence[Sentence]) -> dict[str, list[int]]:
     return places
 
 
+def in_order(a: Profile, b: Profile) -> bool:
+    """Whether two reports stand in the order in which pairs are compared: by their words, so that the order of a pile changes nothing."""
+    return (a.body, a.content, a.doc) <= (b.body, b.content, b.doc)
+
+
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 

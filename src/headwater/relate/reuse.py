@@ -7,7 +7,7 @@ from headwater.records import Reuse, ReuseKind
 from headwater.relate.meaning import Meaning
 from headwater.relate.parallel import LEAST_SURE, Run, parallels, score, told_alike
 from headwater.relate.passages import Passage, passages
-from headwater.relate.profiles import Profile, Weights
+from headwater.relate.profiles import Profile, Weights, in_order
 from headwater.text import Span, digest
 
 LONG, TELLING = 9, 4  # words of a passage; else so many that are no function words ("in the Gulf of X" is none)
@@ -23,8 +23,19 @@ SAME_QUOTE = 0.55  # two quotations with this score are one in two wordings
 def reuse(a: Profile, b: Profile, weights: Weights, *, meaning: Meaning | None = None) -> tuple[Reuse, ...]:
     """The shared passages of two reports in order of `b`; spans on both sides, scores 0 to 1.
 
-    With `meaning` sentences in other words are found by what they mean, else by the words they share alone.
+    With `meaning` sentences in other words are found by what they mean, else by the words they share alone. The answer is the
+    same whichever report comes first.
     """
+    if in_order(a, b):
+        return _shared(a, b, weights, meaning)
+    return tuple(sorted((_turned(one) for one in _shared(b, a, weights, meaning)), key=lambda one: (one.b, one.a)))
+
+
+def _turned(one: Reuse) -> Reuse:
+    return _record(one.b, one.a, one.kind, one.score)
+
+
+def _shared(a: Profile, b: Profile, weights: Weights, meaning: Meaning | None) -> tuple[Reuse, ...]:
     exact = [_exact(a, b, passage) for passage in passages(a, b) if _tells(a, passage)]
     if (a.language or "en") != (b.language or "en"):
         return tuple(exact)  # the same words in two languages are names and figures
