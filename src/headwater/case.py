@@ -230,10 +230,10 @@ class Case:
         return tuple(msgspec.json.decode(row[0], type=Judgement) for row in self._rows("select record from judgements order by place"))
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """The decisions that stand."""
+        """The decisions that stand, first to last by their own time: those of two people may have been merged."""
         said = self.said()
         gone = {one.revokes for one in said if one.revokes}
-        return tuple(one for one in said if one.id not in gone and one.verdict != "revoked")
+        return tuple(sorted((one for one in said if one.id not in gone and one.verdict != "revoked"), key=lambda one: one.at))
 
     def rebuild_judgements(self) -> int:
         """Take in what `judgements.jsonl` holds and the case does not; how many that were."""
@@ -254,7 +254,8 @@ class Case:
             left, right = _without(one.left, id), _without(one.right, id)
             if (left, right) != (one.left, one.right):
                 bare = msgspec.structs.replace(
-                    one, left=left, right=right, left_name=_still_named(left), right_name=_still_named(right), note=""
+                    one, left=left, right=right, left_name=_still_named(left), right_name=_still_named(right), note="",
+                    value=None if one.verdict == "speaker" else one.value,
                 )
                 self._db.execute("update judgements set record = ? where id = ?", (msgspec.json.encode(bare), one.id))
 

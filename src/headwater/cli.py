@@ -120,6 +120,10 @@ def _judge(one: argparse.ArgumentParser) -> None:
         "  headwater judge my.case --proposals                     whom and what to protect\n"
         '  headwater judge my.case protect Ilka --as "a technician"  hidden in what is exported with --publishable\n'
         "  headwater judge my.case accept x89...                   hide a detail that would give her away\n"
+        "  headwater judge my.case reject c12...                   a claim, link, difference, event that is none\n"
+        '  headwater judge my.case speaker s12... "Edwin Sarr"     who speaks; status EVENT happened, date DOC 2024-05-03, note ID "..."\n'
+        '  headwater judge my.case reliability "Osk Post" B        an outlet or a speaker, A to F\n'
+        "  headwater judge my.case --merge theirs.jsonl            take in another person's judgements.jsonl\n"
         "  headwater judge my.case --list\n"
         "  headwater judge my.case --undo j67..."
     )
@@ -133,6 +137,7 @@ def _judge(one: argparse.ArgumentParser) -> None:
     one.add_argument("--by", help="who decides (default: the name of the user)")
     one.add_argument("--list", action="store_true", help="list all decisions, those taken back too")
     one.add_argument("--undo", metavar="ID", help="take a decision back")
+    one.add_argument("--merge", metavar="FILE", help="take in the decisions of another person's judgements.jsonl")
     one.add_argument("--quiet", action="store_true", help="print nothing but problems")
 
 
@@ -165,7 +170,7 @@ def _stories(one: argparse.ArgumentParser) -> None:
     one.add_argument("--final", action="store_true", help="print the assignment after the last line instead")
 
 
-VERDICTS = ("same", "not-same", "unsure", "accept", "reject", "protect", "unprotect")
+VERDICTS = ("same", "not-same", "unsure", "accept", "reject", "protect", "unprotect", "speaker", "status", "date", "note", "reliability")
 
 EXPORTS = {
     "csv": "a CSV a list, with a dictionary of the columns; safe to open in a spreadsheet",

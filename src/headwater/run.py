@@ -21,6 +21,7 @@ from headwater import clean, conclude, language, manifest, relate
 from headwater.annotate import annotate
 from headwater.case import Case, Report
 from headwater.comparing import compared, linked
+from headwater.conclude import decided
 from headwater.errors import Unreadable
 from headwater.inputs import Input, found
 from headwater.read import readings
@@ -379,16 +380,19 @@ def actor_links(case: Case, dossier: Dossier, left: Collection[str], right: Coll
 def _conclude(
     case: Case, documents: Sequence[Document], found_in: Sequence[Annotations], related: Related, met: Sequence[Problem], *, asserted: Sequence[Assertion]
 ) -> Dossier:
-    documents = conclude.date_reports(documents, found_in, related.derivations)
+    judgements = case.judgements()
+    related = msgspec.structs.replace(related, derivations=decided.links(related.derivations, judgements))
+    documents = decided.dates(conclude.date_reports(documents, found_in, related.derivations), judgements)
     cards = {document.id: document for document in documents}
     found_in = [conclude.resolved(one, cards[one.doc]) for one in found_in]
     credits = conclude.resolve_credits([c for one in found_in for c in one.credits], cards, related.derivations)
     derivations = (*related.derivations, *conclude.credited_only(credits, cards))
-    resolved = conclude.resolve_actors(found_in, related.actors, case.judgements(), cards)
+    resolved = decided.speakers(conclude.resolve_actors(found_in, related.actors, judgements, cards), judgements, cards)
     statements, versions = resolved.statements, conclude.find_versions(documents)
     stories = conclude.group_stories(documents, related.stories, derivations)
     order = {id: at for at, id in enumerate(id for story in stories for id in story.documents)}
     timed = conclude.timed_events([event for one in found_in for event in one.events], [time for one in found_in for time in one.times])
+    timed = decided.statuses(timed, judgements, cards)
     events, happenings = conclude.find_happenings(timed, stories=[story.documents for story in stories], passages=related.reuse)
     made = Dossier(
         generator=Generator(version=VERSION, models=(language.version(),), created=case.changed),
@@ -413,7 +417,8 @@ def _conclude(
         happenings=happenings,
         versions=versions,
     )
-    return msgspec.structs.replace(made, discrepancies=conclude.find_discrepancies(conclude.ground_of(made, found_in, asserted)))
+    made = msgspec.structs.replace(made, discrepancies=conclude.find_discrepancies(conclude.ground_of(made, found_in, asserted)))
+    return decided.obeyed(made)
 
 
 def compare(case: Case, dossier: Dossier, first: Document, second: Document) -> Comparison:

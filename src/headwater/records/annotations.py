@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from headwater.records.evidence import Record, needs
+from headwater.records.evidence import Decided, Record, needs
 from headwater.text import Span
 
 ActorKind = Literal["person", "organization", "place", "group", "law", "work"]
@@ -81,6 +81,7 @@ class Quantity(Record, frozen=True, kw_only=True):
     comparator: Comparator
     as_of: str | None = None
     statement: str | None = None
+    judged: Decided | None = None
 
 
 class Cue(Record, frozen=True, kw_only=True):
@@ -129,6 +130,7 @@ class Statement(Record, frozen=True, kw_only=True):
     chain: tuple[Mouth, ...] = ()
     parent: str | None = None
     insertions: tuple[Span, ...] = ()
+    judged: Decided | None = None
 
     def __post_init__(self) -> None:
         needs(self.content, "statement", "content")
@@ -186,6 +188,7 @@ class Event(Record, frozen=True, kw_only=True):
     weight: float
     timex: str | None = None
     happening: str | None = None
+    judged: Decided | None = None
 
 
 class Penalty(Record, frozen=True, kw_only=True):
@@ -241,6 +244,7 @@ class Rule(Record, frozen=True, kw_only=True):
     timex: str | None = None
     tellings: tuple[Telling, ...] = ()
     differs: tuple[str, ...] = ()
+    judged: Decided | None = None
 
 
 class Credit(Record, frozen=True, kw_only=True):
@@ -251,6 +255,7 @@ class Credit(Record, frozen=True, kw_only=True):
     doc: str
     credited: str
     resolved: str | None = None
+    judged: Decided | None = None
 
 
 class Role(Record, frozen=True, kw_only=True):

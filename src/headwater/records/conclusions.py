@@ -4,8 +4,21 @@ from typing import Literal
 
 import msgspec
 
-from headwater.records.annotations import ActorKind, Credit, Event, EventStatus, Mention, Naming, Quantity, ReadAs, Role, Rule, Statement, Timex
-from headwater.records.evidence import Document, Problem, Reason, Record, needs
+from headwater.records.annotations import (
+    ActorKind,
+    Credit,
+    Event,
+    EventStatus,
+    Mention,
+    Naming,
+    Quantity,
+    ReadAs,
+    Role,
+    Rule,
+    Statement,
+    Timex,
+)
+from headwater.records.evidence import Decided, Document, Problem, Reason, Record, needs
 from headwater.text import Anchor, Span
 
 ReuseKind = Literal["verbatim", "near", "paraphrase", "translation", "same_quote"]
@@ -56,6 +69,7 @@ class Derivation(Record, frozen=True, kw_only=True):
     coverage: float
     confidence: float
     because: tuple[Reason, ...]
+    judged: Decided | None = None
 
     def __post_init__(self) -> None:
         needs(self.because, "derivation", "a reason")
@@ -69,6 +83,7 @@ class Story(Record, frozen=True, kw_only=True):
     documents: tuple[str, ...]
     started: str | None
     last: str | None
+    judged: Decided | None = None
 
 
 class Happening(Record, frozen=True, kw_only=True):
@@ -139,6 +154,7 @@ class Claim(Record, frozen=True, kw_only=True):
     status: ClaimStatus
     reserves: tuple[Span, ...] = ()
     credibility: Credibility | None = None
+    judged: Decided | None = None
 
     def __post_init__(self) -> None:
         needs(self.members, "claim", "a member")
@@ -208,6 +224,7 @@ class Drift(Record, frozen=True, kw_only=True):
     b: Span | None
     explanation: str
     because: tuple[Reason, ...] = ()
+    judged: Decided | None = None
 
 
 class Row(Record, frozen=True, kw_only=True):
@@ -240,6 +257,7 @@ class Discrepancy(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     spans: tuple[Span, ...]
     explanation: str
+    judged: Decided | None = None
 
 
 class Coverage(Record, frozen=True, kw_only=True):

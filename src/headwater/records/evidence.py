@@ -10,7 +10,8 @@ from headwater.text import SourceSpan, Span, digest
 FurnitureKind = Literal[
     "navigation", "caption", "appeal", "legal_notice", "related_link", "credit_line", "byline", "comment_box", "repeated", "other"
 ]
-From = Literal["text", "page", "url", "header", "manifest", "neighbour"]
+From = Literal["text", "page", "url", "header", "manifest", "neighbour", "person"]
+Decided = Literal["accepted", "rejected", "unsure", "corrected"]
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -81,7 +82,7 @@ class Furniture(Record, frozen=True, kw_only=True):
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """The index card of one report with its reading text."""
+    """The index card of one report with its reading text; `judged`: what a person decided on it, None where it is only suggested (so in all records)."""
 
     id: str
     path: str
@@ -98,6 +99,7 @@ class Document(Record, frozen=True, kw_only=True):
     hints: tuple[Hint, ...] = ()
     facts: tuple[Basis, ...] = ()
     pages: tuple[int, ...] = ()
+    judged: Decided | None = None
 
 
 class Block(Record, frozen=True, kw_only=True):

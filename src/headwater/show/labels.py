@@ -137,7 +137,9 @@ FROM = {
     "header": "the server",
     "manifest": "the manifest",
     "neighbour": "a neighbouring report",
+    "person": "a person’s decision",
 }
+JUDGED = {"accepted": "✓", "rejected": "✗", "unsure": "?", "corrected": "✎"}  # marks of what a person decided, beside a record's label
 LAYERS = {
     "st": "statements",
     "cl": "claims and rules",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from headwater.records import Actor, Claim, Derivation, Document, Dossier, Mention, Reason, Record, Reuse, Statement
-from headwater.show import lineage
+from headwater.show import labels, lineage
 from headwater.show.dates import say
 from headwater.show.dossier import document_texts, reason_text, words
 from headwater.show.html import Html, el, spaced
@@ -50,6 +50,7 @@ class Lookup:
         self.docs: Mapping[str, Document] = {doc.id: doc for doc in dossier.documents}
         self.numbers = {doc.id: number for number, doc in enumerate(self.lineage.order, 1)}
         self.labels = {record.id: f"{letter}{n}" for name, letter in _LETTERS.items() for n, record in enumerate(getattr(dossier, name), 1)}
+        self.judged = {record.id: record.judged for name in _LETTERS for record in getattr(dossier, name) if getattr(record, "judged", None)}
         self.names = Counter(_bare_name(doc) for doc in dossier.documents)
         self.statements: Mapping[str, Statement] = {statement.id: statement for statement in dossier.statements}
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in dossier.actors}
@@ -64,6 +65,9 @@ class Lookup:
     def label(self, record: str) -> Html:
         """`S3`, linked to the record's row."""
         label = self.labels.get(record, "")
+        mark = self.judged.get(record)
+        if mark:
+            return el("a", f"{label} {labels.JUDGED[mark]}", class_="ref judged", href=f"#{label}", title=f"record {record}, {mark} by a person") if label else Html("")
         return el("a", label, class_="ref", href=f"#{label}", title=f"record {record}") if label else Html("")
 
     def row(self, record: str) -> str | None:

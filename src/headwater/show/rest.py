@@ -208,7 +208,10 @@ def made(look: Lookup, *, case: str) -> Html:
     }
     table = el("dl", [el("div", el("dt", name), el("dd", value)) for name, value in rows.items()], class_="made")
     words = (
-        "Everything here was suggested by a program and drawn open; no person has confirmed any of it. Quoted words are the reports’ own."
+        f"What a person decided is marked beside its label ({', '.join(f'{sign} {name}' for name, sign in labels.JUDGED.items())}); all else was suggested by a program. "
+        "Quoted words are the reports’ own."
+        if look.judged
+        else "Everything here was suggested by a program and drawn open; no person has confirmed any of it. Quoted words are the reports’ own."
     )
     return section(
         "made",
