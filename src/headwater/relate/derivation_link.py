@@ -54,8 +54,8 @@ def _is_enough(a: Side, b: Side, told: Sequence[Reuse]) -> bool:
         return False
     most = max(narrated(a, told), narrated(b, told))
     exact = [one for one in told if one.kind in ("verbatim", "near")]
-    verbatim = any(is_much(a, b, one) for one in exact) or sum(size(one.b) for one in exact if size(one.b) >= LONG_SENTENCE) >= IN_PIECES
-    many = sum(one.kind in SENTENCE_KINDS or size(one.b) >= LEAST_PASSAGE for one in told) >= LEAST_PARALLELS
+    verbatim = any(is_much(a, b, one) for one in exact) or sum(length(one) for one in exact if length(one) >= LONG_SENTENCE) >= IN_PIECES
+    many = sum(one.kind in SENTENCE_KINDS or length(one) >= LEAST_PASSAGE for one in told) >= LEAST_PARALLELS
     return most >= LEAST_COVERAGE and (verbatim or many)
 
 
@@ -71,12 +71,17 @@ def _too_little(a: Side, b: Side, shared: Sequence[Reuse], least: float) -> Reas
 def is_much(a: Side, b: Side, one: Reuse) -> bool:
     """Whether one passage makes a link: it is long, or most of a short report that is no mere line."""
     least = min(sum(s.end - s.start for s in side.profile.sentences) for side in (a, b))
-    return size(one.b) >= LONG_PASSAGE or size(one.b) >= max(LEAST_PASSAGE, MOST_OF_SHORT * least)
+    return length(one) >= LONG_PASSAGE or length(one) >= max(LEAST_PASSAGE, MOST_OF_SHORT * least)
 
 
 def size(span: Span) -> int:
     """Code points of a place."""
     return span.end - span.start
+
+
+def length(one: Reuse) -> int:
+    """Code points of a shared passage, the mean of its two sides, so that it does not matter which report comes first."""
+    return (size(one.a) + size(one.b)) // 2
 
 
 def on(side: Side, one: Reuse) -> Span:
@@ -100,7 +105,7 @@ def _other_facts(a: Side, b: Side, shared: Sequence[Reuse]) -> Reason | None:
 
 def quotes_document(up: Side, down: Side, shared: Sequence[Reuse]) -> Reuse | None:
     """The first passage that one report puts in quotation marks while the other says it in its own voice."""
-    exact = (one for one in shared if one.kind in ("verbatim", "near") and size(one.b) >= LEAST_QUOTED)
+    exact = (one for one in shared if one.kind in ("verbatim", "near") and length(one) >= LEAST_QUOTED)
     return next(
         (one for one in exact if quoted_share(down, on(down, one)) > NEARLY_ALL and quoted_share(up, on(up, one)) < NEARLY_NONE), None
     )
