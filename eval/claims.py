@@ -3,7 +3,8 @@
 import pathlib
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,9 +14,9 @@ from eval.task import Figure, Task
 from headwater import relate, run
 from headwater.annotate import annotate
 from headwater.api import Piece, document
-from headwater.conclude import credited_only, resolve_actors, resolve_credits, resolved
+from headwater.conclude import Resolved, credited_only, resolve_actors, resolve_credits, resolved
 from headwater.language import sentence_encoder
-from headwater.records import Claim, Member
+from headwater.records import Annotations, Assertion, Claim, Document, Member
 
 SETS = pathlib.Path(__file__).with_name("claims")
 QUICK = 60  # pairs of a quick run, a third as many piles
@@ -75,8 +76,18 @@ class Pile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claim: tuple[Asked, ...]
 
 
-def claims_in(pieces: Sequence[Piece]) -> tuple[Claim, ...]:
-    """What the product makes of a pile of texts."""
+class Known(NamedTuple):
+    """A pile of texts as the product reads it, before its claims are made."""
+
+    cards: Mapping[str, Document]
+    found: Sequence[Annotations]
+    related: run.Related
+    resolved: Resolved
+    asserted: Sequence[Assertion]
+
+
+def read_pile(pieces: Sequence[Piece]) -> Known:
+    """A pile of texts read and compared."""
     cards = [document(piece) for piece in pieces]
     by_id = {one.id: one for one in cards}
     alone = [annotate(one) for one in cards]
@@ -85,7 +96,18 @@ def claims_in(pieces: Sequence[Piece]) -> tuple[Claim, ...]:
     asserted = [each for one, card in zip(alone, cards, strict=True) for each in relate.assertions(card, one, encoder=sentence_encoder())]
     credits = resolve_credits([c for one in found for c in one.credits], by_id, related.derivations)
     related = msgspec.structs.replace(related, derivations=(*related.derivations, *credited_only(credits, by_id)))
-    return run.claims_of(by_id, found, resolve_actors(found, related.actors, (), by_id), related, asserted)
+    return Known(by_id, found, related, resolve_actors(found, related.actors, (), by_id), asserted)
+
+
+def claims_in(pieces: Sequence[Piece]) -> tuple[Claim, ...]:
+    """What the product makes of a pile of texts."""
+    read = read_pile(pieces)
+    return run.claims_of(read.cards, read.found, read.resolved, read.related, read.asserted)
+
+
+def pieces_of(pair: Pair) -> list[Piece]:
+    """The two excerpts of a pair as texts."""
+    return [Piece(id=id, text=text, published=day, language="en") for id, text, day in (("a", pair.a, pair.a_published), ("b", pair.b, pair.b_published))]
 
 
 def holds(member: Member, doc: str, text: str, words: str) -> bool:
@@ -109,8 +131,7 @@ def pairs(name: str) -> tuple[Pair, ...]:
 
 def given(pair: Pair) -> tuple[str, tuple[str, str]]:
     """How the product relates the two units, and the stance that it gives each ("" where they are no claim)."""
-    pieces = [Piece(id=id, text=text, published=day, language="en") for id, text, day in (("a", pair.a, pair.a_published), ("b", pair.b, pair.b_published))]
-    for claim in claims_in(pieces):
+    for claim in claims_in(pieces_of(pair)):
         first = [m for m in claim.members if holds(m, "a", pair.a, pair.a_words or pair.a)]
         second = [m for m in claim.members if holds(m, "b", pair.b, pair.b_words or pair.b)]
         if first and second:
@@ -212,7 +233,7 @@ def _piles_task(name: str, set_: str) -> Task:
 
 TASKS = (
     _pairs_task("claims_dev", "dev-pairs"),
-    _pairs_task("claims_unseen", "unseen-pairs"),
+    _pairs_task("claims_dev_b", "dev-pairs-b"),
     _piles_task("origins_dev", "dev-piles"),
     _piles_task("origins_unseen", "unseen-piles"),
 )

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from headwater.records import Actor, Assertion, Document, Edge, Mention, Reason, Reuse, Statement, Timex
 from headwater.relate.assertion_match import NAMES, Against, Known, Told, against, interval_reach
 from headwater.relate.assertion_reading import stem_of
+from headwater.relate.assertion_score import likelihood
 from headwater.relate.assertion_words import Ready
 from headwater.text import Span
 
@@ -33,6 +34,7 @@ LEAST_ALIGNED, ALIGNED_ALIKE = 0.55, 0.45  # score of the passage and cosine tha
 HELD, HELD_EXACT, PLACE = 0.5, 0.6, 0.15  # share of an assertion in a shared passage; how far relative places in it may differ
 SHARED_ALIKE, SHARED_COVERED = 0.6, 0.6  # what two assertions of a shared passage need of cosine or of common words
 INFORMATIVE = 1.1  # summed rarity (0 to 1 each) that shared words need there
+FORBIDDING = ("time", "modality")  # what else stands against a pair is weighed in its score
 DAY = re.compile(r"day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 SELF = frozenset("i me my mine we us our ours myself ourselves".split())
 
@@ -43,6 +45,7 @@ class Pair(msgspec.Struct, frozen=True):
     a: Assertion
     b: Assertion
     found: Against
+    score: float
 
 
 def assertion_edges(
@@ -59,7 +62,7 @@ def assertion_edges(
 
     What two reports share in a passage needs less: nothing may forbid it. The reason then names the passage.
     """
-    known = _known(asserted, documents, statements, times, mentions, actors)
+    known = known_of(asserted, documents, statements, times, mentions, actors)
     wordings: dict[str, list[Assertion]] = defaultdict(list)
     for one in asserted:
         wordings[_wording(one, documents)].append(one)
@@ -67,11 +70,11 @@ def assertion_edges(
     ready = _Readied()
     pairs = _pairs(first, ready, known)
     equal = [edge for group in wordings.values() for other in group[1:] if (edge := _equal(group[0], other))]
-    agreeing = [pair for pair in pairs if pair.found.veto is None]
+    agreeing = [pair for pair in pairs if pair.found.veto != "number"]
     between = Counter(frozenset((one.a.doc, one.b.doc)) for one in passages)
     rewritten = {pair for pair, count in between.items() if count >= REWRITTEN}
     shared = [edge for pair in _in_passages(asserted, passages, ready) if (edge := _shared(*pair, ready, known, rewritten))]
-    return (*equal, *shared, *(_edge(pair) for kind in (agreeing, [pair for pair in pairs if pair.found.veto]) for pair in _standing_out(kind)))
+    return (*equal, *shared, *(_edge(pair) for kind in (agreeing, [pair for pair in pairs if pair.found.veto == "number"]) for pair in _standing_out(kind)))
 
 
 def _wording(one: Assertion, documents: Mapping[str, Document]) -> str:
@@ -87,8 +90,8 @@ def _equal(a: Assertion, b: Assertion) -> Edge | None:
 
 
 def _edge(pair: Pair) -> Edge:
-    code = "other_figure" if pair.found.veto else "says_opposite" if pair.found.opposed else "says_same"
-    return Edge(kind="claim", left=pair.a.id, right=pair.b.id, score=round(pair.found.score, 3), because=(Reason(code, spans=(pair.a.span, pair.b.span)),))
+    code = "other_figure" if pair.found.veto == "number" else "says_opposite" if pair.found.opposed else "says_same"
+    return Edge(kind="claim", left=pair.a.id, right=pair.b.id, score=round(pair.score, 3), because=(Reason(code, spans=(pair.a.span, pair.b.span)),))
 
 
 # -- which are compared ------------------------------------------------------------------------------------
@@ -142,8 +145,8 @@ def _pairs(first: Sequence[Assertion], ready: "_Readied", known: Mapping[str, Kn
     for a, b in _candidates(first):
         if common is None or common.informative(a, b):
             found = against(ready.of(a), ready.of(b), known[a.id], known[b.id], enough=_clear if common else None)
-            if found and found.score > 0 and found.veto in (None, "number"):
-                out.append(Pair(a, b, found))
+            if found and found.veto not in FORBIDDING and (score := likelihood(found.measured)):
+                out.append(Pair(a, b, found, score))
     return out
 
 
@@ -185,9 +188,9 @@ def _standing_out(pairs: Sequence[Pair]) -> Iterator[Pair]:
     best: dict[tuple[str, str], float] = defaultdict(float)
     for pair in pairs:
         for side in ((pair.a.id, pair.b.span.doc), (pair.b.id, pair.a.span.doc)):
-            best[side] = max(best[side], pair.found.score)
+            best[side] = max(best[side], pair.score)
     for pair in pairs:
-        if pair.found.score >= best[pair.a.id, pair.b.span.doc] and pair.found.score >= best[pair.b.id, pair.a.span.doc]:
+        if pair.score >= best[pair.a.id, pair.b.span.doc] and pair.score >= best[pair.b.id, pair.a.span.doc]:
             yield pair
 
 
@@ -223,21 +226,22 @@ def _shared(a: Assertion, b: Assertion, passage: Reuse, ready: _Readied, known: 
     values = dict(zip(NAMES, found.values, strict=True))
     if found.veto == "number":
         return Edge(kind="claim", left=a.id, right=b.id, score=0.0, because=(Reason("other_figure", spans=(a.span, b.span)),))
+    score = likelihood(found.measured)
     exact = passage.kind in EXACT and min(_share(a.span, passage.a), _share(b.span, passage.b)) >= HELD_EXACT
     alike = values["cosine"] >= SHARED_ALIKE or values["covered_less"] >= SHARED_COVERED
     aligned = passage.kind in ALIGNED and frozenset((a.span.doc, b.span.doc)) in rewritten and found.veto in BEARABLE and passage.score >= LEAST_ALIGNED and values["cosine"] >= ALIGNED_ALIKE
     strange = found.veto or values["parallel"] or values["names"] >= 1
-    if not aligned and (strange or not (found.score > 0 or (exact and alike))):
+    if not aligned and (strange or not (score or (exact and alike))):
         return None
     code = "says_opposite" if found.opposed else "says_same"
-    score = min(1.0, max(found.score, passage.score) + 0.1 * exact)
+    score = min(1.0, max(score, passage.score) + 0.1 * exact)
     return Edge(kind="claim", left=a.id, right=b.id, score=round(score, 3), because=(Reason(code, refs=(passage.id,), spans=(a.span, b.span)),))
 
 
 # -- what is known beside the words -------------------------------------------------------------------------
 
 
-def _known(
+def known_of(
     asserted: Sequence[Assertion],
     documents: Mapping[str, Document],
     statements: Collection[Statement],
@@ -245,6 +249,7 @@ def _known(
     mentions: Collection[Mention],
     actors: Collection[Actor],
 ) -> dict[str, Known]:
+    """What each assertion is compared with beside its own words, by its id."""
     names = {actor.id: _stems(*actor.names, *(role.name for role in actor.roles)) for actor in actors}
     spoken_of = _Places(sorted(((m.span, names[m.actor]) for m in mentions if m.actor in names and m.actor is not None), key=lambda one: one[0]))
     by_id = {one.id: one for one in statements}

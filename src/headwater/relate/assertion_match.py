@@ -15,12 +15,10 @@ from headwater.periods import reach_of
 from headwater.records import Assertion, Term
 from headwater.relate.assertion_figures import figures_agree, figures_shared
 from headwater.relate.assertion_reading import AGENT, OTHER, PATIENT, PREDICATE, stem_of
+from headwater.relate.assertion_score import WEIGHTS, measures
 from headwater.relate.assertion_words import MATCHED, ONE_MEANING, Ready, word_likeness
 
-WEIGHTS: Final = {"name": 1.5, "noun": 1.0, "verb": 0.8, "trait": 0.5}
 BESIDE = 0.5  # what is left of a word that stands beside the other passage
-ALIKE, ALIKE_INSIDE, ALIKE_OPPOSED = 0.52, 0.7, 0.45  # cosine that a pair told with other deeds needs
-LEAST_COVERED = 0.35
 HEADS: Final = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "csubj", "root", "flat")
 BELONGING: Final = ("nmod:poss", "nmod", "compound")
 SUPPORTING = frozenset("impose order issue make give take carry hold conduct launch leave cause suffer receive get put face say know count find see hear lead happen occur take do use come go report".split())
@@ -30,13 +28,13 @@ OPEN_START, OPEN_END = "0000", "9999"
 
 
 class Against(NamedTuple):
-    """What a pair is decided by: its measures by name; `opposed`: the one says yes and the other no; `veto`: what forbids one claim."""
+    """What a pair is decided by: `values` by NAMES, all that is `measured`; `opposed`: the one says yes and the other no; `veto`: what forbids one claim."""
 
     values: tuple[float, ...]
     opposed: bool
     veto: str | None
     one_deed: bool
-    score: float
+    measured: Mapping[str, float]
 
 
 NAMES: Final = ("cosine", "covered_less", "covered_more", "nouns", "names", "verbs", "traits", "agents", "patients", "predicates", "parallel", "figures", "inside", "moods", "apart", "strange")
@@ -64,7 +62,8 @@ def against(a: Ready, b: Ready, known_a: Known, known_b: Known, *, enough: Calla
     `enough` is asked first, with cosine, share of common words of the poorer side, whether both tell one deed, whether they are opposed:
     where it says no, nothing else is looked at and the answer is None.
     """
-    likeness = _paired(a.likeness(b))
+    plain = a.likeness(b)
+    likeness = _paired(plain)
     x, y = a.told, b.told
     left_a = _left(x.terms, likeness, y, known_b)
     left_b = _left(y.terms, likeness.T, x, known_a)
@@ -74,23 +73,11 @@ def against(a: Ready, b: Ready, known_a: Known, known_b: Known, *, enough: Calla
     if enough and not enough(alike, min(covered), one_deed, opposed):
         return None
     values = _values(x, y, left_a, left_b, likeness, alike, covered)
-    score = _score(dict(zip(NAMES, values, strict=True)), one_deed=one_deed, opposed=opposed)
-    if enough and score <= 0:
-        return None
-    return Against(values, opposed, _veto(x, y, left_a, left_b, likeness, known_a, known_b), one_deed, score)
-
-
-def _score(values: Mapping[str, float], *, one_deed: bool, opposed: bool) -> float:
-    """How sure a pair is one claim where nothing forbids it, 0 to 1."""
-    cosine_, less = values["cosine"], values["covered_less"]
-    if values["parallel"] or values["names"] >= 1 or values["agents"]:
-        return 0.0
-    if one_deed:
-        return 0.0 if values["nouns"] >= 1 else min(1.0, 0.5 + 0.3 * cosine_ + 0.2 * less)
-    if values["nouns"] >= 2 or less < LEAST_COVERED:
-        return 0.0
-    enough = ALIKE_OPPOSED if opposed else ALIKE_INSIDE if values["inside"] and not values["figures"] else ALIKE
-    return 0.3 + 0.3 * cosine_ + 0.3 * less if cosine_ >= enough else 0.0
+    veto = _veto(x, y, left_a, left_b, likeness, known_a, known_b)
+    named = dict(zip(NAMES, values, strict=True))
+    known = (known_a.stems, known_b.stems)
+    measured = measures(a, b, plain, likeness, known, named, one_deed=one_deed, opposed=opposed, veto=veto)
+    return Against(values, opposed, veto, one_deed, measured)
 
 
 def _paired(likeness: NDArray[np.float32]) -> NDArray[np.float32]:
