@@ -29,7 +29,7 @@ LAYERS: list[tuple[Callable[[Pile], Result], float, str]] = [
     (layers.derivations, 1.0, ""),
     (layers.stories, 1.0, ""),
     (layers.outlets, 1.0, ""),
-    (layers.dating, 1.0, "dating from the contents comes with the conclusions"),
+    (layers.dating, 1.0, ""),
     (layers.direct_hard, 1.0, "nested and unbalanced quotations come with the statements"),
     (layers.statements, 0.9, "indirect and mixed statements come with the statements"),
     (layers.speaker_names, 0.9, "pronouns and descriptions are resolved with the statements"),

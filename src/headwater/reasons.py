@@ -82,6 +82,8 @@ TEXTS: dict[str, str] = {
     "dated_office": "names who held this office from {0}",
     "dated_neighbour_older": "is made from a report that is no older than {0}",
     "dated_neighbour_later": "a report of {0} is made from it",
+    "dated_story": "reports of its story are of {0}",
+    "dated_happening_told": "tells as past what another report dates to {0}",
     "dated_against": "what speaks for it contradicts: {0} cannot be",
     # drift
     "caveat_left_out": "a caveat on what both tell stands on one side only",

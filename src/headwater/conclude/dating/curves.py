@@ -147,6 +147,11 @@ def told_of(lag: Curve) -> Curve:
     return 0.3 * fading(lag, 10) + 0.5 * fading(lag, 90) + 0.2 * fading(lag, 1000)
 
 
+def of_story(lag: Curve) -> Curve:
+    """From another report of the same story, either way."""
+    return 0.6 * fading(lag, 20) + 0.25 * fading(lag, 120) + 0.15 * fading(lag, 800)
+
+
 def years_ago(lag: Curve) -> Curve:
     """From a happening that is told with its year: half of such reports are two years later and more."""
     return 0.15 * fading(lag, 15) + 0.25 * fading(lag, 120) + 0.6 * fading(lag, 900)

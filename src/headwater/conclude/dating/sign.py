@@ -10,7 +10,11 @@ from headwater.conclude.dating.curves import Curve
 
 
 class Sign(NamedTuple):
-    """A place that tells of the day of publication: reason code, offsets, values of the reason, log-likelihood of each day, hard bounds."""
+    """What tells of the day of publication: reason code, offsets, log-likelihood of each day, values of the reason, hard bounds.
+
+    What other reports tell has them as `refs` and no place in the text. `past_days` (month, day) are told without their year,
+    with a plain verb of the past; `days_ahead` so with one of the future.
+    """
 
     code: str
     start: int
@@ -19,6 +23,9 @@ class Sign(NamedTuple):
     values: tuple[str, ...] = ()
     not_before: datetime.date | None = None
     not_after: datetime.date | None = None
+    refs: tuple[str, ...] = ()
+    past_days: tuple[tuple[int, int], ...] = ()
+    days_ahead: tuple[tuple[int, int], ...] = ()
 
 
 def within(code: str, place: tuple[int, int], inside: NDArray[np.bool_], misleads: float) -> Sign:

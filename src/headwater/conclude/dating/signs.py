@@ -27,7 +27,11 @@ MONTH, WEEKDAY = re.compile(r"XXXX-(\d\d)"), re.compile(r"XXXX-WXX-(\d)")
 WITHIN_SENTENCE = re.compile(
     r"(?:\b(?:on|since|of|from|the|in|after|before|between|and|until|to|dated|died)|\()\s+(?:the\s+)?(?:\w+day ?,? ?)?$", re.IGNORECASE
 )
+NEXT_DAYS = 3  # days after a dated one in which a bare weekday is the next of its name
 MOST = 4  # weekdays and months that are looked at; more tell no more
+
+
+DayTold = tuple[tuple[int, int], Told]  # month and day, and the words
 
 
 def find_signs(content: str, times: Sequence[Timex]) -> list[Sign]:
@@ -41,7 +45,7 @@ def find_signs(content: str, times: Sequence[Timex]) -> list[Sign]:
     named = {(reach.first.month, reach.first.day) for one in known for reach in one.reaches} | {NAME_OF_A_DAY}
     full = [one for one in told if not tells_of(one, known)]
     placed = {one.of_year[0] for one in told if one.of_year} | {one.first.month for one in told if one.is_day}
-    by_date = (_stamps(stamps), _corrections(told), _days(content, full), _years(full), _days_of_year(told, named), _weekdays(told))
+    by_date = (_stamps(stamps), _corrections(told), _days(content, full), _years(full), _days_of_year(content, times, told, named), _weekdays(told))
     by_words = (from_happenings(content, known, told, times), _offices(offices(content)), _months(content, times, placed), _said(content, times))
     return [sign for signs in (*by_date, *by_words) for sign in signs]
 
@@ -99,22 +103,39 @@ def _years(told: Sequence[Told]) -> Iterator[Sign]:
         yield _sign("dated_year_to_come", first, before(first.last, curves.year_ahead))
 
 
-def _days_of_year(told: Sequence[Told], named: Collection[tuple[int, int]]) -> Iterator[Sign]:
+def _days_of_year(content: str, times: Sequence[Timex], told: Sequence[Told], named: Collection[tuple[int, int]]) -> Iterator[Sign]:
     """Days told without their year: the past ones lie in the twelve months before, the last of them not long ago."""
     full = {(one.first.month, one.first.day) for one in told if one.is_day}
     days = [(one.of_year, one) for one in told if one.of_year and not one.later and (one.stamp or one.of_year not in full)]
-    past = [pair for pair in days if not pair[1].to_come]
-    past = [pair for pair in past if pair[0] not in named]
+    past = [pair for pair in days if not pair[1].to_come and pair[0] not in named]
+    past += _days_after(content, past, times)
     stamps = [pair for pair in past if pair[1].stamp][:1]
     if past:
         lags = np.array([curves.since(*day) for day in dict.fromkeys(day for day, _ in stamps or past)])
         last = lags.min(axis=0)
-        others = np.where(lags == last, 1.0, np.exp(-lags / 120) + 0.08).prod(axis=0)
-        yield _sign("dated_day_of_year", (stamps or past)[0][1], (curves.stamped(last) if stamps else curves.recent(last)) * others)
+        others = np.where(lags == last, 1.0, np.exp(-((lags / 160) ** 2)) + 0.01).prod(axis=0)
+        sign = _sign("dated_day_of_year", (stamps or past)[0][1], (curves.stamped(last) if stamps else curves.recent(last)) * others)
+        yield sign._replace(past_days=tuple(dict.fromkeys(day for day, one in past if one.done)))
     to_come = [pair for pair in days if pair[1].to_come and pair[0] != NAME_OF_A_DAY]
     if to_come:
         soonest = np.array([curves.until(*day) for day, _ in to_come]).min(axis=0)
-        yield _sign("dated_day_of_year_to_come", to_come[0][1], curves.ahead(soonest))
+        limits = tuple(dict.fromkeys(day for day, one in to_come if one.ahead))
+        yield _sign("dated_day_of_year_to_come", to_come[0][1], curves.ahead(soonest))._replace(days_ahead=limits)
+
+
+def _days_after(content: str, past: Sequence[DayTold], times: Sequence[Timex]) -> Iterator[DayTold]:
+    """Days told by their weekday alone after a day told by both: Monday after "Sunday, May 5" is May 6."""
+    before: Told | None = None
+    known = {one.time.id: one for _, one in past}
+    for time in times:
+        found = WEEKDAY.match(time.value or "") if time.offset is None else None
+        if time.id in known:
+            before = known[time.id]
+        elif before and before.of_year and before.weekday and found and not is_to_come(content, time):
+            step = (int(found[1]) - before.weekday) % 7
+            if 1 <= step <= NEXT_DAYS:
+                day = datetime.date(2004, *before.of_year) + datetime.timedelta(days=step)
+                yield (day.month, day.day), before._replace(time=time, done=True)
 
 
 def _weekdays(told: Sequence[Told]) -> Iterator[Sign]:
