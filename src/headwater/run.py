@@ -382,7 +382,7 @@ def _conclude(
 ) -> Dossier:
     judgements = case.judgements()
     related = msgspec.structs.replace(related, derivations=decided.links(related.derivations, judgements))
-    documents = decided.dates(conclude.date_reports(documents, found_in, related.derivations), judgements)
+    documents = decided.dates(conclude.date_pile(documents, found_in, related.derivations, stories=related.stories, passages=related.reuse), judgements)
     cards = {document.id: document for document in documents}
     found_in = [conclude.resolved(one, cards[one.doc]) for one in found_in]
     credits = conclude.resolve_credits([c for one in found_in for c in one.credits], cards, related.derivations)
