@@ -10,10 +10,10 @@ import msgspec
 from headwater.case import Case, now
 from headwater.conclude.decided import LISTS, spans_of
 from headwater.errors import NoSuchRecord, WrongUse
-from headwater.judging import pin_of, standing, user
+from headwater.judging import fresh_id, pin_of, standing, user
 from headwater.records import Derivation, Document, Dossier, EventStatus, Judgement, Pinned, Record, Story, Verdict
 from headwater.show.lookup import Lookup
-from headwater.text import Span, digest, strip
+from headwater.text import Span, strip
 
 MOST_PINS = 12  # places that stand for one record
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -53,7 +53,7 @@ def decision(dossier: Dossier, verdict: str, named: Sequence[str], *, note: str 
 def _made(verdict: Verdict, on: Subject, value: str | None, note: str, by: str | None) -> Judgement:
     at = now()
     return Judgement(
-        id="j" + digest("judgement", verdict, at, on.id, value or "", note), verdict=verdict, left=on.left, right=on.right, by=by or user(), at=at,
+        id=fresh_id(), verdict=verdict, left=on.left, right=on.right, by=by or user(), at=at,
         left_name=on.name, right_name=on.right_name, note=note, subject=on.list, record=on.id, value=value,
     )  # fmt: skip
 

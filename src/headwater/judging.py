@@ -4,6 +4,7 @@ What is decided holds for the words, not for an id: it is found again when the r
 """
 
 import getpass
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from headwater.case import Case, now
 from headwater.errors import NoSuchRecord, WrongUse
 from headwater.records import Actor, Document, Dossier, Judgement, Mention, Pinned, Verdict
-from headwater.text import Span, anchor, digest
+from headwater.text import Span, anchor
 
 MOST_PINS = 60  # mentions that stand for one side: one for each form in each report
 VERDICTS: dict[str, Verdict] = {"same": "same", "not-same": "not_same", "unsure": "unsure"}
@@ -30,9 +31,8 @@ def decision(dossier: Dossier, verdict: Verdict, named: Sequence[str], *, note: 
     if {(pin.doc, pin.anchor.start) for pin in left.pins} & {(pin.doc, pin.anchor.start) for pin in right.pins}:
         raise WrongUse(f"“{left.name}” and “{right.name}” stand for the same words; nothing is to be decided on them")
     at = now()
-    key = (verdict, at, *(f"{pin.doc} {pin.anchor.start}" for pin in (*left.pins, *right.pins)))
     return Judgement(
-        id="j" + digest("judgement", *key), verdict=verdict, left=left.pins, right=right.pins, by=by or user(), at=at,
+        id=fresh_id(), verdict=verdict, left=left.pins, right=right.pins, by=by or user(), at=at,
         left_name=left.name, right_name=right.name, note=note,
     )  # fmt: skip
 
@@ -44,9 +44,14 @@ def revocation(case: Case, id: str, *, note: str = "", by: str | None = None) ->
         raise NoSuchRecord(f"{id} names {len(found) or 'no'} decision{'s' if len(found) > 1 else ''} that stand{'s' if len(found) < 2 else ''}; see them with: headwater judge {case.folder} --list")
     at = now()
     return Judgement(
-        id="j" + digest("judgement", "revoked", at, found[0].id), verdict="revoked", left=(), right=(), by=by or user(), at=at,
+        id=fresh_id(), verdict="revoked", left=(), right=(), by=by or user(), at=at,
         left_name=found[0].left_name, right_name=found[0].right_name, note=note, revokes=found[0].id,
     )  # fmt: skip
+
+
+def fresh_id() -> str:
+    """The id of a new decision: random, so that two people's never meet and none tells what it is about."""
+    return "j" + secrets.token_hex(8)
 
 
 def user() -> str:

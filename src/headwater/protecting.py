@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from headwater.case import Case, now
 from headwater.errors import NoSuchRecord, WrongUse
-from headwater.judging import pin_of, revocation, standing, user
+from headwater.judging import fresh_id, pin_of, revocation, standing, user
 from headwater.records import Actor, Document, Dossier, Judgement, Pinned, Verdict
 from headwater.show.dossier import document_texts, reason_text
 from headwater.show.protection.hidden import Hidden, Name
 from headwater.show.protection.proposals import Proposal, details, people
 from headwater.show.protection.protected import protected, protected_actors
-from headwater.text import anchor, digest
+from headwater.text import anchor
 
 MOST_PLACES = 3  # places named beside a proposal
 
@@ -32,7 +32,7 @@ def protection(
             raise WrongUse(f"“{pseudonym}” is no pseudonym here: it is empty or holds a protected word; choose another")
     at = now()
     return Judgement(
-        id="j" + digest("judgement", "protect", at, name), verdict="protect", left=pins, right=(), by=by or user(), at=at, left_name=name,
+        id=fresh_id(), verdict="protect", left=pins, right=(), by=by or user(), at=at, left_name=name,
         note=note, subject=subject, record=actor.id if actor else None, value=pseudonym, details=hide,
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def detail(dossier: Dossier, id: str, verdict: Verdict, *, note: str = "", by: s
         return protection(dossier, found.id, note=note, by=by)
     at = now()
     return Judgement(
-        id="j" + digest("judgement", verdict, at, id), verdict=verdict, left=_places(found, documents), right=(), by=by or user(), at=at,
+        id=fresh_id(), verdict=verdict, left=_places(found, documents), right=(), by=by or user(), at=at,
         left_name=found.words, note=note, subject="detail", record=id, value=found.kind,
     )  # fmt: skip
 
@@ -132,7 +132,8 @@ def told(before: Dossier, after: Dossier, made: Judgement) -> Sequence[str]:
     """What a decision on protection means now."""
     if made.verdict != "protect":
         return ()
-    count = sum(len(protected(after).hidden.hits(doc.text)) for doc in after.documents)
+    what = protected(after)
+    count = sum(len(what.hidden.hits(doc.text, what.places.get(doc.id, ()))) for doc in after.documents)
     also = sum(1 for one, _ in protected_actors(after) if one.id == made.id)
     lines = [
         f"{made.left_name} is protected, as {made.value or '[redacted]'}: {count} places in {len(after.documents)} reports are hidden in whatever is exported with --publishable"

@@ -127,6 +127,8 @@ class _Redaction:
             if field not in fixed and (own := getattr(part, field)) is not None
         }
         changed |= {name: None for name, own in changed.items() if isinstance(own, str) and self._is_gone(getattr(part, name))}
+        if isinstance(part, Problem):
+            changed["input"] = self._path(part.input)
         if isinstance(part, Reason):
             changed["values"] = tuple(self._told(one) for one in part.values)
         return msgspec.structs.replace(part, **changed)
