@@ -101,6 +101,14 @@ NO_RULES = [
     "A spokeswoman declined to say whether a curfew was planned.",
     "The flood raised the death toll to 40.",
     "Officers ordered the demonstrators off the bridge.",
+    "The clerk asked not to be named out of fear of losing his licence.",
+    "The mayor did not say that ferrymen would be barred from the quay.",
+    "The government withdrew a bill that would strip exiles of their passports.",
+    "Guards kicked their brothers and forced them to kneel in the snow until noon.",
+    "Orlov faces up to eight years in prison if found guilty.",
+    "The court struck down a law that banned marches by students.",
+    "Parliament repealed an act that required hawkers to carry a badge.",
+    "The senate rescinded a decree that barred widows from owning land.",
 ]
 
 PENALTIES = [

@@ -17,6 +17,7 @@ from headwater.annotate.rules.gates import (
     is_past,
     is_single,
     is_unreal,
+    is_unsettled,
     is_verdict,
 )
 from headwater.annotate.rules.norms import norms
@@ -83,7 +84,7 @@ def is_rule(tree: Tree, norm: Norm, around: Setting) -> bool:
     office = around.by == "tool" and norm.strength == "given" and norm.bound is not None and tree.named.get(norm.bound) != "person" and tree.upos[norm.bound] in ("PROPN", "NOUN") and tree.low[norm.bound] not in ("suspect", "accused")
     if norm.bound is not None and tree.low[norm.bound] == "you" and around.speaker != "g" and norm.modal != "right" and norm.kind != "penalty" and not is_threat(tree, norm, around):
         return False
-    if is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
+    if is_unsettled(tree, norm) or is_past(tree, norm) or is_unreal(tree, norm) or not (office or is_class(tree, norm.bound)) or _is_open(tree, norm, around):
         return False
     if is_own(tree, norm) or (is_nobodys(tree, norm) and around.link not in ("direct", "sentence") and around.by is None and not is_threat(tree, norm, around)):
         return False

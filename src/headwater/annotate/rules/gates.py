@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.broad import PROCEEDING
 from headwater.annotate.rules.readings import CONTESTING, PAPERS, Norm, subject
-from headwater.annotate.rules.words import authority, listed, stem, tool
+from headwater.annotate.rules.words import authority, listed, stem, step, tool
 
 ANYBODY = listed("anybody")
 ONE = listed("one")
@@ -15,6 +15,9 @@ JUDGES = listed("judges")
 GATHERINGS = listed("gatherings")
 NOT_DEEDS = listed("not_deeds")
 ROLES = listed("roles")
+SAYING = frozenset({"say", "announce", "confirm", "state", "specify", "reveal", "indicate", "suggest", "claim", "mention"})
+USUALLY = frozenset({"often", "usually", "routinely", "regularly", "always", "habitually", "repeatedly", "frequently"})
+AWAITING = frozenset({"face", "risk", "await", "serve", "receive", "get", "confront"})
 
 
 def is_class(tree: Tree, word: int | None) -> bool:
@@ -191,3 +194,45 @@ def is_own(tree: Tree, norm: Norm) -> bool:
 def is_nobodys(tree: Tree, norm: Norm) -> bool:
     """`deporting illegal aliens`: a punishing verb that has neither a subject nor an instrument."""
     return norm.kind == "penalty" and norm.strength == "strong" and tree.upos[norm.word] == "VERB" and not tree.is_passive(norm.word) and subject(tree, norm.word) is None
+
+
+def is_unsettled(tree: Tree, norm: Norm) -> bool:
+    """Told of, not laid down: left unsaid, feared, an instrument that is taken back itself, one episode, one accused."""
+    return _is_unsaid(tree, norm) or _is_feared(tree, norm) or _takes_back(tree, norm) or _is_episode(tree, norm) or _is_accused(tree, norm)
+
+
+def _is_unsaid(tree: Tree, norm: Norm) -> bool:
+    """`did not say that the guards would be suspended`."""
+    pairs = zip([norm.word, *tree.chain(norm.word)], tree.chain(norm.word), strict=False)
+    return any(tree.base[low] in ("ccomp", "xcomp") and stem(tree, head, SAYING) is not None and tree.negated(head) for low, head in pairs)
+
+
+def _is_feared(tree: Tree, norm: Norm) -> bool:
+    """`for fear of losing her pension`: a loss on somebody's mind."""
+    head = tree.heads[norm.word]
+    return norm.modal == "lose" and head >= 0 and tree.base[norm.word] == "acl" and tree.mark(norm.word) == "of" and tree.upos[head] == "NOUN"
+
+
+def _takes_back(tree: Tree, norm: Norm) -> bool:
+    """`the cabinet withdrew a bill`: what is taken away is the instrument, from nobody."""
+    held = tree.child(norm.word, "nsubj" if tree.is_passive(norm.word) else "obj")
+    return norm.kind == "deprivation" and norm.strength == "given" and held is not None and tool(tree, held) is not None and step(tree, norm.word) == "failed"
+
+
+def _is_episode(tree: Tree, norm: Norm) -> bool:
+    """`guards beat their sons and forced them to stand until dawn`: what was done once to these."""
+    held, verbs = norm.bound, (norm.word, *(w for w in tree.chain(norm.word)[:1] if tree.base[norm.word] == "conj"), *tree.all_below(norm.word, "conj"))
+    if held is None or norm.giver is None or norm.strength not in ("given", "practice") or not any(tree.xpos[w] == "VBD" for w in verbs):
+        return False
+    if norm.modal or tree.is_passive(norm.word) or any(tree.low[b] in USUALLY for w in verbs for b in tree.below[w]):
+        return False
+    these = tree.low[held] in ("them", "him", "her", "us", "me") or (tree.child(held, "nmod:poss") is not None and tree.low[tree.child(held, "nmod:poss") or 0] in ("their", "his", "her"))
+    return these and authority(tree, norm.giver) == "g"
+
+
+def _is_accused(tree: Tree, norm: Norm) -> bool:
+    """`Petrov faces up to ten years if convicted`: one name, and what awaits a person."""
+    who = norm.bound
+    if norm.kind != "penalty" or who is None or tree.upos[who] != "PROPN" or _is_plural(tree, who):
+        return False
+    return tree.lemma[norm.word] in AWAITING or tree.is_passive(norm.word) or any(tree.mark(w) in ("if", "when") for w in tree.all_below(norm.word, "advcl"))
