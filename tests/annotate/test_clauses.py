@@ -79,6 +79,13 @@ CLAUSES = [
         [("asserts", "yard", "the shed had been empty for weeks", None, None), ("complains", "yard", "the port of killing two swans", None, None)],
     ),
     ("Mara Lund asked not to be named for fear of losing her post.", []),
+    ("Vale was dismissed as harbour master in May.", []),
+    ("The guild dismissed Orrin Vale as chief pilot.", []),
+    ("The mayor dismissed the letter as a joke.", [("denies", "mayor", "the letter as a joke", None, None)]),
+    ("The captain was accused by islanders of ordering the burning.", []),
+    ("New decree threatens boatmen with five years in jail", []),
+    ("Gunmen threatened the boatmen with death.", [("threatens", "Gunmen", "death", None, None)]),
+    ("The guild must pay a fine, the tribunal ruled.", [("asserts", "tribunal", "The guild must pay a fine", None, None)]),
     ("A boatman asked that his name not be printed because of the trial.", []),
 ]  # fmt: skip
 

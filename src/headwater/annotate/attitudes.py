@@ -25,6 +25,7 @@ NO_SUCH = re.compile(r"\b(?:no such|nothing of the (?:kind|sort)|never set (?:ey
 QUESTION = re.compile(r"[^.!?]*\?")  # the first sentence is a question
 PERFECT = frozenset("had has have will would".split())
 MUST = frozenset(("must", "should", "ought"))
+RULINGS = frozenset("rule rules ruled ruling decide decides decided found hold holds held".split())  # what a court or a league decides, it asks of nobody
 UNTRUE = re.compile(
     r"\b(?:(?:is|are|was|were|had been) (?:not true|untrue|false|incorrect|inaccurate|a lie|lies|fake|fabricated|baseless|nonsense|a fabrication|an invention)|no truth)\b",
     re.IGNORECASE,
@@ -68,7 +69,10 @@ def _is_imperative(grammar: Grammar, draft: Draft) -> bool:
 
 def _must(grammar: Grammar, draft: Draft) -> bool:
     root = _root(grammar, draft)
-    return root is not None and grammar.has_child(root, "aux", MUST)
+    if root is None or not grammar.has_child(root, "aux", MUST):
+        return False
+    cue = grammar.word_at(draft.cue[0]) if draft.cue is not None else None
+    return cue is None or grammar.low[cue] not in RULINGS
 
 
 def of_report(grammar: Grammar, report: Report, places: Sequence[Place]) -> Attitude:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from headwater import lexicon
+from headwater.annotate import senses
 from headwater.annotate.grammar import Grammar
 from headwater.records import Attitude
 
@@ -88,6 +89,8 @@ def verb(grammar: Grammar, word: int, *, imagined: bool = False) -> Report | Non
     for second, attitude, frames, prepositions in rows:
         last = _second(grammar, word, second) if second else word
         if last is not None:
+            if senses.is_another(grammar, word, attitude):
+                return None
             found = Report(word, last, attitude, frames, prepositions)
             return found if imagined and _is_imagined(grammar, word) else _in_mood(grammar, found)
     return None
