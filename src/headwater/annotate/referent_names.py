@@ -213,7 +213,7 @@ def _name_kind(text: Gathered, name: Name, words: str) -> ActorKind:
 def _is_no_person(text: Gathered, name: Name, words: str) -> bool:
     """A capital or country that nobody is called after, and a firm by the last word of its name, which the model took for persons."""
     parts = words.casefold().split()
-    if parts[0] in given_names() or roles.roles_of(text.grammar, name.first, name.last):
+    if not parts or parts[0] in given_names() or roles.roles_of(text.grammar, name.first, name.last):
         return False
     if len(parts) == 1:
         return bool(countries.capital(words) or countries.country(words)) and words.isalpha()
