@@ -86,6 +86,10 @@ CLAUSES = [
     ("New decree threatens boatmen with five years in jail", []),
     ("Gunmen threatened the boatmen with death.", [("threatens", "Gunmen", "death", None, None)]),
     ("The guild must pay a fine, the tribunal ruled.", [("asserts", "tribunal", "The guild must pay a fine", None, None)]),
+    (
+        'In his letter Vale wrote that "the [Lantern] Guild never saw the lock".',
+        [("asserts", "Vale", "the [Lantern] Guild never saw the lock", None, "letter")],
+    ),
     ("A boatman asked that his name not be printed because of the trial.", []),
 ]  # fmt: skip
 

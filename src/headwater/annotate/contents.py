@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 
+from headwater.annotate.brackets import past_brackets
 from headwater.annotate.clauses import goes_on_beside, is_clause, is_of_the_speaker, told_as_subject
 from headwater.annotate.conditions import condition_before, with_conditions, with_what_would_be
 from headwater.annotate.grammar import Grammar, Place
@@ -56,7 +57,7 @@ def content(grammar: Grammar, report: Report) -> list[Place]:
         or read_as_noun(grammar, report)
     )
     found = [*condition_before(grammar, report), *with_what_would_be(grammar, report, with_conditions(grammar, report, found))] if found else []
-    return before_the_next_to_speak(grammar, report.word, found) if found else []
+    return before_the_next_to_speak(grammar, report.word, past_brackets(grammar, found)) if found else []
 
 
 def _clause(grammar: Grammar, report: Report) -> list[Place]:
