@@ -50,6 +50,7 @@ TEXTS: dict[str, str] = {
     "shared_in_pieces": "{0} stretches stand in both, none long enough to make a link (the longest has {1} characters)",
     "shares_quotations": "what both share stands in quotation marks: two reports may quote one speaker",
     "form_filled_anew": "a stock form filled in anew: of {1} figures in what both share {0} are the same",
+    "form_slots": "a stock form filled in anew: the same frame, other names and figures in the same places",
     "other_facts": "what both share names others: of {1} names and figures {0} are the same",
     "through_another": "both are linked through another report",
     "parallel_alone": "the sentences run parallel and one is later; nothing else shows that it was taken",

@@ -321,7 +321,7 @@ def related(
     derived = relate.derivations(sides, apart)
     passages = tuple(one for found in shared.values() for one in found)
     derivations = (*derived, *relate.credited(sides, shared, derived, weights))
-    stories = relate.story_edges(profiles, near)
+    stories = (*relate.story_edges(profiles, near), *relate.translated_edges(shared))
     return Related(
         reuse=passages,
         derivations=derivations,

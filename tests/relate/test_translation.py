@@ -1,7 +1,10 @@
 """Reports across languages: what words have in common, which report renders which, sentence by sentence."""
 
+import pathlib
+
 import pytest
 
+import headwater
 from headwater import relate
 from headwater.api import Piece, reuse
 from headwater.records import Reuse
@@ -99,3 +102,12 @@ def test_the_order_of_the_pile_does_not_matter() -> None:
     one = found(ru=(RUSSIAN, "ru"), wire=(WIRE, "en"))["ru", "wire"]
     other = found(wire=(WIRE, "en"), ru=(RUSSIAN, "ru"))["wire", "ru"]
     assert {(p.a.start, p.b.start) for p in one} == {(p.b.start, p.a.start) for p in other}
+
+
+def test_a_later_rendering_derives_and_is_of_the_same_story(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "wire.txt").write_text("Dorne Lantern\nFishers kept in port at Lund Ferry\n3 March 2021\n\n" + WIRE.replace("LUND FERRY (TAV) -- ", ""))
+    (tmp_path / "russian.txt").write_text("Рыбаков не выпускают из порта\n5 марта 2021 года\n\n" + RUSSIAN)
+    found = headwater.trace([tmp_path])
+    names = {one.id: one.path.rsplit("/", 1)[-1] for one in found.documents}
+    assert {(names[one.upstream or ""], names[one.downstream], one.kind) for one in found.derivations} == {("wire.txt", "russian.txt", "rewrite")}
+    assert [len(one.documents) for one in found.stories] == [2]

@@ -18,7 +18,7 @@ from headwater.relate.profiles import Profile, Weights, plain_profile, profile, 
 from headwater.relate.reuse import reuse
 from headwater.relate.signatures import Signature, sign, sign_all
 from headwater.relate.similarity import pile_similarities, similarity
-from headwater.relate.stories import story_edges
+from headwater.relate.stories import story_edges, translated_edges
 from headwater.relate.story_final import settled
 from headwater.relate.story_judgements import judge
 from headwater.relate.story_stream import Event, Stream, Told, assign, current, told
@@ -62,6 +62,7 @@ __all__ = [
     "spot_names",
     "story_edges",
     "told",
+    "translated_edges",
     "translated_share",
     "weights",
     "why_not",

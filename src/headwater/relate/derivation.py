@@ -22,6 +22,7 @@ from headwater.relate.derivation_link import (
     Side,
     coverage_of,
     is_parallel,
+    is_rendered,
     is_translated,
     on,
     only_quotes,
@@ -37,6 +38,7 @@ DATED = 6.0  # a report of an earlier day is upstream whatever else speaks for t
 OWN_OUTLET = 1.5  # a newsroom carries on its own text before it takes that of another
 LEAST_NEW = 150  # code points that a further upstream must explain beyond those of a closer one
 SURE = 0.6  # score of a passage in other words that may add an upstream beside a closer one
+RENDERED = 2.0  # sentences aligned across two languages score .3 to .5 where they are translations, copied ones 1
 LEAST_VOTE = 1.0  # difference of the votes for the two directions
 PLAINER, PER_SIGN, MOST_CUT = 0.9, 0.25, 2.0  # vote for the fuller of two texts: to begin with, for each sign, at most
 MESSAGE = 60  # words of a report that has details to leave out
@@ -66,7 +68,7 @@ def why_not(a: Side, b: Side, shared: Sequence[Reuse], known: Sequence[Derivatio
     through = _through(ids, known)
     if through:
         return (Reason("through_another", refs=(*ids, *through)),)
-    only_later = is_parallel(shared) and any(vote.reason.code == "later_date" for vote in _votes(a, b, shared))
+    only_later = is_parallel(shared) and not is_rendered(a, b, shared) and any(vote.reason.code == "later_date" for vote in _votes(a, b, shared))
     return (Reason("parallel_alone" if only_later else "direction_open", refs=ids),)
 
 
@@ -93,7 +95,8 @@ def derivation(a: Side, b: Side, shared: Sequence[Reuse]) -> Derivation | None:
     total = sum(vote.weight for vote in votes)
     if abs(total) < LEAST_VOTE:
         return None
-    if is_parallel(shared) and not any(vote.weight * total > 0 and vote.reason.code != "later_date" for vote in votes):
+    grounded = any(vote.weight * total > 0 and vote.reason.code != "later_date" for vote in votes)
+    if is_parallel(shared) and not grounded and not is_rendered(a, b, shared):
         return None  # two newsrooms on one affair run parallel too, one of them a day later
     up, down = (a, b) if total > 0 else (b, a)
     coverage = coverage_of(down, shared)
@@ -345,4 +348,4 @@ def _is_sure(one: Reuse) -> bool:
 
 def _closeness(down: Side, passages: Sequence[Reuse]) -> float:
     """Characters of the downstream report that are explained, those copied to the letter counting full."""
-    return sum(size(on(down, one)) * one.score for one in passages)
+    return sum(size(on(down, one)) * (min(1.0, RENDERED * one.score) if one.kind == "translation" else one.score) for one in passages)

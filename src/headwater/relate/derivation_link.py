@@ -1,11 +1,13 @@
 """Whether what two reports share links them: how much of whose words, whose facts; and if not, why not."""
 
+import itertools
 from collections.abc import Sequence
 
 import msgspec
 
 from headwater.records import Annotations, Document, Reason, Reuse
 from headwater.relate.profiles import Profile
+from headwater.relate.slots import is_form
 from headwater.text import Span, covered
 
 LEAST_COVERAGE = 0.2  # share of the downstream body that must be explained
@@ -18,6 +20,8 @@ SHORT_BODY = 80  # code points of own words under which a share of them says not
 LEAST_QUOTED = 40  # code points of another report's own words inside quotation marks that make it the source
 FEW_FACTS, SAME_FACTS = 4, 0.45  # names and figures in shared sentences, and the share of them that must agree
 FEW_FIGURES, SAME_FIGURES = 3, 0.5  # the same for figures alone
+FEWEST_RENDERED, IN_COURSE = 5, 0.75  # sentences aligned across two languages that make a translation by themselves; share of them in the same course
+FRAME = 0.5  # share of both reports that a form's frame makes at least
 SENTENCE_KINDS = ("paraphrase", "same_quote", "translation")
 
 
@@ -97,6 +101,8 @@ def _other_facts(a: Side, b: Side, shared: Sequence[Reuse]) -> Reason | None:
     ids, same, fewer = (a.document.id, b.document.id), len(figures[0] & figures[1]), min(map(len, figures))
     if not is_parallel(shared) and fewer >= FEW_FIGURES and same < SAME_FIGURES * fewer:
         return Reason("form_filled_anew", refs=ids, values=(same, fewer))  # the day's rates, the weekend's events
+    if min(coverage_of(a, shared), coverage_of(b, shared)) >= FRAME and is_form(a.profile, b.profile):
+        return Reason("form_slots", refs=(a.document.id, b.document.id))
     fewer = min(len(first), len(second))
     if fewer >= FEW_FACTS and len(first & second) < SAME_FACTS * fewer:
         return Reason("other_facts", refs=ids, values=(len(first & second), fewer))
@@ -142,6 +148,14 @@ def coverage_of(side: Side, shared: Sequence[Reuse], *, kinds: tuple[str, ...] =
 def is_translated(shared: Sequence[Reuse]) -> bool:
     """Whether two reports share a translation."""
     return any(one.kind == "translation" for one in shared)
+
+
+def is_rendered(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
+    """Whether one report is the other in another language: so many of its sentences follow those of the other that two newsrooms cannot both have found them."""
+    pairs = sorted((on(a, one).start, on(b, one).start) for one in shared if one.kind == "translation")
+    follow = sum(first[1] < second[1] for first, second in itertools.pairwise(pairs))
+    whole = max(coverage_of(a, shared), coverage_of(b, shared)) >= COPY
+    return len(pairs) >= FEWEST_RENDERED and follow >= IN_COURSE * (len(pairs) - 1) and whole
 
 
 def is_parallel(shared: Sequence[Reuse]) -> bool:
