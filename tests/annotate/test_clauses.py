@@ -179,6 +179,16 @@ CAVEATS = [
         ["a column passed at night"],
     ),
     (
+        "Orrin Vale said boatmen struck him. Mara Lund said they took her oars. The Post could not verify these claims.",
+        "these claims",
+        ["boatmen struck him", "they took her oars"],
+    ),
+    (
+        "The port office said all was well.\n\nOrrin Vale said boatmen struck him.\n\nMara Lund said they took her oars.\n\nThe Post could not verify these accounts.",
+        "these accounts",
+        ["boatmen struck him", "they took her oars"],
+    ),
+    (
         "A gardener said he was told to look at his roses. Police said the number was not in use, and could not confirm the call.",
         "the call",
         [],

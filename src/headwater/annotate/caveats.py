@@ -29,6 +29,8 @@ ACCOUNTS = frozenset(
 )
 SUCH = frozenset(("such",))
 COMMON = frozenset("a an the is was were are had has have been be exists existed took place".split())
+THESE = re.compile(r"\b(?:these|those|such) (?:\w+ )?(?:claims|accounts|allegations|statements|testimonies|stories|assertions|reports|accusations)\b", re.IGNORECASE)
+LONGEST_GAP = 2  # ends of sentences or lines between two who tell one after the other
 MEMBERS = re.compile(r"(?:another|second|third|fourth|fifth|one|two|three|four|some|several|many|most|others?)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\b(?:one|two|three|some|another|many) of (?:them|the \w+),? $", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s|\n")
@@ -154,11 +156,29 @@ def _told_before(
     if matter:
         return matter
     before = [s for s in before if who.get(s.id) is not None]
+    if THESE.search(" ".join(content[c.start : c.end] for c in caveat.content)):
+        run = _of_the_run(content, caveat, before, who, cast)
+        if run:
+            return [s.id for s in told if s.id in run or s.parent in run]
     asserted = [s for s in before if s.attitude not in NOT_ASSERTED] or before
     outlets = [s for s in asserted if OUTLET_WORDS & found and cast.is_outlet(who[s.id])]
     party = who.get(caveat.id) is not None and not cast.is_outlet(who[caveat.id])  # police who cannot confirm a call doubt nobody's account
     last = who[(outlets or asserted)[-1].id] if before and not (party and found - ACCOUNTS) else None
     return [s.id for s in told if last is not None and who.get(s.id) == last]
+
+
+def _of_the_run(content: str, caveat: Statement, before: Sequence[Statement], who: Mapping[str, int | None], cast: Cast) -> set[str]:
+    """`Vale said ... Lund said ... The Post could not verify these claims`: what persons tell of in the sentences or paragraphs right
+    before, back to one in which nobody tells anything or a body answers."""
+    run: set[str] = set()
+    start = caveat.span.start
+    for s in sorted(before, key=lambda s: s.span.end, reverse=True):
+        gap = content[s.span.end : start] if s.span.end <= start else ""
+        if s.attitude in NOT_ASSERTED or not _is_no_body(who.get(s.id), cast) or len(SENTENCE_END.findall(gap)) > LONGEST_GAP:
+            break
+        run.add(s.id)
+        start = min(start, s.span.start)
+    return run if len({who[s.id] for s in before if s.id in run}) > 1 else set()
 
 
 def _is_report(content: str, statement: Statement, who: Mapping[str, int | None], cast: Cast) -> bool:
