@@ -224,6 +224,20 @@ def test_whom_it_binds(text: str, bound: str) -> None:
     assert bound in [one.name for rule in _rules(text) for one in rule.bound]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the act, companies that fail to report face fines of up to 700 euros, and their managers can be sentenced to up to six years in prison.",
+        "Charities that hide gifts face fines of up to 700 euros, and their wardens can be jailed for up to six years, under the bill.",
+    ],
+)
+def test_joined_subjects_have_each_their_own_penalty(text: str) -> None:
+    """The second clause has a subject of its own: the fine of the first is none of its penalties."""
+    found = [([one.name.split()[-1] for one in rule.bound], [(one.kind, one.max) for one in rule.penalties]) for rule in _rules(text)]
+    assert [penalties for _, penalties in found] == [[("fine", 700)], [("prison", 6)]]
+    assert found[1][0] in (["managers"], ["wardens"])
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from([text for text, *_ in EXAMPLES + PENALTIES]), st.randoms())
 def test_mended_garden_paths_stay_a_tree(text: str, random: Random) -> None:

@@ -156,17 +156,17 @@ def merged(tree: Tree, found: Sequence[Norm]) -> list[Norm]:
             continue
         more = norm.sanctions or tuple(_barred(tree, norm))
         out[out.index(main)] = main._replace(kind="penalty" if "penalty" in (main.kind, norm.kind) else main.kind, sanctions=_together(tree, main, more))
-    return [_with_joined(tree, one) for one in out]
+    return [_with_joined(tree, one, {other.word for other in out}) for one in out]
 
 
-def _with_joined(tree: Tree, norm: Norm) -> Norm:
+def _with_joined(tree: Tree, norm: Norm, told: set[int]) -> Norm:
     """`are punished with prison, and their vehicles are forfeited`: sanctions of joined predicates that tell no norm by themselves."""
     if norm.kind not in ("penalty", "deprivation") or not norm.sanctions:
         return norm
     for below in tree.all_below(norm.word, "conj"):
         who = tree.subject(below)
         owned = who is not None and any(tree.low[b] in ("their", "his", "her") for b in tree.all_below(who, "nmod:poss"))
-        if tree.upos[below] == "VERB" and owned and tree.xpos[below] != "VBD":
+        if tree.upos[below] == "VERB" and owned and below not in told and tree.xpos[below] != "VBD":
             more = [one for one in sanctions(tree, own_words(tree, below)) if one.word not in {own.word for own in norm.sanctions}]
             norm = norm._replace(sanctions=_together(tree, norm, more))
     return norm
@@ -178,12 +178,18 @@ def _together(tree: Tree, main: Norm, more: Sequence[Sanction]) -> tuple[Sanctio
     return (*kept, *(new for new in more if not any((new.kind, new.amount) == (one.kind, one.amount) for one in kept)))
 
 
+def _is_somebody(tree: Tree, norm: Norm, who: int) -> bool:
+    """`their directors can be sentenced`: people of theirs, who are punished for themselves."""
+    jailed = tree.is_passive(norm.word) and any(one.kind in ("prison", "death", "labour") for one in norm.sanctions)
+    return norm.bound == who and norm.kind == "penalty" and (jailed or people(tree, who))
+
+
 def _goes_with(tree: Tree, norm: Norm, main: Norm) -> bool:
     """Whether a norm is joined to a penalty (or to an order to whoever breaks a rule) and hits the same people."""
     if tree.base[norm.word] != "conj" or tree.heads[norm.word] != main.word or norm.strength == "whole":
         return False
     who = tree.subject(norm.word)
-    same = who is None or who > norm.word or tree.low[who] in ("they", "he") or any(tree.low[b] in ("their", "his", "her") for b in tree.all_below(who, "nmod:poss"))
+    same = who is None or who > norm.word or tree.low[who] in ("they", "he") or (any(tree.low[b] in ("their", "his", "her") for b in tree.all_below(who, "nmod:poss")) and not _is_somebody(tree, norm, who))
     if not same or main.kind not in ("penalty", "deprivation", "obligation"):
         return False
     if main.kind == "obligation":

@@ -5,7 +5,7 @@
 
 from headwater import lexicon
 from headwater.annotate.events.trees import Tree
-from headwater.annotate.rules.grafts import call, hang, raise_verb, replace
+from headwater.annotate.rules.grafts import call, hang, raise_verb, replace, two_subjects
 from headwater.annotate.rules.words import listed, tool
 
 FACING = listed("facing")
@@ -39,6 +39,7 @@ def mended(tree: Tree) -> Tree:
         _met(tree, word)
         _joined(tree, word)
         _found(tree, word)
+        two_subjects(tree, word)
     return tree
 
 

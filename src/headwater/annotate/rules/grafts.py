@@ -38,3 +38,19 @@ def replace(tree: Tree, verb: int, thing: int) -> None:
     hang(tree, verb, tree.heads[thing], tree.rel[thing])
     call(tree, verb, "VERB")
     hang(tree, thing, verb, "obj")
+
+
+def two_subjects(tree: Tree, word: int) -> None:
+    """`firms that hide donors face fines, and their trustees can be jailed`: the first of two subjects has a verb of its own, to which the second clause is joined."""
+    subjects, link = tree.all_below(word, "nsubj"), tree.child(word, "cc")
+    if link is None or len(subjects) < 2 or not subjects[0] < link < subjects[-1]:
+        return
+    first = subjects[0]
+    clauses = [below for below in tree.all_below(first, "acl") if below > first and tree.subject(below) is None]
+    verb = first if tree.upos[first] == "VERB" and tree.child(first, "nsubj") is not None else (clauses[-1] if len(tree.all_below(first, "acl")) > 1 and clauses else None)
+    if verb is None or verb > link:
+        return
+    hang(tree, verb, tree.heads[word], tree.rel[word])
+    hang(tree, word, verb, "conj")
+    for below in [below for below in tree.below[word] if below < link - 1]:
+        hang(tree, below, verb, "nsubj" if below == first else tree.rel[below])
