@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -12,10 +12,15 @@ from eval import gold, product
 from eval.gold import Place
 from eval.scores import prf
 from eval.task import Figure, Task, overlap, speed, triple
+from headwater import records
+from headwater.day_weights import day_weights
+from headwater.text import Span
 
 SETS = {"timebank": "tempeval3/timebank.jsonl", "aquaint": "tempeval3/aquaint.jsonl"}
 KINDS = ("strict", "relaxed", "value")
 DATED = "timeline17/articles.jsonl.gz"
+TIMELINES = "timeline17/timelines.jsonl"
+QUICK_TOPICS = 2  # stories of timeline17
 QUICK_TIMED, QUICK_DATED, WHOLE_DATED = 25, 60, 600  # documents
 NEAR = 3  # days
 
@@ -111,6 +116,53 @@ def dating(quick: bool) -> list[Figure]:
     ]
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """One day of a timeline."""
+
+    date: str
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """A timeline that a journalist made of a story (`topic`)."""
+
+    topic: str
+    timeline: tuple[Entry, ...]
+
+
+class OfTopic(msgspec.Struct, frozen=True):
+    """A report of timeline17 with its story."""
+
+    id: str
+    topic: str
+    text: str
+    published: str
+
+
+def timeline_dates(quick: bool) -> list[Figure]:
+    """Date selection: as many days as a journalist's timeline has, within its span, the heaviest first; mean F1 over the timelines."""
+    golden = gold.rows(TIMELINES, Timeline)
+    topics = sorted({one.topic for one in golden})[: QUICK_TOPICS if quick else None]
+    docs = product.numbered([doc for doc in gold.rows(DATED, OfTopic) if doc.topic in topics])
+    answers = product.ask(["annotate", "--layers", "times"], ({"id": at, "text": doc.text, "published": doc.published} for at, doc in docs.items()), Timed)
+    found = {answer.id: answer.times for answer in answers.lines}
+    scores = []
+    for one in (line for line in golden if line.topic in topics):
+        of_topic = {at: doc.published for at, doc in docs.items() if doc.topic == one.topic}
+        times = [_as_time(at, time) for at in of_topic for time in found.get(at, ())]
+        scores.append(_date_f1({entry.date for entry in one.timeline}, day_weights(of_topic, times)))
+    return [Figure("date selection f1", sum(scores) / max(1, len(scores))), speed(answers.per_second)]
+
+
+def _as_time(doc: str, time: Timex) -> records.Timex:
+    return records.Timex(id="t", span=Span(doc, *time.span), type="DATE", value=time.value, interval=None, anchor="publication")
+
+
+def _date_f1(true: set[str], weights: Mapping[str, int]) -> float:
+    within = [day for day in weights if min(true) <= day <= max(true)]
+    chosen = set(sorted(within, key=lambda day: (-weights[day], day))[: len(true)])
+    return 2 * len(chosen & true) / (len(chosen) + len(true))
+
+
 def _verdict(given: Published, true: date | None) -> dict[str, bool]:
     low, high, best = day(given.earliest), day(given.latest), day(given.best)
     return {
@@ -133,4 +185,5 @@ TASKS = (
     *(Task(name, partial(gold.there, file), partial(timex, file)) for name, file in SETS.items()),
     Task("times_halves", lambda: gold.there(*SETS.values()), halves),
     Task("dating", lambda: gold.there(DATED), dating),
+    Task("timeline_dates", lambda: gold.there(DATED, TIMELINES), timeline_dates),
 )

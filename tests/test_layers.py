@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = "headwater"
 SOURCE = Path(__file__).resolve().parent.parent / "src" / PACKAGE
-GROUND = {"text", "records", "reasons", "errors", "days", "periods", "lexicon", "language"}
+GROUND = {"text", "records", "reasons", "errors", "days", "periods", "day_weights", "lexicon", "language"}
 ROOMS = {"read", "clean", "annotate", "relate", "conclude", "show"}
 LAZY = {f"{PACKAGE}.cli"}  # its table of commands is imported when a command is called: start-up time
 

@@ -11,9 +11,11 @@ from headwater.show.first import chip
 from headwater.show.html import Child, Html, el, spaced
 from headwater.show.labels import count
 from headwater.show.lookup import Lookup
-from headwater.show.timeline import timeline
+from headwater.show.timeline import closer, heaviest, merged, timeline
 
 MOST_DRAWN = 60  # rows of one timeline drawing; the table beside it has all
+MOST_VOICES = 3  # speakers named beside a status
+MOST_CLOSER = 300  # events that are drawn once more, stretch by stretch
 
 
 def when(look: Lookup) -> Html | None:
@@ -21,11 +23,13 @@ def when(look: Lookup) -> Html | None:
     events = sorted(look.dossier.events, key=lambda event: (_first_day(event), event.id))
     if not events:
         return None
-    drawn = timeline(sorted(events, key=lambda event: -event.weight)[:MOST_DRAWN], look, key="all")
-    dated = [event for event in events if bounds(event.time)]
+    drawn = timeline(heaviest(events, look, most=MOST_DRAWN), look, key="all")
+    placed = {event.happening or event.id for event in events if bounds(event.time)}
+    dated = [event for event in events if (event.happening or event.id) in placed]
     none = None if drawn else el("p", "No event has a time that could be read.")
-    rest = _undated([event for event in events if not bounds(event.time)], look)
-    return section("timeline", "Timeline", drawn, none, _table(dated, look) if dated else None, rest)
+    rest = _undated([event for event in events if (event.happening or event.id) not in placed], look)
+    table = _table(dated, look) if dated else None
+    return section("timeline", "Timeline", drawn, closer(heaviest(events, look, most=MOST_CLOSER), look, key="near"), none, table, rest)
 
 
 def _undated(events: Sequence[Event], look: Lookup) -> Html | None:
@@ -41,17 +45,36 @@ def _undated(events: Sequence[Event], look: Lookup) -> Html | None:
 
 def _table(events: Sequence[Event], look: Lookup) -> Html:
     head = el("thead", el("tr", [el("th", words, scope="col") for words in ("when", "what", "status", "told in")]))
-    return el("table", head, el("tbody", [_row(event, look) for event in events]), class_="list")
+    return el("table", head, el("tbody", [_row(group, look) for group in merged(events)]), class_="list")
 
 
-def _row(event: Event, look: Lookup) -> Html:
+def _row(group: Sequence[Event], look: Lookup) -> Html:
+    """What several reports tell of in one row: every time told, the fullest words, every status, all reports with theirs."""
+    event = group[0]
+    times = list(dict.fromkeys(say(one.time) for one in sorted(group, key=_first_day) if one.time)) or [say(None)]
     cells: dict[str, Child] = {
-        "when": [look.label(event.id), f" {say(event.time)}"],
+        "when": [look.label(event.id), f" {times[0]}", [el("p", "or ", time) for time in times[1:]]],
         "what": [look.quote(event.span), _circumstances(event)],
-        "status": [chip(labels.EVENT_STATUS[event.status]), _voice(event, look)],
-        "told in": look.source(event.span),
+        "status": _statuses(group, look),
+        "told in": _tellings(group, look),
     }
     return el("tr", [el("td", words, data_label=name) for name, words in cells.items()], id=look.row(event.id))
+
+
+def _statuses(group: Sequence[Event], look: Lookup) -> Child:
+    voices = dict.fromkeys(voice for one in group if (voice := _voice(one, look)))
+    return [*(chip(label) for label in dict.fromkeys(labels.EVENT_STATUS[one.status] for one in group)), *list(voices)[:MOST_VOICES]]
+
+
+def _tellings(group: Sequence[Event], look: Lookup) -> Child:
+    if len(group) == 1:
+        return look.source(group[0].span)
+    others = [
+        el("li", look.label(one.id), " ", look.quote(one.span), " ", chip(labels.EVENT_STATUS[one.status]), " ", say(one.time) if one.time else None, " ", look.source(one.span), id=look.row(one.id))
+        for one in group[1:]
+    ]
+    reports = len({one.span.doc for one in group})
+    return [look.source(group[0].span), el("details", el("summary", f"{count(reports, 'report')} tell of it"), el("ul", others))]
 
 
 def _circumstances(event: Event) -> Child:

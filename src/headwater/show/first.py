@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from headwater.records import Document, Event, Story
+from headwater.records import Document, Story
 from headwater.show.caution import Caution, cautions
 from headwater.show.dates import say
 from headwater.show.graph import drawing, graph, shorten
@@ -10,7 +10,7 @@ from headwater.show.html import Child, Html, el, spaced
 from headwater.show.labels import Label, between, count
 from headwater.show.lineage import known_day, origins
 from headwater.show.lookup import Lookup
-from headwater.show.timeline import dated, timeline
+from headwater.show.timeline import heaviest, timeline
 
 MOST_CAUTIONS = 6  # lines that fit one screen; the others stand below, and their number is said
 MOST_EVENTS = 6
@@ -171,23 +171,12 @@ def _apart(reports: Sequence[Document], look: Lookup) -> Html | None:
     return el("details", el("summary", words), el("ul", items, class_="run"), class_="apart", open=len(reports) <= 8)
 
 
-def _heaviest(known: Sequence[Event]) -> list[Event]:
-    """The events to draw first: by weight, then by how many reports tell of that time, one for each time."""
-    reports: dict[str | None, set[str]] = {}
-    for event in known:
-        reports.setdefault(event.time, set()).add(event.span.doc)
-    ranked = sorted(known, key=lambda event: (-event.weight, -len(reports[event.time]), -len(event.who), event.id))
-    chosen = {event.time: event for event in reversed(ranked)}
-    return sorted(chosen.values(), key=ranked.index)[:MOST_EVENTS]
-
-
 def _when(look: Lookup) -> Html | None:
-    known = dated(look.dossier.events)
-    heaviest = _heaviest(known)
-    drawn = timeline(heaviest, look, key="when")
+    shown = heaviest(look.dossier.events, look, most=MOST_EVENTS)
+    drawn = timeline(shown, look, key="when")
     if drawn is None:
         return None
     more = (
-        el("p", el("a", f"all {len(look.dossier.events)} events", href="#timeline")) if len(look.dossier.events) > len(heaviest) else None
+        el("p", el("a", f"all {len(look.dossier.events)} events", href="#timeline")) if len(look.dossier.events) > len(shown) else None
     )
     return el("section", el("h2", "When"), drawn, more, class_="when")

@@ -1,12 +1,14 @@
 """Events in time, as inline SVG: a point for a day, a bar for longer, an open end fades to an arrow.
 
 Days stand at equal distances in order of time, not to scale: real piles join one night with a law of years
-ago, and a true scale would put all of the night on one pixel. The caption says so.
+ago, and a true scale would put all of the night on one pixel. The caption says so. What several reports tell of is one line, with
+every time that they tell.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from headwater.day_weights import day_weights
 from headwater.records import Event
 from headwater.show import labels
 from headwater.show.dates import Bounds, bounds, say
@@ -37,6 +39,24 @@ def dated(events: Sequence[Event]) -> list[Event]:
     return [event for *_, event in sorted(known, key=lambda entry: entry[:2])]
 
 
+def merged(events: Sequence[Event]) -> list[tuple[Event, ...]]:
+    """The events in their order, those of one happening together in the place of the first; the fullest words of each first."""
+    groups: dict[str, list[Event]] = {}
+    for event in events:
+        groups.setdefault(event.happening or event.id, []).append(event)
+    return [tuple(sorted(group, key=lambda event: (-len(event.what), event.id))) for group in groups.values()]
+
+
+def heaviest(events: Sequence[Event], look: Lookup, *, most: int) -> list[Event]:
+    """The dated events to show where there is room for few: by how many reports tell of it, then by the weight of its day; one a time."""
+    days = day_weights({doc.id: doc.published.best for doc in look.dossier.documents}, look.dossier.times)
+    known = dated(events)
+    ranked = sorted(known, key=lambda event: (-event.weight, -days.get(event.time or "", 0), -len(event.who), event.id))
+    chosen = {event.time: event for event in reversed(ranked)}
+    once = {event.happening or event.id: event for event in sorted(chosen.values(), key=ranked.index, reverse=True)}
+    return sorted(once.values(), key=ranked.index)[:most]
+
+
 def axis(events: Sequence[Event]) -> Axis:
     """The axis that holds all ends of the events' times."""
     ends = {day for event in events for day in bounds(event.time) or () if day}
@@ -44,14 +64,15 @@ def axis(events: Sequence[Event]) -> Axis:
 
 
 def timeline(events: Sequence[Event], look: Lookup, *, key: str) -> Html | None:
-    """The drawing of the dated events among `events`; None where none is dated."""
-    shown = dated(events)
+    """The drawing of the dated events among `events`, one line for what several reports tell of; None where none is dated."""
+    chosen = {event.happening or event.id for event in dated(events)}
+    shown = merged(dated([event for event in look.dossier.events if (event.happening or event.id) in chosen]))
     if not shown:
         return None
-    scale = axis(shown)
+    scale = axis([event for group in shown for event in group])
     height = TOP + ROW * len(shown) + 6
     width = SIDE + AXIS + LABEL
-    rows = [_row(event, TOP + ROW * number + ROW / 2, scale, look) for number, event in enumerate(shown)]
+    rows = [_row(group, TOP + ROW * number + ROW / 2, scale, look) for number, group in enumerate(shown)]
     title = [
         el("title", "When", id=f"{key}-title"),
         el("desc", f"{labels.count(len(shown), 'event')}; the list has the same content", id=f"{key}-desc"),
@@ -69,6 +90,25 @@ def timeline(events: Sequence[Event], look: Lookup, *, key: str) -> Html | None:
     )
 
 
+def closer(events: Sequence[Event], look: Lookup, *, key: str) -> Html | None:
+    """The same events by year, or by month where they are of one year: each stretch drawn on an axis of its own, folded."""
+    length = 4 if len({_first(event)[:4] for event in dated(events)}) > 1 else 7
+    parts: dict[str, list[Event]] = {}
+    for event in dated(events):
+        parts.setdefault(_first(event)[:length], []).append(event)
+    drawn = [
+        el("details", el("summary", f"{say(part)}: {labels.count(len(merged(of)), 'event')}"), timeline(of, look, key=f"{key}-{part}"))
+        for part, of in parts.items()
+        if len({event.time for event in of}) > 1
+    ]
+    return el("div", el("p", "Closer, each stretch on an axis of its own:", class_="facts"), drawn, class_="closer") if drawn and len(parts) > 1 else None
+
+
+def _first(event: Event) -> str:
+    known = bounds(event.time)
+    return (known and (known.first or known.last)) or ""
+
+
 def _ticks(scale: Axis, height: float) -> Html:
     every = max(1, -(-len(scale.days) // TICKS))
     chosen = scale.days[::every]
@@ -77,13 +117,18 @@ def _ticks(scale: Axis, height: float) -> Html:
     return join([lines, heads])
 
 
-def _row(event: Event, y: float, scale: Axis, look: Lookup) -> Html:
-    when = bounds(event.time) or Bounds(None, None)
-    label = labels.EVENT_STATUS[event.status]
-    words = [el("tspan", label.sign + " ", class_=label.tone or None), el("tspan", shorten(event.what, LONGEST), class_="title")]
-    text = el("text", words, el("tspan", f"  {label.words}"), x=SIDE + AXIS + 8, y=f"{y + 4:g}")
+def _row(group: Sequence[Event], y: float, scale: Axis, look: Lookup) -> Html:
+    """One line: every time told of it, the fullest words, every status, how many reports."""
+    fullest = group[0]
+    told = list(dict.fromkeys(labels.EVENT_STATUS[event.status] for event in group))
+    words = [el("tspan", told[0].sign + " ", class_=told[0].tone or None), el("tspan", shorten(fullest.what, LONGEST), class_="title")]
+    reports = len({event.span.doc for event in group})
+    says = ", ".join(label.words for label in told) + (f", {reports} reports" if reports > 1 else "")
+    text = el("text", words, el("tspan", f"  {says}"), x=SIDE + AXIS + 8, y=f"{y + 4:g}")
     guide = el("line", x1=SIDE, x2=SIDE + AXIS, y1=f"{y:g}", y2=f"{y:g}", class_="row")
-    return el("a", guide, _figure(when, y, scale, event.status), text, href=f"#{look.row(event.id)}")
+    times = {event.time: event for event in reversed(group)}
+    figures = [_figure(bounds(time) or Bounds(None, None), y, scale, event.status) for time, event in sorted(times.items(), key=lambda e: e[0] or "")]
+    return el("a", guide, figures, text, href=f"#{look.row(fullest.id)}")
 
 
 def _figure(when: Bounds, y: float, scale: Axis, status: str) -> Html:
