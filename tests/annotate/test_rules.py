@@ -67,6 +67,9 @@ EXAMPLES = [
     ("Whoever breaks the curfew will spend the night in a cell, the commander warned.", "penalty", "threatened"),
     ("Taxi drivers who turn away the blind will lose their licence, councillors in the port decided.", "deprivation", "adopted"),
     ("The newly signed law takes the vote away from anyone who has lived abroad for more than 15 years.", "deprivation", "signed"),
+    ("Police may hold travellers for 36 hours.", "permission", "in_force"),
+    ("Customs officers may detain passengers for up to 12 hours.", "permission", "in_force"),
+    ("The general warned: poachers will be shot.", "penalty", "threatened"),
     ("Prisoners are forced to work twelve hours a day, former inmates said.", "obligation", "reported_practice"),
     ("Visas are issued only to those who pay, applicants said.", "procedure", "reported_practice"),
 ]
@@ -101,6 +104,7 @@ NO_RULES = [
     "A spokeswoman declined to say whether a curfew was planned.",
     "The flood raised the death toll to 40.",
     "Officers ordered the demonstrators off the bridge.",
+    "Doctors warned that hostages would be shot by the rebels.",
     "The clerk asked not to be named out of fear of losing his licence.",
     "The mayor did not say that ferrymen would be barred from the quay.",
     "The government withdrew a bill that would strip exiles of their passports.",

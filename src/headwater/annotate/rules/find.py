@@ -23,6 +23,7 @@ from headwater.annotate.rules.gates import (
 from headwater.annotate.rules.norms import norms
 from headwater.annotate.rules.penalties import as_records
 from headwater.annotate.rules.places import named_states, state_at
+from headwater.annotate.rules.punishing import is_holding
 from headwater.annotate.rules.readings import NEEDED, PRACTICE, Norm, own_words
 from headwater.annotate.rules.settings import BY_LAW, NEAR, Setting, setting
 from headwater.annotate.rules.stages import Stage, stages
@@ -179,7 +180,7 @@ def _is_backed(tree: Tree, norm: Norm, around: Setting) -> bool:
         return False
     if is_practice(tree, norm, around) or is_threat(tree, norm, around) or _goes_with_practice(tree, norm):
         return True
-    if _only(tree, norm) and not around.reported:
+    if (_only(tree, norm) or is_holding(tree, norm.word)) and not around.reported:
         return True
     if norm.kind == "permission" and norm.modal in ("may", "can") and around.speaker in ("s", "b", "body") and (is_dated(tree, norm.word) or around.attitude == "announces") and norm.bound is not None and _is_anybody(tree, norm.bound):
         return True

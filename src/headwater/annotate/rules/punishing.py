@@ -2,6 +2,7 @@
 
 from headwater.annotate.events.trees import Tree
 from headwater.annotate.rules.amounts import amounts
+from headwater.annotate.rules.broad import people
 from headwater.annotate.rules.penalties import Sanction, sanctions
 from headwater.annotate.rules.readings import (
     DIRECT,
@@ -21,9 +22,11 @@ from headwater.annotate.rules.readings import (
     stem_or_lemma,
     subject,
 )
-from headwater.annotate.rules.words import stem, tool, verb
+from headwater.annotate.rules.words import authority, stem, tool, verb
 from headwater.records import RuleKind
 
+HOLDING = frozenset({"hold", "detain", "keep", "question", "interrogate"})
+SHORT = frozenset({"hours", "days", "hour", "day"})
 RISING = frozenset({"start", "rise", "range", "begin", "reach", "climb", "run"})
 
 
@@ -37,6 +40,8 @@ def penalty(tree: Tree, word: int) -> Norm | None:
         return None  # `could be dismissed only with 61 votes`
     named = [one for one in sanctions(tree, own_words(tree, word)) if not _described(tree, word, one.word)]
     named = named or _rising(tree, word)
+    if is_holding(tree, word):
+        return None
     nobody = tree.child(word, "nsubj")
     if nobody is not None and (tree.low[nobody] in NOBODY or any(tree.low[b] == "no" for b in tree.below[nobody])):
         return None
@@ -53,6 +58,15 @@ def penalty(tree: Tree, word: int) -> Norm | None:
     by = giver(tree, word) if stem_or_lemma(tree, word) in GIVES and not tree.is_passive(word) else _tool_subject(tree, word)
     strength: Strength = "given" if by is not None and stem_or_lemma(tree, word) in GIVES else "strong"
     return Norm(word, kind, _punished(tree, word, by), by, word, strength, modal_of(tree, word), tuple(named))
+
+
+def is_holding(tree: Tree, word: int) -> bool:
+    """`police may hold suspects for 72 hours`: what officers are free to do for a short term, no punishment."""
+    who, held = subject(tree, word), tree.child(word, "obj")
+    if who is None or held is None or stem(tree, word, HOLDING) is None or tree.is_passive(word) or modal_of(tree, word) != "may":
+        return False
+    term = any(tree.low[b] in SHORT and tree.child(b, "nummod") is not None for b in tree.all_below(word, "obl") + tree.all_below(held, "nmod"))
+    return term and authority(tree, who) in ("s", "g") and people(tree, held)
 
 
 def _rising(tree: Tree, word: int) -> list[Sanction]:

@@ -1,6 +1,7 @@
 """Norms told without a verb of rules: what is announced, held out, wished, standing, done as a matter of course, or set as a way of proceeding."""
 
 from headwater.annotate.events.trees import Tree
+from headwater.annotate.rules.asides import aside
 from headwater.annotate.rules.broad import ADMITTING, TAKING, WHOLE, harm, is_proceeding, people, practice_kind, take_away
 from headwater.annotate.rules.penalties import LOST, SEIZED, Sanction, sanctions, taken
 from headwater.annotate.rules.readings import (
@@ -69,9 +70,19 @@ def held_out(tree: Tree, word: int) -> Norm | None:
         return _we_will(tree, word)
     found = harm(tree, word) or _undergone(tree, word) or (Sanction("other", None, word) if tree.lemma[word] == "make" and tree.is_passive(word) and any(harm(tree, b) for b in tree.all_below(word, "xcomp")) else None)
     who = subject(tree, word)
-    if found is None or who is None or not (has_clause(tree, who) or tree.low[who] in ("whoever", "anyone", "anybody", "everybody", "everyone", "those") or (tree.low[who] == "you" and tree.child(word, "advcl") is not None)):
+    if found is None or who is None or not (has_clause(tree, who) or tree.low[who] in ("whoever", "anyone", "anybody", "everybody", "everyone", "those") or (tree.low[who] == "you" and tree.child(word, "advcl") is not None) or _is_warned_class(tree, word, who, found)):
         return None
     return Norm(word, "deprivation" if found.kind == "loss" else "penalty", who, None, word, "threat", modal_of(tree, word), (found,))
+
+
+def _is_warned_class(tree: Tree, word: int, who: int, found: Sanction) -> bool:
+    """`the general warned: smugglers will be shot`: death held out to all of a kind by an authority that says so itself."""
+    if found.kind != "death" or tree.xpos[who] != "NNS" or tree.child(who, "det", "nummod", "nmod:poss") is not None or tree.child(word, "obl:agent") is not None:
+        return False
+    beside = aside(tree, word)
+    verbs = [(beside.verb, beside.who)] if beside is not None else [(w, tree.subject(w)) for w in tree.chain(word)]
+    by = any(tree.low[c] == "by" for b in tree.all_below(word, "obl") for c in tree.all_below(b, "case"))
+    return not by and any(tree.lemma[verb] in ("warn", "threaten") and speaker is not None and authority(tree, speaker) in ("s", "g") for verb, speaker in verbs)
 
 
 def is_held_out(tree: Tree, word: int, who: int | None) -> bool:
