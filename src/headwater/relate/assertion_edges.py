@@ -145,9 +145,15 @@ def _pairs(first: Sequence[Assertion], ready: "_Readied", known: Mapping[str, Kn
     for a, b in _candidates(first):
         if common is None or common.informative(a, b):
             found = against(ready.of(a), ready.of(b), known[a.id], known[b.id], enough=_clear if common else None)
-            if found and found.veto not in FORBIDDING and (score := likelihood(found.measured)):
+            turned = found is not None and found.opposed and not found.one_deed and _of_others(found)  # a no to another's deed denies nothing
+            if found and not turned and found.veto not in FORBIDDING and (score := likelihood(found.measured)):
                 out.append(Pair(a, b, found, score))
     return out
+
+
+def _of_others(found: Against) -> bool:
+    values = dict(zip(NAMES, found.values, strict=True))
+    return bool(values["parallel"]) or values["names"] >= 1
 
 
 class _Readied(dict[str, Ready]):
@@ -233,7 +239,7 @@ def _shared(a: Assertion, b: Assertion, passage: Reuse, ready: _Readied, known: 
     strange = found.veto or values["parallel"] or values["names"] >= 1
     if not aligned and (strange or not (score or (exact and alike))):
         return None
-    code = "says_opposite" if found.opposed else "says_same"
+    code = "says_opposite" if found.opposed and found.one_deed else "says_same"  # of a passage told again only its own deed can be turned round
     score = min(1.0, max(score, passage.score) + 0.1 * exact)
     return Edge(kind="claim", left=a.id, right=b.id, score=round(score, 3), because=(Reason(code, refs=(passage.id,), spans=(a.span, b.span)),))
 
