@@ -90,6 +90,8 @@ CLAUSES = [
         'In his letter Vale wrote that "the [Lantern] Guild never saw the lock".',
         [("asserts", "Vale", "the [Lantern] Guild never saw the lock", None, "letter")],
     ),
+    ("Her mate, Karim Said, said the lock was shut.", [("asserts", "Karim Said", "the lock was shut", None, None)]),
+    ("Karim Said, the mate, wept.", []),
     ("A boatman asked that his name not be printed because of the trial.", []),
 ]  # fmt: skip
 

@@ -229,6 +229,8 @@ class Grammar(Tree):
         """The phrase with the rest of the person's name that its head begins, where the parse hangs it elsewhere."""
         number = self._persons.get(head)
         words = [w for w in range(head, min(head + 6, len(self.low))) if number is not None and self._persons.get(w) == number]
+        behind = self.word_at(tokens[-1].end + 1)
+        words += [behind] if behind is not None and behind not in words and behind == head + 1 and self.is_surname(behind) else []
         rest = [Token(self.starts[w], self.ends[w], self.parse.forms[w]) for w in words if self.starts[w] >= tokens[-1].end]
         return [*tokens, *rest] if rest and rest[0].start - tokens[-1].end <= 1 else tokens
 
@@ -244,6 +246,8 @@ class Grammar(Tree):
         """`the keeper, Orrin Vale`, `analyst Per Lunde`: the person named beside a role."""
         if self.parse.upos[head] not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
+        if head + 3 < len(self.low) and self.low[head + 1] == "," and self.is_surname(head + 3):
+            return head + 2
         beside = [w for w in self.below[head] if self.relation(w) in ("appos", "flat", "compound") and self.parse.upos[w] == "PROPN"]
         named = next((w for w in beside if (self._person_at(w) is not None) and self._person_at(w) != self._person_at(head)), None)
         if named is not None and (self.relation(named) == "appos" or self._person_at(head) is None):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from headwater.language import Parse, children, subtree
 
 Place = tuple[int, int]
+SURNAMES, OF_SOMEBODY = frozenset(("said", "say")), frozenset(("'s",))
 NEGATIONS = frozenset("not never n't n’t hardly barely neither nor".split())
 CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp")
 TOLD = frozenset("told asked ordered warned advised instructed urged assured informed".split())
@@ -63,6 +64,17 @@ class Tree:
     def is_verb(self, word: int) -> bool:
         """Whether the parse takes it for a verb."""
         return self.parse.upos[word] in ("VERB", "AUX")
+
+    def is_surname(self, word: int) -> bool:
+        """Whether `Said` or `Say` is somebody's last name (`her deputy, Omar Said, said`), whatever the parse takes it for: behind a
+        capital, before a verb, or before a comma where the sentence has another verb."""
+        forms = self.parse.forms
+        if self.low[word] not in SURNAMES or not forms[word].istitle() or word < 1 or word + 1 >= len(forms):
+            return False
+        if self.parse.upos[word - 1] != "PROPN" or not forms[word - 1][:1].isupper() or self.starts[word] - self.ends[word - 1] != 1:
+            return False
+        told = self.low[word + 1] in OF_SOMEBODY or (self.is_verb(word + 1) and forms[word + 1].islower())
+        return told or (forms[word + 1] == "," and any(self.is_verb(w) and forms[w].islower() for w in self.sentence_of(word)))
 
     def child(self, word: int, *relations: str) -> int | None:
         """The first word that hangs on `word` by one of these relations (with or without subtype)."""

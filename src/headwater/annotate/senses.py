@@ -19,8 +19,10 @@ ORDERS = frozenset(("urges", "threatens"))
 
 
 def is_another(grammar: Grammar, word: int, attitude: str) -> bool:
-    """Whether a verb that may report is used of a deed here: somebody loses a post, is accused of an order, or a thing threatens."""
+    """Whether a verb that may report is a name, or used of a deed here: somebody loses a post, is accused of an order, or a thing threatens."""
     low = grammar.low[word]
+    if grammar.is_surname(word):
+        return True
     return (low in DISMISS and _from_a_post(grammar, word)) or (low in THREATEN and _is_a_thing(grammar, word)) or (attitude in ORDERS and _is_charge(grammar, word))
 
 
