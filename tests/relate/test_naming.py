@@ -135,6 +135,10 @@ TWO: list[tuple[str, list[Annotations]]] = [
     ("two laws", [report("a", ("Water Act", "law"), ("Drinking Water Act", "law"))]),
     ("short forms of two countries", [report("a", ("Kenyan FIS", "organization")), report("b", ("Ugandan FIS", "organization"))]),
     ("a namesake, as the words say", [report("a", who("Alan Orme", heads=("executive",))), report("b", who("Alan Orme", heads=("cook", "namesake")))]),
+    ("no relation, spelt in another way", [report("a", who("Igor Malkov", heads=("analyst",)), who("Ihor Malkov", heads=("coach", "relation")))]),
+    ("a namesake spelt in another way", [report("a", who("Alexander Tolin", heads=("analyst",))), report("b", who("Aleksandr Tolin", heads=("coach", "namesake")))]),
+    ("two trades and two spellings in a report", [report("a", who("Alexander Tolin", heads=("painter",)), who("Aleksandr Tolin", heads=("surgeon",)))]),
+    ("too young for office", [report("a", who("Omar Sadiq", age=17)), report("b", who("Omar Sadiq", heads=("minister",)))]),
     ("a law and a body of its initials", [report("a", ("Medical Devices Act", "law"), ("MDA", "organization"))]),
     ("two provinces", [report("a", ("Aldmoor District Court", "organization")), report("b", ("Brenmoor District Court", "organization"))]),
 ]
@@ -158,6 +162,17 @@ def test_short_forms_of_two_outlets_are_those_of_their_own_report() -> None:
 @pytest.mark.parametrize("reports", [row[1] for row in TWO], ids=[row[0] for row in TWO])
 def test_two_actors(reports: list[Annotations]) -> None:
     assert len(groups(*reports)) == 2
+
+
+def test_a_shopkeeper_and_a_minister_of_one_story_are_two() -> None:
+    told = [report(doc, who("Omar Sadiq", heads=(head,)), ("Velm Bakers", "organization")) for doc, head in (("a", "shopkeeper"), ("b", "minister"), ("c", "minister"))]
+    assert {name[:2] for one in groups(*told) for name in one if len(one) == 1} == {"Om"}
+    assert len(groups(*told)) == 3
+
+
+def test_a_relation_who_keeps_the_role_is_no_namesake() -> None:
+    told = [report("a", who("Omar Sadiq", heads=("minister",))), report("b", who("Omar Sadiq", heads=("minister", "relation")))]
+    assert len(groups(*told)) == 1
 
 
 def test_a_witness_is_one_in_a_rewrite_and_two_without() -> None:

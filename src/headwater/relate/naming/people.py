@@ -24,6 +24,9 @@ from headwater.relate.naming.units import (
 
 MOST_IN_BLOCK = 400  # different names in one block that are compared with one another; the rest of a larger one is compared by exact key alone
 
+HIGH_OFFICES = frozenset({"minister", "president", "premier", "governor", "senator", "ambassador", "chancellor"})
+LEAST_IN_OFFICE = 21  # years; no state lets anybody younger be one of these
+
 
 def people(pile: Pile) -> Iterator[Edge]:
     """The edges between all names of persons."""
@@ -60,13 +63,37 @@ def told_apart(a: Unit, b: Unit) -> tuple[str, str, str] | None:
     """What speaks against two names being one person's: their ages, their sex, their trades; None where nothing does."""
     if a.referent.age is not None and b.referent.age is not None and abs(a.referent.age - b.referent.age) > TOLD_APART:
         return "other_age", str(a.referent.age), str(b.referent.age)
-    if a.name.casefold() == b.name.casefold() and ("namesake" in a.referent.heads) != ("namesake" in b.referent.heads):
+    if _is_namesake(a, b):
         return "namesake", "", ""
+    if (office := _too_high(a, b) or _too_high(b, a)) is not None:
+        return office
     mine, theirs = _fields(a), _fields(b)
     if a.doc != b.doc and mine and theirs and not mine & theirs and not same_heads(a, b):
         trades = [sorted(head for head in unit.referent.heads if head in _trades())[0] for unit in (a, b)]
         return "other_trade", trades[0], trades[1]
     return None
+
+
+def _is_namesake(a: Unit, b: Unit) -> bool:
+    """Whether the words of one of two full names say that it is another one's: `a namesake`, `no relation` beside roles that share no word."""
+    if not (a.person.full and b.person.full) and a.name.casefold() != b.name.casefold():
+        return False
+    if ("namesake" in a.referent.heads) != ("namesake" in b.referent.heads):
+        return True
+    roles = [set(unit.referent.heads) - GENERAL_HEADS - {"relation"} for unit in (a, b)]
+    return ("relation" in a.referent.heads) != ("relation" in b.referent.heads) and all(roles) and not roles[0] & roles[1]
+
+
+def _too_high(low: Unit, high: Unit) -> tuple[str, str, str] | None:
+    """A shopkeeper, or somebody too young, in one report and a minister in another, nothing of the one told of the other."""
+    offices = sorted(HIGH_OFFICES & set(high.referent.heads))
+    if low.doc == high.doc or not offices or same_heads(low, high) or HIGH_OFFICES & set(low.referent.heads):
+        return None
+    if low.referent.age is not None and low.referent.age < LEAST_IN_OFFICE:
+        return "other_trade", str(low.referent.age), offices[0]
+    trades = sorted(head for head in low.referent.heads if head in _trades())
+    plain = bool(trades) and {_trades()[head] for head in trades} == {"labour"} and not _fields(high) - {"labour"}
+    return ("other_trade", trades[0], offices[0]) if plain else None
 
 
 def _unlike(a: Unit, b: Unit, pile: Pile) -> tuple[str, str, str] | None:
@@ -75,6 +102,13 @@ def _unlike(a: Unit, b: Unit, pile: Pile) -> tuple[str, str, str] | None:
     if a.doc == b.doc or not mine or not theirs or mine & theirs or not (_fields(a) or _fields(b)) or pile.on_one_subject(a, b):
         return None
     return "other_trade", min(mine), min(theirs)
+
+
+def _unlike_roles(a: Unit, b: Unit) -> tuple[str, str, str] | None:
+    """A report that spells a name in two ways and tells of each another trade: a question for a person."""
+    mine, theirs = _fields(a), _fields(b)
+    roles = [sorted(set(unit.referent.heads) - GENERAL_HEADS) for unit in (a, b)]
+    return ("other_trade", roles[0][0], roles[1][0]) if (mine or theirs) and mine != theirs and all(roles) and not same_heads(a, b) else None
 
 
 @functools.cache
@@ -120,6 +154,8 @@ def _decided(a: Unit, b: Unit, score: float, code: str, found: dict[str, list[tu
     against = told_apart(a, b)
     if against:
         return edge(a, b, APART, *against)
+    if a.doc == b.doc and (unlike := _unlike_roles(a, b)) is not None:
+        return edge(a, b, OPEN, *unlike)
     for one, other in ((a, b), (b, a)):
         rivals = [rival for rival, _, _ in found[one.id] if rival.id != other.id and (not persons.agree(rival.person, other.person) or told_apart(rival, other))]
         if rivals:
