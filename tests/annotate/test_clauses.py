@@ -92,6 +92,17 @@ CLAUSES = [
     ),
     ("Her mate, Karim Said, said the lock was shut.", [("asserts", "Karim Said", "the lock was shut", None, None)]),
     ("Karim Said, the mate, wept.", []),
+    (
+        "The boatmen were told by the harbour master that oars would not be sold, a porter told the Northline.",
+        [
+            ("asserts", "porter", "The boatmen were told by the harbour master that oars would not be sold", None, None),
+            ("asserts", "harbour master", "oars would not be sold", "porter", None),
+        ],
+    ),
+    (
+        "The Northline spoke to the sister of one of the boatmen, Sasha Vale, 31. “The lock was shut,” she said.",
+        [("asserts", "sister of one of the boatmen", "The lock was shut,", None, None)],
+    ),
     ("A boatman asked that his name not be printed because of the trial.", []),
 ]  # fmt: skip
 

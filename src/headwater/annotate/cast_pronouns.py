@@ -20,6 +20,11 @@ OBJECT_HIM = re.compile(r"\bhim\b")
 WITHIN = frozenset(("in", "at", "from"))
 TOPIC = re.compile(r"\b(?:[Aa]s (?:for|regards|to)|[Rr]egarding|[Cc]oncerning) (?:the )?[^.!?\n,]{2,90}, $")
 TOPIC_REACH = 110
+KIN_REACH = 120  # code points from `sister of one of ...` to the name
+KIN_OF = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:sister|mother|wife|daughter|widow|aunt|niece|grandmother|cousin|brother|father|husband|son|uncle|nephew|grandfather|widower|relative|lawyer) "
+    r"of (?:one of (?:the|them|those|these|its|his|her|their)|an?|another)\b[^.,;!?\n]{0,60}, "
+)
 SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s")
 
 
@@ -139,6 +144,9 @@ class PronounCast(NamedCast):
         subject = next((seen for seen in near if seen.subject), None)
         if subject is not None and not subject.main:
             subject = self._above(subject, near) or subject
+        kin = self._whose_kin_is_named(subject or near[0], near) if low in ONES else None
+        if kin is not None:
+            return kin.referent, GENERAL_SCORE
         others = {seen.referent for seen in near}
         if subject is None:
             return (near[0].referent, NEAR_SCORE) if len(others) == 1 else (None, UNRESOLVED_SCORE)
@@ -155,6 +163,11 @@ class PronounCast(NamedCast):
                 at = near[0].referent
             self.referents[at].gender = gender
         return at, SUBJECT_SCORE if len(others) == 1 or near[0] == subject else GENERAL_SCORE
+
+    def _whose_kin_is_named(self, subject: Seen, near: Sequence[Seen]) -> Seen | None:
+        """`spoke to the sister of one of the boatmen, Orrin Vale. She said`: the sister, not the boatman whose name stands beside."""
+        before = [seen for seen in near if seen.referent != subject.referent and subject.start - KIN_REACH < seen.start < subject.start]
+        return next((seen for seen in before if KIN_OF.fullmatch(self._content, seen.start, subject.start)), None)
 
     def _acts_on(self, subject: Seen, near: Sequence[Seen], low: str) -> bool:
         """Whether somebody of unknown gender does something to whom the pronoun means, so is somebody else."""
