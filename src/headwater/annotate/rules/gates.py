@@ -16,6 +16,7 @@ GATHERINGS = listed("gatherings")
 NOT_DEEDS = listed("not_deeds")
 ROLES = listed("roles")
 SAYING = frozenset({"say", "announce", "confirm", "state", "specify", "reveal", "indicate", "suggest", "claim", "mention"})
+PUNISHED = frozenset({"suspend", "dismiss", "fire", "sack", "punish", "prosecute", "charge", "discipline", "fine", "jail"})
 USUALLY = frozenset({"often", "usually", "routinely", "regularly", "always", "habitually", "repeatedly", "frequently"})
 AWAITING = frozenset({"face", "risk", "await", "serve", "receive", "get", "confront"})
 
@@ -198,7 +199,7 @@ def is_nobodys(tree: Tree, norm: Norm) -> bool:
 
 def is_unsettled(tree: Tree, norm: Norm) -> bool:
     """Told of, not laid down: left unsaid, feared, an instrument that is taken back itself, one episode, one accused."""
-    return _is_unsaid(tree, norm) or _is_feared(tree, norm) or _takes_back(tree, norm) or _is_episode(tree, norm) or _is_accused(tree, norm)
+    return _is_unsaid(tree, norm) or _is_feared(tree, norm) or _takes_back(tree, norm) or _is_episode(tree, norm) or _is_accused(tree, norm) or _is_spared(tree, norm)
 
 
 def _is_unsaid(tree: Tree, norm: Norm) -> bool:
@@ -227,6 +228,7 @@ def _is_episode(tree: Tree, norm: Norm) -> bool:
     if norm.modal or tree.is_passive(norm.word) or any(tree.low[b] in USUALLY for w in verbs for b in tree.below[w]):
         return False
     these = tree.low[held] in ("them", "him", "her", "us", "me") or (tree.child(held, "nmod:poss") is not None and tree.low[tree.child(held, "nmod:poss") or 0] in ("their", "his", "her"))
+    these = these or any(tree.xpos[w] == "VBD" and tree.low[b] in ("them", "him", "her") for w in verbs for b in tree.all_below(w, "obj"))
     return these and authority(tree, norm.giver) == "g"
 
 
@@ -236,3 +238,8 @@ def _is_accused(tree: Tree, norm: Norm) -> bool:
     if norm.kind != "penalty" or who is None or tree.upos[who] != "PROPN" or _is_plural(tree, who):
         return False
     return tree.lemma[norm.word] in AWAITING or tree.is_passive(norm.word) or any(tree.mark(w) in ("if", "when") for w in tree.all_below(norm.word, "advcl"))
+
+
+def _is_spared(tree: Tree, norm: Norm) -> bool:
+    """`said that the guards would not be suspended`: a punishment that does not come forbids nobody anything."""
+    return norm.kind == "prohibition" and tree.is_passive(norm.word) and tree.negated(norm.word) and stem(tree, norm.word, PUNISHED) is not None

@@ -16,6 +16,7 @@ BILLS = frozenset({"bill", "motion"})
 PUT = listed("put")
 PRESENT_LAWS = listed("present_laws")
 NO_CODE = listed("no_code")
+VOID = frozenset({"unconstitutional", "void", "invalid", "null", "unlawful", "illegal"})
 PARTS = listed("parts")
 
 
@@ -185,6 +186,8 @@ def _governed(tree: Tree, word: int) -> str | None:
         return None
     if tree.lemma[head] in ("put", "set") and any(tree.lemma[w] in ("name", "signature") for w in tree.all_below(head, "obj")):
         return "signed"  # `put his name to a bill`
+    if _is_undone(tree, word, head):
+        return "failed"
     if tree.base[word] == "obl" and tree.lemma[head] not in ("agree", "vote", "call", "work"):
         return None
     if tree.lemma[head] == "call" or (tree.base[word] == "obl" and tree.lemma[head] == "call"):
@@ -193,6 +196,13 @@ def _governed(tree: Tree, word: int) -> str | None:
     if stem(tree, head, frozenset({"introduce", "present", "file"})) and tool(tree, word) is not None and tree.lemma[word] in PAPER:
         found = "proposed"
     return _with_plans(tree, head, found) if found else None
+
+
+def _is_undone(tree: Tree, word: int, head: int) -> bool:
+    """`did away with a law`, `declared an act unconstitutional`."""
+    away = tree.base[word] == "obl" and tree.lemma[head] == "do" and any(tree.low[b] == "away" for b in tree.below[head])
+    void = tree.base[word] == "obj" and tree.lemma[head] in ("declare", "rule", "find") and any(tree.low[b] in VOID for b in tree.below[head])
+    return away or void
 
 
 def _with_plans(tree: Tree, head: int, found: str) -> str:
