@@ -104,6 +104,7 @@ NO_RULES = [
     "A spokeswoman declined to say whether a curfew was planned.",
     "The flood raised the death toll to 40.",
     "Officers ordered the demonstrators off the bridge.",
+    "The viceroy suspended a decree that requires pedlars to register.",
     "Soldiers beat fishermen and forced them to burn their nets.",
     "The regent did away with a law that obliged tenants to keep geese.",
     "Judges declared unconstitutional an act that barred orphans from inheriting.",

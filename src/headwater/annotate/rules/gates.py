@@ -217,7 +217,7 @@ def _is_feared(tree: Tree, norm: Norm) -> bool:
 def _takes_back(tree: Tree, norm: Norm) -> bool:
     """`the cabinet withdrew a bill`: what is taken away is the instrument, from nobody."""
     held = tree.child(norm.word, "nsubj" if tree.is_passive(norm.word) else "obj")
-    return norm.kind == "deprivation" and norm.strength == "given" and held is not None and tool(tree, held) is not None and step(tree, norm.word) == "failed"
+    return norm.kind in ("deprivation", "prohibition") and norm.strength == "given" and held is not None and tool(tree, held) is not None and step(tree, norm.word) == "failed"
 
 
 def _is_episode(tree: Tree, norm: Norm) -> bool:
