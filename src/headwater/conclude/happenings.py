@@ -24,6 +24,7 @@ COMMON = 0.12  # share of the events of a story from which a word is too common 
 ALIKE = 0.3  # weighted share of the words of both from which two events may be one (ECB+, a sixth: pairs right .95, found .11; at .25 right .89)
 TOGETHER = 0.2  # mean likeness of the members of two groups from which they are one group
 ALIKE_IN_PASSAGE = 0.2  # the same where the passages that they stand in are known to be one
+SLACK = 1e-9  # for sums of floats
 FIRM, TOLD, DENIED, AHEAD = "firm", "told", "denied", "ahead"
 STATE = {
     "happened": FIRM, "ongoing": FIRM, "alleged": TOLD, "denied": DENIED,
@@ -61,16 +62,27 @@ def find_happenings(
 
 def _grouped(told: Sequence[_Told], passages: Sequence[Reuse]) -> list[list[str]]:
     """Groups by the surest links first; two groups are joined only where their members are alike on the average."""
-    alike = {frozenset((left, right)): score for score, left, right in _links(told, passages)}
+    links = sorted(_links(told, passages), key=lambda link: (-link[0], *sorted(link[1:])))
     groups: Groups[str] = Groups(one.event.id for one in told)
-    members = {one.event.id: [one.event.id] for one in told}
-    for pair, _ in sorted(alike.items(), key=lambda link: (-link[1], sorted(link[0]))):
-        a, b = (groups.root(id) for id in sorted(pair))
-        scores = [alike.get(frozenset((left, right)), 0.0) for left in members[a] for right in members[b]] if a != b else []
-        if scores and sum(scores) / len(scores) >= TOGETHER:
+    size = {one.event.id: 1 for one in told}
+    between: dict[str, dict[str, float]] = defaultdict(dict)  # summed likeness of the members of two groups, by their roots
+    for score, left, right in links:
+        between[left][right] = between[right][left] = score
+    for _, left, right in links:
+        a, b = groups.root(left), groups.root(right)
+        if a != b and between[a].get(b, 0.0) >= TOGETHER * size[a] * size[b]:
             groups.join(a, b)
-            members[groups.root(a)] = members[a] + members[b]
+            _join(between, size, groups.root(a), b if groups.root(a) == a else a)
     return groups.groups()
+
+
+def _join(between: dict[str, dict[str, float]], size: dict[str, int], root: str, gone: str) -> None:
+    """Keep the sums when one group becomes part of another."""
+    size[root] += size[gone]
+    for other, score in between.pop(gone, {}).items():
+        del between[other][gone]
+        if other != root:
+            between[root][other] = between[other][root] = between[root].get(other, 0.0) + score
 
 
 def _weighed(events: Sequence[Event], merged: Iterable[Sequence[Event]]) -> tuple[Event, ...]:
@@ -122,7 +134,7 @@ def _links(told: Sequence[_Told], passages: Sequence[Reuse]) -> Iterator[tuple[f
     weight = {word: 1.0 / count for word, count in counts.items()}
     together = _in_passages(told, passages)
     seen: set[tuple[int, int]] = set()
-    for group in _blocks(told, counts):
+    for group in _blocks(told, counts, weight):
         for at, left in enumerate(group):
             for right in group[at + 1 :]:
                 pair = (left, right) if left < right else (right, left)
@@ -135,15 +147,26 @@ def _links(told: Sequence[_Told], passages: Sequence[Reuse]) -> Iterator[tuple[f
                     yield round(alike, 3), told[pair[0]].event.id, told[pair[1]].event.id
 
 
-def _blocks(told: Sequence[_Told], counts: Mapping[str, int]) -> Iterable[list[int]]:
-    """Events that share a word which not every event has."""
+def _blocks(told: Sequence[_Told], counts: Mapping[str, int], weight: Mapping[str, float]) -> Iterable[list[int]]:
+    """Events that share one of their rarest words: no two are alike enough whose shared words are all outside these."""
     most = max(4, COMMON * len(told))
     by_word: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(told):
-        for word in one.words:
+        for word in _rarest(one.words, weight):
             if 1 < counts[word] <= most:
                 by_word[word].append(at)
     return by_word.values()
+
+
+def _rarest(words: Iterable[str], weight: Mapping[str, float]) -> Iterator[str]:
+    """The heaviest words, until those left weigh too little to make two events alike."""
+    ordered = sorted(words, key=lambda word: (-weight[word], word))
+    left = whole = sum(weight[word] for word in ordered)
+    for word in ordered:
+        if left < ALIKE_IN_PASSAGE * whole - SLACK:
+            return
+        yield word
+        left -= weight[word]
 
 
 def _in_passages(told: Sequence[_Told], passages: Sequence[Reuse]) -> set[tuple[str, str]]:

@@ -63,7 +63,8 @@ def _row(group: Sequence[Event], look: Lookup) -> Html:
 
 def _statuses(group: Sequence[Event], look: Lookup) -> Child:
     voices = dict.fromkeys(voice for one in group if (voice := _voice(one, look)))
-    return [*(chip(label) for label in dict.fromkeys(labels.EVENT_STATUS[one.status] for one in group)), *list(voices)[:MOST_VOICES]]
+    chips = [chip(label) for label in dict.fromkeys(labels.EVENT_STATUS[one.status] for one in group)]
+    return [spaced(chips), *list(voices)[:MOST_VOICES]]
 
 
 def _tellings(group: Sequence[Event], look: Lookup) -> Child:

@@ -162,9 +162,10 @@ def file_name(path: str) -> str:
 
 
 def published(doc: Document) -> str:
-    """The publication date of a report in words, its bounds where there is no best day."""
+    """The publication date of a report in words: "about" where it is the likeliest day of several, bounds where there is no best day."""
     if doc.published.best:
-        return say(doc.published.best)
+        sure = doc.published.earliest == doc.published.latest
+        return say(doc.published.best if sure else f"{doc.published.best[:10]}~")
     first, last = lineage.usual_bounds(doc)
     if first or last:
         return say(f"{first or '..'}/{last or '..'}") if first != last else say(first)

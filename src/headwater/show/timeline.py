@@ -5,6 +5,7 @@ ago, and a true scale would put all of the night on one pixel. The caption says 
 every time that they tell.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ AXIS, ROW, TOP, SIDE, LABEL = 460, 26, 30, 22, 440
 OPEN = 30  # pixels that an open end reaches past its known one
 TICKS = 5  # dates written over the axis, at most
 LONGEST = 52
+YEAR, MONTH = 4, 7  # letters of a day that name its year, its month
+MOST_OF_A_YEAR = 0.6  # share of the events in one year from which months are drawn apart
 
 
 class Axis(NamedTuple):
@@ -91,8 +94,9 @@ def timeline(events: Sequence[Event], look: Lookup, *, key: str) -> Html | None:
 
 
 def closer(events: Sequence[Event], look: Lookup, *, key: str) -> Html | None:
-    """The same events by year, or by month where they are of one year: each stretch drawn on an axis of its own, folded."""
-    length = 4 if len({_first(event)[:4] for event in dated(events)}) > 1 else 7
+    """The same events by year, or by month where most are of one year: each stretch drawn on an axis of its own, folded."""
+    years = Counter(_first(event)[:4] for event in dated(events))
+    length = YEAR if years and max(years.values()) <= MOST_OF_A_YEAR * years.total() else MONTH
     parts: dict[str, list[Event]] = {}
     for event in dated(events):
         parts.setdefault(_first(event)[:length], []).append(event)
@@ -122,7 +126,8 @@ def _row(group: Sequence[Event], y: float, scale: Axis, look: Lookup) -> Html:
     fullest = group[0]
     told = list(dict.fromkeys(labels.EVENT_STATUS[event.status] for event in group))
     words = [el("tspan", told[0].sign + " ", class_=told[0].tone or None), el("tspan", shorten(fullest.what, LONGEST), class_="title")]
-    reports = len({event.span.doc for event in group})
+    alike = [event for event in look.dossier.events if event.happening == fullest.happening] if fullest.happening else group
+    reports = len({event.span.doc for event in alike})
     says = ", ".join(label.words for label in told) + (f", {reports} reports" if reports > 1 else "")
     text = el("text", words, el("tspan", f"  {says}"), x=SIDE + AXIS + 8, y=f"{y + 4:g}")
     guide = el("line", x1=SIDE, x2=SIDE + AXIS, y1=f"{y:g}", y2=f"{y:g}", class_="row")
