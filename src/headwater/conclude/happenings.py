@@ -4,6 +4,7 @@ Two events are one only where the words of what happened largely agree and nothi
 the number, not whether it happened. Precision goes first: a false merge makes an event weightier than it is.
 """
 
+import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -132,22 +133,36 @@ def _links(told: Sequence[_Told], passages: Sequence[Reuse]) -> Iterator[tuple[f
     """Pairs of events of two reports that are one happening, with how alike they are."""
     counts = Counter(word for one in told for word in one.words)
     weight = {word: 1.0 / count for word, count in counts.items()}
+    whole = [sum(weight[word] for word in one.words) for one in told]
     together = _in_passages(told, passages)
-    seen: set[tuple[int, int]] = set()
-    for group in _blocks(told, counts, weight):
-        for at, left in enumerate(group):
-            for right in group[at + 1 :]:
-                pair = (left, right) if left < right else (right, left)
-                if pair in seen or told[left].event.span.doc == told[right].event.span.doc:
-                    continue
-                seen.add(pair)
-                alike = _alike(told[left], told[right], weight)
-                least = ALIKE_IN_PASSAGE if (told[left].event.id, told[right].event.id) in together else ALIKE
-                if alike >= least and not _against(told[left], told[right]):
-                    yield round(alike, 3), told[pair[0]].event.id, told[pair[1]].event.id
+    for a, others in _candidates(told, counts, weight):
+        left = told[a]
+        for b in others:
+            right = told[b]
+            if left.event.span.doc == right.event.span.doc or min(whole[a], whole[b]) < ALIKE_IN_PASSAGE * max(whole[a], whole[b]):
+                continue
+            common = sum(weight[word] for word in left.words & right.words)
+            alike = common / (whole[a] + whole[b] - common)
+            if alike < ALIKE_IN_PASSAGE or (alike < ALIKE and (left.event.id, right.event.id) not in together):
+                continue
+            if not _against(left, right):
+                yield round(alike, 3), right.event.id, left.event.id
 
 
-def _blocks(told: Sequence[_Told], counts: Mapping[str, int], weight: Mapping[str, float]) -> Iterable[list[int]]:
+def _candidates(told: Sequence[_Told], counts: Mapping[str, int], weight: Mapping[str, float]) -> Iterator[tuple[int, set[int]]]:
+    """For each event the earlier ones that share one of its rarest words."""
+    blocks = _blocks(told, counts, weight)
+    for at, one in enumerate(told):
+        near: set[int] = set()
+        for word in one.words:
+            block = blocks.get(word, ())
+            place = bisect.bisect_left(block, at)
+            if place < len(block) and block[place] == at:
+                near.update(block[:place])
+        yield at, near
+
+
+def _blocks(told: Sequence[_Told], counts: Mapping[str, int], weight: Mapping[str, float]) -> dict[str, list[int]]:
     """Events that share one of their rarest words: no two are alike enough whose shared words are all outside these."""
     most = max(4, COMMON * len(told))
     by_word: dict[str, list[int]] = defaultdict(list)
@@ -155,7 +170,7 @@ def _blocks(told: Sequence[_Told], counts: Mapping[str, int], weight: Mapping[st
         for word in _rarest(one.words, weight):
             if 1 < counts[word] <= most:
                 by_word[word].append(at)
-    return by_word.values()
+    return by_word
 
 
 def _rarest(words: Iterable[str], weight: Mapping[str, float]) -> Iterator[str]:
@@ -182,13 +197,6 @@ def _in_passages(told: Sequence[_Told], passages: Sequence[Reuse]) -> set[tuple[
         )
         found |= {pair for a in left for b in right for pair in ((a, b), (b, a))}
     return found
-
-
-def _alike(a: _Told, b: _Told, weight: Mapping[str, float]) -> float:
-    """The weighted share of words in both; of the shorter one where it says nearly all of the other's."""
-    common = sum(weight[word] for word in a.words & b.words)
-    either = sum(weight[word] for word in a.words | b.words)
-    return common / either if either else 0.0
 
 
 def _against(a: _Told, b: _Told) -> bool:
