@@ -12,6 +12,7 @@ from headwater.records import Derivation, Independent, Member, Origin, Reason, R
 MOST_EXACT = 14  # groups up to which the lower number is exact; of more it is counted greedily
 ORIGIN_KIND = {"eyes": "reporting", "unnamed": "person", "credit": "credit"}
 MOST_PAIRED, BESIDE = 80, 20  # members of a claim up to which every two are compared; of more, how many others each is compared with
+LONG_WORDS = 8  # words that no two writers find alone: they are one text's, whoever is named for them
 LONG_QUOTE = 5  # words of a quotation from which the same words are one mouth's
 
 
@@ -79,6 +80,8 @@ def _same(a: Member, b: Member, roots: Mapping[Member, Root], ground: Ground, li
         direct = [d.id for d in links.derivations if {d.upstream, d.downstream} == {a.doc, b.doc}]
         return Reason("derived_one_origin", refs=tuple(direct)) if direct else Reason("one_lineage", refs=(a.doc, b.doc))
     passage = links.passages.get(frozenset((a, b)))
+    if len(_words(a, ground)) >= LONG_WORDS and _words(a, ground) == _words(b, ground):
+        return Reason("same_words", refs=(passage.id,) if passage else (), spans=(a.span, b.span))
     if not may_be_one(first, second):
         return None
     if passage and passage.kind in ("verbatim", "near", "same_quote"):

@@ -146,9 +146,13 @@ def _pairs(first: Sequence[Assertion], ready: "_Readied", known: Mapping[str, Kn
         if common is None or common.informative(a, b):
             found = against(ready.of(a), ready.of(b), known[a.id], known[b.id], enough=_clear if common else None)
             turned = found is not None and found.opposed and not found.one_deed and _of_others(found)  # a no to another's deed denies nothing
-            if found and not turned and found.veto not in FORBIDDING and (score := likelihood(found.measured)):
+            beside = found is not None and a.span.doc == b.span.doc and dict(zip(NAMES, found.values, strict=True))["cosine"] < BESIDE_ALIKE
+            if found and not (turned or beside) and found.veto not in FORBIDDING and (score := likelihood(found.measured)):
                 out.append(Pair(a, b, found, score))
     return out
+
+
+BESIDE_ALIKE = 0.75  # two voices of one report speak of one matter throughout: only nearly the same words are one claim
 
 
 def _of_others(found: Against) -> bool:
