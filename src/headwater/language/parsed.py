@@ -76,7 +76,8 @@ def children(parse: Parse) -> list[list[int]]:
 
 def subtree(below: list[list[int]], word: int) -> list[int]:
     """Return a word and all that hangs below it, in order; `below` is what `children` gave."""
-    found, todo = [], [word]
+    found: list[int] = []
+    todo = [word]
     while todo and len(found) < len(below):  # heads that were mended into a ring end here too
         here = todo.pop()
         found.append(here)
