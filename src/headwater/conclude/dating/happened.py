@@ -40,8 +40,9 @@ def from_happenings(content: str, known: Sequence[Known], told: Sequence[Told], 
             else within("dated_happening", (one.start, one.end), index(day) <= AT, MISLEADS["dated_happening"])
         )
         yield sign._replace(not_before=day, values=(day.isoformat(),))
-    if len(last.reaches) == 1:
-        yield from _as_told(content, last, told, times)
+    for one in known:
+        if len(one.reaches) == 1:
+            yield from _as_told(content, one, told, times)
 
 
 def tells_of(one: Told, known: Sequence[Known]) -> bool:

@@ -8,12 +8,14 @@ import functools
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from headwater.lexicon import rows
 from headwater.periods import LAST, Reach
 
+START = 2  # first letters by which names are looked up
+WORD_START = re.compile(r"(?<!\w)[\w$#]")
 NEAR = 70  # code points within which the two words of a happening stand
 BOTH = " + "
 THEN = re.compile(r"\b(?:former|ex|then|late|under|during|elected)\W+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -32,8 +34,8 @@ class Known(NamedTuple):
 def happenings(content: str) -> list[Known]:
     """Each happening of the almanac that the text names, at its first place; a name that fits several has their days in order."""
     found: dict[tuple[str, ...], tuple[int, int]] = {}
-    for match in _names().finditer(content):
-        found.setdefault(_almanac()[match[0].casefold()], match.span())
+    for name, place in _spot(content, _names()):
+        found.setdefault(_almanac()[name], place)
     for days, place in _beside(content):
         found.setdefault(days, place)
     return sorted(Known(*place, tuple(Reach(_day(day), LAST) for day in days)) for days, place in found.items())
@@ -44,30 +46,48 @@ def _almanac() -> dict[str, tuple[str, ...]]:
     days: dict[str, list[str]] = defaultdict(list)
     for names, day in rows("almanac"):
         for name in names.split("|"):
-            days[name.strip().casefold()].append(day)
+            days[name.strip().lower()].append(day)
     return {name: tuple(sorted(of)) for name, of in days.items()}
 
 
 @functools.cache
-def _names() -> "re.Pattern[str]":
-    return _any_of(name for name in _almanac() if BOTH not in name)
+def _names() -> dict[str, tuple[str, ...]]:
+    return _by_start(name for name in _almanac() if BOTH not in name)
 
 
 @functools.cache
-def _parts() -> "re.Pattern[str]":
-    return _any_of({part for name in _almanac() if BOTH in name for part in name.split(BOTH)})
+def _parts() -> dict[str, tuple[str, ...]]:
+    return _by_start({part for name in _almanac() if BOTH in name for part in name.split(BOTH)})
 
 
-def _any_of(names: "Iterator[str] | set[str]") -> "re.Pattern[str]":
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))})(?!\w)", re.IGNORECASE)
+def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Names by their first letters, longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        found[name[:START]].append(name)
+    return {start: tuple(of) for start, of in found.items()}
+
+
+def _spot(content: str, names: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each name that stands in a text in small or capital letters, the longest at a place; none inside another."""
+    low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in content) if len(content.lower()) != len(content) else content.lower()
+    after = 0
+    for begin in WORD_START.finditer(low):
+        at = begin.start()
+        for name in names.get(low[at : at + START], ()) if at >= after else ():
+            end = at + len(name)
+            if low.startswith(name, at) and not (end < len(low) and (low[end].isalnum() or low[end] == "_")):
+                yield name, (at, end)
+                after = end
+                break
 
 
 def _beside(content: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
     """Happenings named by words that stand near each other in one sentence."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for match in _parts().finditer(content):
-        for part in _held(match[0].casefold()):
-            places[part].append(match.span())
+    for words, place in _spot(content, _parts()):
+        for part in _held(words):
+            places[part].append(place)
     for name, days in _almanac().items():
         parts = name.split(BOTH)
         if len(parts) > 1 and all(part in places for part in parts):
