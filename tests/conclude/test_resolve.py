@@ -27,6 +27,7 @@ TIMES = [
     ("It has been shut since 2019.", "2019", "2019/.."),
     ("It has been shut since last Friday.", "2022-12-16", "2022-12-16/.."),
     ("It must be shut by March 1.", "2023-03-01", "2023-03-01"),
+    ("They will have it shut before the summer.", "2023-SU", "2023-06/2023-08"),
     ("If it is not shut by March 1, it floods.", "2023-03-01", "2023-03-01"),
     ("It must be shut before 2025.", "2025", "2025"),
     ("It will be shut until 2025.", "2025", "../2025"),

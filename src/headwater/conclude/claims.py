@@ -6,7 +6,7 @@ their reports links them. Edges are taken surest first, and a claim holds one pl
 
 import bisect
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from headwater.conclude.claim_links import Link, from_edges, from_reuse
@@ -126,6 +126,10 @@ def _rivals(found: Sequence[Link]) -> Mapping[Member, Collection[Member]]:
     return out
 
 
+SAME_WORDS = 1.0  # score of a link from which two members stand in the same words
+LINKED = 0.5  # share of the pairs between two groups that are linked themselves, from which they are one claim
+
+
 # -- groups ---------------------------------------------------------------------------------------------
 
 
@@ -135,15 +139,34 @@ def _grouped(links: Sequence[Link], ground: Ground) -> list[tuple[list[Member], 
     voices = {member: {_voice(member, ground)} for link in links for member in (link.a, link.b)}
     held = {member: [member] for member in voices}
     kept: dict[Member, list[tuple[Member, int]]] = defaultdict(list)
+    cores = _cores(links, held)
+    linked = {frozenset((cores.root(one.a), cores.root(one.b))) for one in links}
     for one in links:
         a, b = groups.root(one.a), groups.root(one.b)
-        if a != b and not voices[a] & voices[b] and not _overlap(*sorted((held[a], held[b]), key=len)):
+        free = a != b and not voices[a] & voices[b] and not _overlap(*sorted((held[a], held[b]), key=len))
+        if free and _hang_together(held[a], held[b], cores, linked):
             groups.join(a, b)
             voices[a] |= voices[b]
             held[a] += held[b]
             kept[one.a].append((one.b, one.sign))
             kept[one.b].append((one.a, one.sign))
     return [(group, _signs(group[0], kept)) for group in groups.groups() if len(group) > 1]
+
+
+def _cores(links: Sequence[Link], members: Iterable[Member]) -> Groups[Member]:
+    """Members in the same words, which count as one where links are counted."""
+    cores: Groups[Member] = Groups(members)
+    for one in links:
+        if one.score >= SAME_WORDS:
+            cores.join(one.a, one.b)
+    return cores
+
+
+def _hang_together(some: Sequence[Member], others: Sequence[Member], cores: Groups[Member], linked: Collection[frozenset[Member]]) -> bool:
+    """Whether two groups are linked by more than one bridge: a chain of likenesses leads from anything to anything."""
+    first, second = ({cores.root(one) for one in group} for group in (some, others))
+    pairs = [a == b or frozenset((a, b)) in linked for a in first for b in second]
+    return sum(pairs) >= LINKED * len(pairs)
 
 
 def _overlap(some: Sequence[Member], others: Sequence[Member]) -> bool:

@@ -40,6 +40,8 @@ def tense(words: Sequence[str], classes: str, cues: Cues, first: int, last: int,
             if classes[at] in cues.future or _is_intended(words, classes, cues, at) or (limit and _is_purpose(words, classes, cues, at)):
                 return "future"
             if classes[at] in cues.past or _is_past_form(words[at]):
+                if words[at] == "have" and at and classes[at - 1] in cues.future:  # will have them in court by May: no perfect
+                    return "future"
                 still = BE | PRESENT if limit else BE  # a limit of what is not done yet: is not paid by May
                 return "future" if still & set(words[max(0, at - BE_BACK) : at]) else "past"
             if classes[at] in cues.stops or (words[at] == "." and at and len(words[at - 1]) > ABBREVIATED):
